@@ -1,0 +1,37 @@
+/** Calendar dates as `yyyy-mm-dd` strings: no time zone can move them, and text order is date order. */
+
+export type CalendarDate = string;
+
+const iso = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for a day that exists, written `yyyy-mm-dd`, between 1900 and 9999. */
+export function isCalendarDate(value: string): boolean {
+  const match = iso.exec(value);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  if (year < 1900 || month < 1 || month > 12) return false;
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** `03/04/2015` or `2015-04-03` → `2015-04-03`; anything else → `undefined`. */
+export function parseCalendarDate(value: string): CalendarDate | undefined {
+  const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(value.trim());
+  const date = french
+    ? `${french[3]}-${french[2]!.padStart(2, "0")}-${french[1]!.padStart(2, "0")}`
+    : value.trim();
+  return isCalendarDate(date) ? date : undefined;
+}
+
+/** `2015-04-03` → `03/04/2015`. */
+export function frenchDate(date: CalendarDate): string {
+  return date.split("-").reverse().join("/");
+}
+
+/** The day in France at this instant. */
+export function dayInFrance(now: Date): CalendarDate {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(now);
+}
+
+export function latest(...dates: (CalendarDate | undefined)[]): CalendarDate | undefined {
+  return dates.filter((date) => date !== undefined).sort().at(-1);
+}

@@ -1,0 +1,33 @@
+/** Logins: `prenom.nom`, never changed, never given to somebody else (decision 6.2). */
+
+import { plainLetters } from "#domain/names.ts";
+
+const longest = 64;
+
+function part(name: string): string {
+  return plainLetters(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, "");
+}
+
+/** `("Éloïse", "DE LA FONTAINE")` → `eloise.delafontaine`. */
+export function baseLogin(firstName: string, lastName: string): string {
+  const parts = [part(firstName), part(lastName)].filter((text) => text !== "");
+  return (parts.join(".") || "utilisateur").slice(0, longest);
+}
+
+/** The base login, or with 2, 3… for a namesake; adds the answer to `taken`. */
+export function takeLogin(firstName: string, lastName: string, taken: Set<string>): string {
+  const base = baseLogin(firstName, lastName);
+  let login = base;
+  for (let rank = 2; taken.has(login); rank++) {
+    login = base.slice(0, longest - String(rank).length) + rank;
+  }
+  taken.add(login);
+  return login;
+}
+
+/** What somebody types as a login: case, spaces around and accents are forgiven. */
+export function typedLogin(text: string): string {
+  return plainLetters(text).toLowerCase().replace(/\s/g, "");
+}

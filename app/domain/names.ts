@@ -1,0 +1,32 @@
+/** How names are compared and shown. Comparison forms are never stored as names. */
+
+const ligatures: Record<string, string> = {
+  œ: "oe", Œ: "OE", æ: "ae", Æ: "AE", ß: "ss", ø: "o", Ø: "O", ł: "l", Ł: "L", đ: "d", Đ: "D", ð: "d", þ: "th",
+};
+
+/** Letters without accents; ligatures spelled out. */
+export function plainLetters(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[œŒæÆßøØłŁđĐðþ]/g, (letter) => ligatures[letter]!);
+}
+
+/** `D’Almeida`, `D'ALMEIDA` and `d almeida` have one comparison form: `D ALMEIDA`. */
+export function comparableName(name: string): string {
+  return plainLetters(name)
+    .toUpperCase()
+    .replace(/['’‘`´ʼ\-‐‑–—\s]+/g, " ")
+    .trim();
+}
+
+/** SIECLE writes `?` for a letter it cannot write: such a name proves nothing. */
+export function hasLostLetter(name: string): boolean {
+  return name.includes("?");
+}
+
+/** A first name wholly in capitals is shown `Jean Baptiste`; any other stays as written. */
+export function shownFirstName(firstName: string): string {
+  if (firstName !== firstName.toUpperCase()) return firstName;
+  return firstName.toLowerCase().replace(/(^|[\s\-'’])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
+}

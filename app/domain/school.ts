@@ -1,0 +1,22 @@
+/** A school (établissement) and its school years. */
+
+import { z } from "zod";
+
+/** UAI: 7 digits and a letter. The letter's checksum is not judged: real files sometimes fail it. */
+export const uaiSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^\d{7}[A-Z]$/, "Un UAI compte 7 chiffres et une lettre, par exemple 0999999Z.");
+
+export interface School {
+  readonly uai: string;
+  readonly name: string;
+  /** Where people may write to the school; without it no mail leaves (decision 6.13). */
+  readonly email: string | undefined;
+}
+
+/** `2026` → `2026-2027`. A school year is named by the calendar year in which it starts. */
+export function schoolYearLabel(schoolYear: number): string {
+  return `${schoolYear}-${schoolYear + 1}`;
+}

@@ -1,0 +1,74 @@
+/** A user: a person with an account in one school. */
+
+import type { CalendarDate } from "#domain/calendar.ts";
+
+export const profiles = [
+  "administrator",
+  "head",
+  "teacher",
+  "ddfpt",
+  "cpe",
+  "supervision",
+  "administrative",
+  "health",
+  "other",
+  "pupil",
+  "guardian",
+] as const;
+export type Profile = (typeof profiles)[number];
+
+export const profileLabels: Record<Profile, string> = {
+  administrator: "Administrateur",
+  head: "Chef d’établissement",
+  teacher: "Enseignant",
+  ddfpt: "DDFPT",
+  cpe: "CPE",
+  supervision: "Surveillance",
+  administrative: "Administratif",
+  health: "Orientation et santé",
+  other: "Autre personnel",
+  pupil: "Élève",
+  guardian: "Responsable",
+};
+
+/** What "Nouvel utilisateur" offers: every staff profile but teacher and administrator (decision 6.1). */
+export const otherStaffProfiles = [
+  "head",
+  "ddfpt",
+  "cpe",
+  "supervision",
+  "administrative",
+  "health",
+  "other",
+] as const satisfies readonly Profile[];
+
+/** The three tabs of the table; also the space in which a SIECLE identifier is unique. */
+export const populations = ["staff", "pupil", "guardian"] as const;
+export type Population = (typeof populations)[number];
+
+export function populationOf(profile: Profile): Population {
+  return profile === "pupil" || profile === "guardian" ? profile : "staff";
+}
+
+export const origins = ["siecle", "manual"] as const;
+export type Origin = (typeof origins)[number];
+
+export const civilities = ["m", "mme"] as const;
+export type Civility = (typeof civilities)[number];
+export const civilityLabels: Record<Civility, string> = { m: "M.", mme: "Mme" };
+
+/** What the rules need to know of somebody; screens and plans know more. */
+export interface User {
+  readonly id: string;
+  readonly login: string;
+  readonly profile: Profile;
+  readonly origin: Origin;
+  readonly civility: Civility | undefined;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthDate: CalendarDate | undefined;
+  readonly email: string | undefined;
+  readonly entId: string | undefined;
+  readonly discipline: string | undefined;
+  readonly masked: boolean;
+}
