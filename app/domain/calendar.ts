@@ -5,7 +5,7 @@ export type CalendarDate = string;
 const iso = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** True for a day that exists, written `yyyy-mm-dd`, between 1900 and 9999. */
-export function isCalendarDate(value: string): boolean {
+function isCalendarDate(value: string): boolean {
   const match = iso.exec(value);
   if (!match) return false;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
@@ -33,5 +33,8 @@ export function dayInFrance(now: Date): CalendarDate {
 }
 
 export function latest(...dates: (CalendarDate | undefined)[]): CalendarDate | undefined {
-  return dates.filter((date) => date !== undefined).sort().at(-1);
+  return dates
+    .filter((date) => date !== undefined)
+    .sort()
+    .at(-1);
 }

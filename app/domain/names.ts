@@ -1,7 +1,19 @@
 /** How names are compared and shown. Comparison forms are never stored as names. */
 
 const ligatures: Record<string, string> = {
-  œ: "oe", Œ: "OE", æ: "ae", Æ: "AE", ß: "ss", ø: "o", Ø: "O", ł: "l", Ł: "L", đ: "d", Đ: "D", ð: "d", þ: "th",
+  œ: "oe",
+  Œ: "OE",
+  æ: "ae",
+  Æ: "AE",
+  ß: "ss",
+  ø: "o",
+  Ø: "O",
+  ł: "l",
+  Ł: "L",
+  đ: "d",
+  Đ: "D",
+  ð: "d",
+  þ: "th",
 };
 
 /** Letters without accents; ligatures spelled out. */
@@ -28,5 +40,7 @@ export function hasLostLetter(name: string): boolean {
 /** A first name wholly in capitals is shown `Jean Baptiste`; any other stays as written. */
 export function shownFirstName(firstName: string): string {
   if (firstName !== firstName.toUpperCase()) return firstName;
-  return firstName.toLowerCase().replace(/(^|[\s\-'’])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
+  return firstName
+    .toLowerCase()
+    .replace(/(^|[\s\-'’])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
 }

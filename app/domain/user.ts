@@ -50,8 +50,7 @@ export function populationOf(profile: Profile): Population {
   return profile === "pupil" || profile === "guardian" ? profile : "staff";
 }
 
-export const origins = ["siecle", "manual"] as const;
-export type Origin = (typeof origins)[number];
+export type Origin = "siecle" | "manual";
 
 export const civilities = ["m", "mme"] as const;
 export type Civility = (typeof civilities)[number];

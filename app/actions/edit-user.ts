@@ -1,0 +1,94 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import type { App, Refusable } from "#actions/app.ts";
+import { findLinks, replaceLinks } from "#data/divisions.ts";
+import { appendEvent } from "#data/events.ts";
+import { lockUser, nameKey, type StoredUser, updateUser } from "#data/users.ts";
+import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+import type { Civility, Profile, User } from "#domain/user.ts";
+
+/** A key that is absent is left as it is. */
+export interface Correction {
+  readonly email: string | undefined;
+  readonly entId: string | undefined;
+  readonly teaches?: readonly string[];
+  readonly mainTeacherOf?: readonly string[];
+  /** Manual users only: a SIECLE user's follow SIECLE (decision 6.7). */
+  readonly identity?: {
+    readonly civility: Civility | undefined;
+    readonly lastName: string;
+    readonly firstName: string;
+    readonly birthDate: string | undefined;
+    readonly discipline: string | undefined;
+    readonly profile: Profile;
+  };
+}
+
+/** `version` is the one the form was filled from: the second of two people is told (and loses nothing). */
+export async function editUser(
+  app: App,
+  actor: Actor,
+  uai: string,
+  userId: string,
+  version: number,
+  correction: Correction,
+): Promise<Refusable<StoredUser, Reason>> {
+  const refusal = whyNotAdminister(actor);
+  if (refusal) return { refused: refusal };
+  try {
+    return await app.database.inSchool(uai, async (tx) => {
+      const user = await lockUser(tx, userId);
+      if (!user) return { refused: "not-found" };
+      const links = await findLinks(tx, userId);
+      const { identity } = correction;
+      const saved = await updateUser(tx, userId, version, {
+        email: correction.email ?? null,
+        emailByHand: correction.email === user.email ? user.emailByHand : correction.email !== undefined,
+        entId: correction.entId ?? null,
+        ...(identity && user.origin === "manual" ? identityColumns(identity) : {}),
+      });
+      if (!saved) return { refused: "edited-meanwhile" };
+      if (user.profile === "teacher") {
+        if (correction.teaches) await replaceLinks(tx, userId, "teaches", correction.teaches);
+        if (correction.mainTeacherOf) await replaceLinks(tx, userId, "main", correction.mainTeacherOf);
+      }
+      await appendEvent(tx, {
+        at: app.clock(),
+        action: "user-edited",
+        actorId: actor.userId,
+        targetId: userId,
+        before: { ...edited(user), teaches: codes(links.teaches), mainTeacherOf: codes(links.mainTeacherOf) },
+        after: { ...correction },
+      });
+      return { done: user };
+    });
+  } catch (error) {
+    if (violates(error, "users_ent_id")) return { refused: "ent-id-taken" };
+    throw error;
+  }
+}
+
+function identityColumns(identity: NonNullable<Correction["identity"]>) {
+  return {
+    ...identity,
+    civility: identity.civility ?? null,
+    birthDate: identity.birthDate ?? null,
+    discipline: identity.discipline ?? null,
+    nameKey: nameKey(identity.lastName, identity.firstName),
+  };
+}
+
+function edited(user: User): Record<string, unknown> {
+  const { email, entId, civility, lastName, firstName, birthDate, discipline, profile } = user;
+  return { email, entId, civility, lastName, firstName, birthDate, discipline, profile };
+}
+
+function codes(links: readonly { division: string }[]): string[] {
+  return links.map(({ division }) => division);
+}
+
+/** Uniqueness is judged by the database's constraint, translated here. */
+function violates(error: unknown, constraint: string): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return (cause as { constraint?: string } | undefined)?.constraint === constraint;
+}

@@ -1,0 +1,31 @@
+import type { App, Refusable } from "#actions/app.ts";
+import { appendEvent } from "#data/events.ts";
+import { voidPendingMails } from "#data/mails.ts";
+import { insertMaskings } from "#data/maskings.ts";
+import { deleteSessionsOf } from "#data/sessions.ts";
+import { lockUser, type StoredUser } from "#data/users.ts";
+import { type Actor, whyNotAdminister, whyNotMask } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/** Hides a manual user and closes the account; everything the person did stays. */
+export async function maskUser(
+  app: App,
+  actor: Actor,
+  uai: string,
+  userId: string,
+): Promise<Refusable<StoredUser, Reason>> {
+  const refusal = whyNotAdminister(actor);
+  if (refusal) return { refused: refusal };
+  return app.database.inSchool(uai, async (tx) => {
+    const user = await lockUser(tx, userId);
+    if (!user) return { refused: "not-found" };
+    const reason = whyNotMask(actor, user);
+    if (reason) return { refused: reason };
+    const at = app.clock();
+    await insertMaskings(tx, [{ userId, reason: "by-hand" }], { at, by: actor.userId });
+    await deleteSessionsOf(tx, [userId]);
+    await voidPendingMails(tx, [userId], at);
+    await appendEvent(tx, { at, action: "user-masked", actorId: actor.userId, targetId: userId });
+    return { done: user };
+  });
+}

@@ -1,0 +1,36 @@
+import type { App, Refusable } from "#actions/app.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { loadDirectory } from "#data/directory.ts";
+import { dayInFrance } from "#domain/calendar.ts";
+import type { Choices, ImportPlan } from "#domain/import/plan.ts";
+import { planImport } from "#domain/import-plan.ts";
+import type { SchoolSnapshot } from "#domain/snapshot.ts";
+import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
+import type { FileRefusal } from "#siecle/refusal.ts";
+
+export interface ReadAndPlanned {
+  readonly snapshot: SchoolSnapshot;
+  readonly plan: ImportPlan;
+}
+
+/** Reads the files and says what they would do; writes nothing. */
+export async function planFiles(
+  app: Pick<App, "database" | "clock">,
+  uai: string,
+  files: readonly ReceivedFile[],
+): Promise<Refusable<ReadAndPlanned, FileRefusal>> {
+  const read = await readFiles(files, { expectedUai: uai });
+  if ("refusal" in read) return { refused: read.refusal };
+  const { snapshot } = read;
+  const plan = await app.database.inSchool(uai, (tx) => planNow(tx, snapshot, app.clock()));
+  return { done: { snapshot, plan } };
+}
+
+export async function planNow(
+  tx: SchoolTransaction,
+  snapshot: SchoolSnapshot,
+  now: Date,
+  choices: Choices = new Map(),
+): Promise<ImportPlan> {
+  return planImport(await loadDirectory(tx), snapshot, dayInFrance(now), choices);
+}

@@ -1,0 +1,32 @@
+import type { App, Refusable } from "#actions/app.ts";
+import { sendPassword } from "#actions/send-password.ts";
+import { appendEvent } from "#data/events.ts";
+import { findSchool } from "#data/schools.ts";
+import { lockUser, type StoredUser } from "#data/users.ts";
+import { type Actor, whyNotAdminister, whyNotReset } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+export async function resetPassword(
+  app: App,
+  actor: Actor,
+  uai: string,
+  userId: string,
+): Promise<Refusable<StoredUser, Reason>> {
+  const refusal = whyNotAdminister(actor);
+  if (refusal) return { refused: refusal };
+  return app.database.inSchool(uai, async (tx) => {
+    const user = await lockUser(tx, userId);
+    const school = await findSchool(tx);
+    if (!user || !school) return { refused: "not-found" };
+    const reason = whyNotReset(user, school);
+    if (reason) return { refused: reason };
+    await sendPassword(app, tx, actor, { userId, address: user.email!, kind: "password-reset" });
+    await appendEvent(tx, {
+      at: app.clock(),
+      action: "password-reset",
+      actorId: actor.userId,
+      targetId: userId,
+    });
+    return { done: user };
+  });
+}

@@ -1,0 +1,90 @@
+/** The environment, read once. */
+
+import path from "node:path";
+import { z } from "zod";
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  /** A PostgreSQL of one's own; without it the embedded server is started in `dataFolder`. */
+  readonly databaseUrl: string | undefined;
+  /** Without it, mails go to the mailbox page of the development server. */
+  readonly mailUrl: string | undefined;
+  readonly mailFrom: string;
+  /** No trailing slash. */
+  readonly publicUrl: string;
+  readonly productName: string;
+  readonly production: boolean;
+}
+
+/** A bad variable; the message is a French sentence for whoever started the product. */
+export class ConfigError extends Error {}
+
+const text = z.string().trim().min(1);
+
+const schema = z
+  .object({
+    PORT: z.coerce
+      .number("PORT doit être un nombre.")
+      .int("PORT doit être un nombre entier.")
+      .min(0, "PORT doit être compris entre 0 et 65535.")
+      .max(65535, "PORT doit être compris entre 0 et 65535.")
+      .default(3000),
+    HOST: text.default("127.0.0.1"),
+    CPRO_DATA: text.default("./data"),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "DATABASE_URL doit commencer par postgres:// ou postgresql://.")
+      .optional(),
+    MAIL_URL: z
+      .string()
+      .regex(/^smtps?:\/\/./, "MAIL_URL doit commencer par smtp:// ou smtps://.")
+      .optional(),
+    MAIL_FROM: z
+      .email("MAIL_FROM doit être une adresse électronique.")
+      .default("no-reply@cerise-collection.com"),
+    PUBLIC_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: "PUBLIC_URL doit être une adresse complète, par exemple https://cpro.exemple.fr.",
+      })
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    PRODUCT_NAME: text.default("C Pro éducation"),
+    NODE_ENV: z.string().optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV !== "production") return;
+    for (const name of ["PUBLIC_URL", "MAIL_URL"] as const) {
+      if (!env[name])
+        context.addIssue({
+          code: "custom",
+          message: `${name} est obligatoire quand NODE_ENV vaut production.`,
+        });
+    }
+  });
+
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message).join("\n"));
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataFolder: path.resolve(env.CPRO_DATA),
+    databaseUrl: env.DATABASE_URL,
+    mailUrl: env.MAIL_URL,
+    mailFrom: env.MAIL_FROM,
+    publicUrl: env.PUBLIC_URL ?? `http://${shownHost(env.HOST)}:${env.PORT}`,
+    productName: env.PRODUCT_NAME,
+    production: env.NODE_ENV === "production",
+  };
+}
+
+/** A browser cannot open the address that means "every interface". */
+function shownHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,36 @@
+import { and, eq } from "drizzle-orm";
+import type { SchoolTransaction } from "#data/database.ts";
+import { credentials } from "#data/schema.ts";
+import type { CredentialKind } from "#domain/password.ts";
+
+export interface Credential {
+  readonly kind: CredentialKind;
+  /** Argon2id, in PHC form; a birth date has none. */
+  readonly hash: string | undefined;
+  readonly expiresAt: Date | undefined;
+}
+
+export async function findCredential(tx: SchoolTransaction, userId: string): Promise<Credential | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(credentials)
+    .where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
+  return row && { kind: row.kind, hash: row.hash ?? undefined, expiresAt: row.expiresAt ?? undefined };
+}
+
+/** Replaces whatever opened the account before. */
+export async function setCredential(
+  tx: SchoolTransaction,
+  userId: string,
+  credential: { kind: CredentialKind; hash: string | null; setAt: Date; expiresAt: Date | null },
+): Promise<void> {
+  await tx.db
+    .insert(credentials)
+    .values({ uai: tx.uai, userId, ...credential })
+    .onConflictDoUpdate({ target: [credentials.uai, credentials.userId], set: credential });
+}
+
+/** Closes the account until a new password is made. */
+export async function deleteCredential(tx: SchoolTransaction, userId: string): Promise<void> {
+  await tx.db.delete(credentials).where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
+}

@@ -1,0 +1,80 @@
+/**
+ * The database's two doors. `inSchool` is the one for a school's data: row-level security then refuses every
+ * other school's row, even to a query that forgot its `where`. `asPlatform` is for what stands above the
+ * schools.
+ */
+
+import { fileURLToPath } from "node:url";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+
+export type Queries = NodePgDatabase;
+
+export interface SchoolTransaction {
+  readonly uai: string;
+  readonly db: Queries;
+}
+
+export interface Database {
+  readonly pool: pg.Pool;
+  /** One transaction, all or nothing, that sees one school. */
+  inSchool<T>(uai: string, work: (tx: SchoolTransaction) => Promise<T>): Promise<T>;
+  /** One transaction above the schools. */
+  asPlatform<T>(work: (db: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function openDatabase(connection: pg.PoolConfig): Database {
+  const pool = new pg.Pool({ max: 10, ...connection });
+  // An idle connection that the server closes is replaced at the next query, which reports for itself.
+  pool.on("error", () => {});
+
+  const inTransaction = async <T>(work: (client: pg.PoolClient) => Promise<T>, opening = ""): Promise<T> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`begin;${opening}`);
+      const result = await work(client);
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((cause: Error) => {
+        broken = cause;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  return {
+    pool,
+    inSchool: (uai, work) =>
+      inTransaction(
+        (client) => work({ uai, db: queries(client) }),
+        `set local role cpro_app;select set_config('cpro.uai', ${pg.escapeLiteral(uai)}, true)`,
+      ),
+    asPlatform: (work) => inTransaction((client) => work(queries(client))),
+    close: () => pool.end(),
+  };
+}
+
+function queries(client: pg.PoolClient): Queries {
+  return drizzle({ client, casing: "snake_case" });
+}
+
+const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+/** Any number, the same for every node: the first to start migrates, the others wait. */
+const migrationLock = 20_260_901;
+
+export async function migrateDatabase(database: Database): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await migrate(queries(client), { migrationsFolder });
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => {});
+    client.release();
+  }
+}

@@ -1,0 +1,68 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { mails } from "#data/schema.ts";
+import type { MailKind, MailState } from "#domain/mail.ts";
+
+export interface StoredMail {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: MailKind;
+  readonly address: string;
+  readonly state: MailState;
+  readonly requestedAt: Date;
+}
+
+export async function insertMail(
+  tx: SchoolTransaction,
+  mail: {
+    id: string;
+    userId: string;
+    kind: MailKind;
+    address: string;
+    requestedAt: Date;
+    requestedBy: string | null;
+  },
+): Promise<void> {
+  await tx.db.insert(mails).values({ uai: tx.uai, state: "waiting", ...mail });
+}
+
+/** Locked, so that a change of password and the postman take turns. */
+export async function lockMail(tx: SchoolTransaction, id: string): Promise<StoredMail | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.uai, tx.uai), eq(mails.id, id)))
+    .for("update");
+  return row;
+}
+
+export async function updateMail(
+  tx: SchoolTransaction,
+  id: string,
+  values: { state: MailState; serverText: string | null; endedAt: Date | null },
+): Promise<void> {
+  await tx.db
+    .update(mails)
+    .set({ ...values, attempts: sql`${mails.attempts} + 1` })
+    .where(and(eq(mails.uai, tx.uai), eq(mails.id, id)));
+}
+
+/** What has not left yet will not leave. */
+export async function voidPendingMails(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db
+    .update(mails)
+    .set({ state: "void", endedAt: now })
+    .where(
+      and(
+        eq(mails.uai, tx.uai),
+        isAnyOf(mails.userId, userIds),
+        inArray(mails.state, ["waiting", "retrying"]),
+      ),
+    );
+}

@@ -1,0 +1,52 @@
+import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { maskings } from "#data/schema.ts";
+import type { MaskingReason } from "#domain/masking.ts";
+
+/** The condition that somebody is masked now. `userId` is the column of the query around it. */
+export function isMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
+  return exists(
+    tx.db
+      .select({ one: sql`1` })
+      .from(maskings)
+      .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt))),
+  );
+}
+
+export function isNotMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
+  return not(isMasked(tx, userId));
+}
+
+/** Who did it and when: a person, an import, or (both absent) the command line. */
+export interface Deed {
+  readonly at: Date;
+  readonly by: string | undefined;
+  readonly importId?: string;
+}
+
+export async function insertMaskings(
+  tx: SchoolTransaction,
+  masked: readonly { userId: string; reason: MaskingReason }[],
+  deed: Deed,
+): Promise<void> {
+  if (masked.length === 0) return;
+  await tx.db.execute(sql`
+    insert into maskings (uai, id, user_id, reason, masked_at, masked_by, import_id)
+    select ${tx.uai}, gen_random_uuid(), user_id, reason, ${deed.at.toISOString()}::timestamptz,
+           ${deed.by ?? null}::uuid, ${deed.importId ?? null}::uuid
+    from json_to_recordset(${JSON.stringify(masked.map(({ userId, reason }) => ({ user_id: userId, reason })))}::json)
+         as masked (user_id uuid, reason text)`);
+}
+
+export async function liftMaskings(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  deed: Deed,
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null, liftedByImportId: deed.importId ?? null })
+    .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), isNull(maskings.liftedAt)));
+}

@@ -1,0 +1,275 @@
+/**
+ * The tables of a school's data. `uai` comes first in every primary key, foreign key and index: a link
+ * across schools cannot be written down, and the database can be distributed by school.
+ */
+
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { TeachingThrough } from "#domain/directory.ts";
+import type { ImportState, StoredFile } from "#domain/import/import.ts";
+import type { Choice, FieldChange, ImportPlan } from "#domain/import/plan.ts";
+import type { MailKind, MailState } from "#domain/mail.ts";
+import type { MaskingReason } from "#domain/masking.ts";
+import type { CredentialKind } from "#domain/password.ts";
+import type { SessionPurpose } from "#domain/session.ts";
+import type { SchoolSnapshot } from "#domain/snapshot.ts";
+import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
+
+const uai = () => text().notNull();
+const at = () => timestamp({ withTimezone: true });
+
+export const schools = pgTable("schools", {
+  uai: text().primaryKey(),
+  name: text().notNull(),
+  email: text(),
+  createdAt: at().notNull().defaultNow(),
+});
+
+export const users = pgTable(
+  "users",
+  {
+    uai: uai().references(() => schools.uai),
+    id: uuid().notNull(),
+    login: text().notNull(),
+    profile: text().$type<Profile>().notNull(),
+    population: text()
+      .$type<Population>()
+      .notNull()
+      .generatedAlwaysAs(sql`case when profile in ('pupil', 'guardian') then profile else 'staff' end`),
+    origin: text().$type<Origin>().notNull(),
+    civility: text().$type<Civility>(),
+    lastName: text().notNull(),
+    birthName: text(),
+    firstName: text().notNull(),
+    /** Comparison form, `LAST NAME\tFIRST NAME`: what search and the French order read. */
+    nameKey: text().notNull(),
+    birthDate: date({ mode: "string" }),
+    email: text(),
+    emailByHand: boolean().notNull().default(false),
+    entId: text(),
+    discipline: text(),
+    siecleId: text(),
+    ine: text(),
+    elenoet: text(),
+    createdAt: at().notNull().defaultNow(),
+    /** Counts the corrections made on screen: the second of two people who edit at once is told. */
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("users_login").on(t.uai, t.login),
+    uniqueIndex("users_siecle_id").on(t.uai, t.population, t.siecleId),
+    uniqueIndex("users_ent_id").on(t.uai, t.entId),
+    index("users_by_name").on(t.uai, t.population, t.nameKey, t.id),
+  ],
+);
+
+const toUser = (uaiColumn: AnyPgColumn, idColumn: AnyPgColumn) =>
+  foreignKey({ columns: [uaiColumn, idColumn], foreignColumns: [users.uai, users.id] });
+
+/** The current one has no `liftedAt`. */
+export const maskings = pgTable(
+  "maskings",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    userId: uuid().notNull(),
+    reason: text().$type<MaskingReason>().notNull(),
+    maskedAt: at().notNull(),
+    maskedBy: uuid(),
+    importId: uuid(),
+    liftedAt: at(),
+    liftedBy: uuid(),
+    liftedByImportId: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("maskings_current").on(t.uai, t.userId).where(sql`lifted_at is null`),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+/** At most one per user; without one the account is closed. A birth date needs no hash: see `password.ts`. */
+export const credentials = pgTable(
+  "credentials",
+  {
+    uai: uai(),
+    userId: uuid().notNull(),
+    kind: text().$type<CredentialKind>().notNull(),
+    hash: text(),
+    setAt: at().notNull(),
+    expiresAt: at(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.userId] }), toUser(t.uai, t.userId)],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    uai: uai(),
+    /** SHA-256 of the cookie's token. */
+    tokenHash: text().notNull(),
+    userId: uuid().notNull(),
+    purpose: text().$type<SessionPurpose>().notNull(),
+    createdAt: at().notNull(),
+    lastUsedAt: at().notNull(),
+    /** Said once, on the next page. */
+    notice: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.tokenHash] }),
+    index("sessions_by_user").on(t.uai, t.userId),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+export const divisions = pgTable(
+  "divisions",
+  {
+    uai: uai().references(() => schools.uai),
+    code: text().notNull(),
+    label: text(),
+    /** The last school year whose files name it. */
+    schoolYear: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.code] })],
+);
+
+export const teachingLinks = pgTable(
+  "teaching_links",
+  {
+    uai: uai(),
+    userId: uuid().notNull(),
+    role: text().$type<"teaches" | "main">().notNull(),
+    divisionCode: text().notNull(),
+    origin: text().$type<Origin>().notNull(),
+    through: text().$type<TeachingThrough>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.userId, t.role, t.divisionCode] }),
+    index("teaching_links_by_division").on(t.uai, t.divisionCode),
+    toUser(t.uai, t.userId),
+    foreignKey({ columns: [t.uai, t.divisionCode], foreignColumns: [divisions.uai, divisions.code] }),
+  ],
+);
+
+export const pupilDivisions = pgTable(
+  "pupil_divisions",
+  { uai: uai(), pupilId: uuid().notNull(), divisionCode: text().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.pupilId, t.divisionCode] }),
+    index("pupil_divisions_by_division").on(t.uai, t.divisionCode),
+    toUser(t.uai, t.pupilId),
+    foreignKey({ columns: [t.uai, t.divisionCode], foreignColumns: [divisions.uai, divisions.code] }),
+  ],
+);
+
+export const guardianships = pgTable(
+  "guardianships",
+  { uai: uai(), guardianId: uuid().notNull(), pupilId: uuid().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.guardianId, t.pupilId] }),
+    index("guardianships_by_pupil").on(t.uai, t.pupilId),
+    toUser(t.uai, t.guardianId),
+    toUser(t.uai, t.pupilId),
+  ],
+);
+
+export const imports = pgTable(
+  "imports",
+  {
+    uai: uai().references(() => schools.uai),
+    id: uuid().notNull(),
+    state: text().$type<ImportState>().notNull(),
+    createdAt: at().notNull(),
+    /** Nobody: the command line. */
+    createdBy: uuid(),
+    schoolYear: integer().notNull(),
+    files: jsonb().$type<readonly StoredFile[]>().notNull(),
+    /** What the files said, until the import is applied or given up. */
+    snapshot: json().$type<SchoolSnapshot>(),
+    choices: jsonb().$type<Record<string, Choice>>().notNull().default({}),
+    plan: json().$type<ImportPlan>().notNull(),
+    endedAt: at(),
+    endedBy: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.id] }), index("imports_by_date").on(t.uai, t.createdAt)],
+);
+
+/** What an applied import did to one person. */
+export const importChanges = pgTable(
+  "import_changes",
+  {
+    uai: uai(),
+    importId: uuid().notNull(),
+    userId: uuid().notNull(),
+    kind: text().$type<"created" | "updated" | "returned" | "masked">().notNull(),
+    changes: jsonb().$type<readonly FieldChange[]>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.importId, t.userId] }),
+    index("import_changes_by_user").on(t.uai, t.userId),
+    foreignKey({ columns: [t.uai, t.importId], foreignColumns: [imports.uai, imports.id] }),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+/** A mail's fate. The password it carries is never here. */
+export const mails = pgTable(
+  "mails",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    userId: uuid().notNull(),
+    kind: text().$type<MailKind>().notNull(),
+    address: text().notNull(),
+    state: text().$type<MailState>().notNull(),
+    attempts: integer().notNull().default(0),
+    /** The mail server's own words when it refused, or at the last passing fault. */
+    serverText: text(),
+    requestedAt: at().notNull(),
+    requestedBy: uuid(),
+    endedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    index("mails_by_user").on(t.uai, t.userId, t.requestedAt),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+/** Who did what to whom, written in the transaction of the deed. */
+export const events = pgTable(
+  "events",
+  {
+    uai: uai(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    at: at().notNull(),
+    actorId: uuid(),
+    action: text().notNull(),
+    targetId: uuid(),
+    before: jsonb().$type<Record<string, unknown> | null>(),
+    after: jsonb().$type<Record<string, unknown> | null>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    index("events_by_target").on(t.uai, t.targetId, t.at),
+    index("events_by_date").on(t.uai, t.at),
+  ],
+);

@@ -1,0 +1,50 @@
+import { and, count, eq } from "drizzle-orm";
+import type { Queries, SchoolTransaction } from "#data/database.ts";
+import { isNotMasked } from "#data/maskings.ts";
+import { pupilDivisions, schools } from "#data/schema.ts";
+import type { School } from "#domain/school.ts";
+
+export async function findSchool(tx: SchoolTransaction): Promise<School | undefined> {
+  const [row] = await tx.db.select().from(schools).where(eq(schools.uai, tx.uai));
+  return row && { uai: row.uai, name: row.name, email: row.email ?? undefined };
+}
+
+export async function updateSchool(
+  tx: SchoolTransaction,
+  values: { name: string; email: string | null },
+): Promise<void> {
+  await tx.db.update(schools).set(values).where(eq(schools.uai, tx.uai));
+}
+
+/** Waits until no other import of this school is being written. */
+export async function lockSchool(tx: SchoolTransaction): Promise<void> {
+  await tx.db.select({ uai: schools.uai }).from(schools).where(eq(schools.uai, tx.uai)).for("no key update");
+}
+
+export async function countDivisionsWithPupils(tx: SchoolTransaction): Promise<number> {
+  const rows = await tx.db
+    .selectDistinct({ code: pupilDivisions.divisionCode })
+    .from(pupilDivisions)
+    .where(and(eq(pupilDivisions.uai, tx.uai), isNotMasked(tx, pupilDivisions.pupilId)));
+  return rows.length;
+}
+
+/** The schools of this installation: at most two, for the page that leads to the only one. */
+export async function listSchoolsUpToTwo(db: Queries): Promise<{ uai: string; name: string }[]> {
+  return db.select({ uai: schools.uai, name: schools.name }).from(schools).limit(2);
+}
+
+export async function countSchools(db: Queries): Promise<number> {
+  const [row] = await db.select({ schools: count() }).from(schools);
+  return row?.schools ?? 0;
+}
+
+/** False when the UAI has a school already. */
+export async function insertSchool(db: Queries, school: School): Promise<boolean> {
+  const rows = await db
+    .insert(schools)
+    .values({ uai: school.uai, name: school.name, email: school.email ?? null })
+    .onConflictDoNothing()
+    .returning({ uai: schools.uai });
+  return rows.length > 0;
+}

@@ -1,0 +1,118 @@
+/** A plan while it is being made: who is created, changed, back, masked, left alone. */
+
+import type { DirectoryUser } from "#domain/directory.ts";
+import { differences, type NamePupil } from "#domain/import/changes.ts";
+import type { Match } from "#domain/import/match.ts";
+import type { Creation, Masking, Person, PlannedUser, Question, Update } from "#domain/import/plan.ts";
+import { takeLogin } from "#domain/login.ts";
+import type { MaskingReason } from "#domain/masking.ts";
+import { comparableName } from "#domain/names.ts";
+import { type Population, type Profile, populations } from "#domain/user.ts";
+
+export class PlanDraft {
+  readonly #people: Person[] = [];
+  readonly #updated: Update[] = [];
+  readonly #returned: Update[] = [];
+  readonly #masked: Masking[] = [];
+  readonly #questions: Question[] = [];
+  readonly #unchangedByProfile: Partial<Record<Profile, number>> = {};
+  readonly #seen = new Set<string>();
+  readonly #leaving = new Set<string>();
+  readonly #takenLogins: Set<string>;
+
+  constructor(users: readonly DirectoryUser[]) {
+    this.#takenLogins = new Set(users.map(({ login }) => login));
+  }
+
+  create(person: Person): void {
+    this.#people.push(person);
+  }
+
+  ask(person: Person, match: Extract<Match, { kind: "question" }>): void {
+    for (const { id } of match.candidates) this.#seen.add(id);
+    this.#questions.push({ reason: match.reason, person, candidates: match.candidates.map(planned) });
+  }
+
+  /** The person of the file is this user: note what changes, or that nothing does. */
+  keep(user: DirectoryUser, person: Person, namePupil: NamePupil, keepProfile = false): void {
+    this.#seen.add(user.id);
+    const difference = differences(user, person, namePupil, keepProfile);
+    if (user.masked) this.#returned.push({ ...planned(user), ...difference });
+    else if (difference.changes.length > 0) this.#updated.push({ ...planned(user), ...difference });
+    else this.leaveAlone(user);
+  }
+
+  /** Masked or not before, the account is masked after. */
+  leave(user: DirectoryUser, reason: MaskingReason): void {
+    this.#seen.add(user.id);
+    this.#leaving.add(user.id);
+    if (!user.masked) this.#masked.push({ ...planned(user), reason });
+  }
+
+  /** Who came from SIECLE and is in none of the files has left. */
+  leaveUnseen(users: readonly DirectoryUser[], reasonFor: (user: DirectoryUser) => MaskingReason): void {
+    for (const user of users) {
+      if (user.origin === "siecle" && !user.masked && !this.#seen.has(user.id))
+        this.leave(user, reasonFor(user));
+    }
+  }
+
+  /** A question about somebody who gets no account all the same: whoever it might be is not masked. */
+  protect(users: readonly DirectoryUser[]): void {
+    for (const { id } of users) this.#seen.add(id);
+  }
+
+  /** Shown again, as they were. */
+  welcomeBack(user: DirectoryUser): void {
+    this.#seen.add(user.id);
+    this.#returned.push({ ...planned(user), changes: [], values: {} });
+  }
+
+  leaveAlone(user: DirectoryUser): void {
+    this.#seen.add(user.id);
+    this.#unchangedByProfile[user.profile] = (this.#unchangedByProfile[user.profile] ?? 0) + 1;
+  }
+
+  isLeaving(userId: string): boolean {
+    return this.#leaving.has(userId);
+  }
+
+  finish() {
+    return {
+      created: this.#withLogins(),
+      updated: this.#updated,
+      returned: this.#returned,
+      masked: this.#masked,
+      questions: this.#questions,
+      unchanged: Object.values(this.#unchangedByProfile).reduce((sum, count) => sum + count, 0),
+      unchangedByProfile: this.#unchangedByProfile,
+    };
+  }
+
+  /** Namesakes are numbered in an order that does not depend on the order of the files. */
+  #withLogins(): Creation[] {
+    const order = (person: Person): [number, string, string] => [
+      populations.indexOf(person.population satisfies Population),
+      `${comparableName(person.lastName)}\t${comparableName(person.firstName)}`,
+      person.siecleId,
+    ];
+    return this.#people
+      .map((person) => ({ person, order: order(person) }))
+      .sort(
+        (a, b) =>
+          a.order[0] - b.order[0] || compare(a.order[1], b.order[1]) || compare(a.order[2], b.order[2]),
+      )
+      .map(({ person }) => ({
+        person,
+        login: takeLogin(person.firstName, person.lastName, this.#takenLogins),
+      }));
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function planned(user: DirectoryUser): PlannedUser {
+  return { userId: user.id, profile: user.profile, lastName: user.lastName, firstName: user.firstName };
+}

@@ -1,0 +1,145 @@
+/**
+ * What an import would do, person by person. The plan is a value: shown to the administrator, kept with
+ * the import, applied as it stands.
+ */
+
+import type { CalendarDate } from "#domain/calendar.ts";
+import type { TeachingThrough } from "#domain/directory.ts";
+import type { MaskingReason } from "#domain/masking.ts";
+import type { Civility, Population, Profile } from "#domain/user.ts";
+
+/** What the files say of one person, in the terms of the directory. `undefined`: the files do not say. */
+export interface Person {
+  readonly population: Population;
+  readonly siecleId: string;
+  readonly profile: Profile;
+  readonly civility: Civility | undefined;
+  readonly lastName: string;
+  readonly birthName: string | undefined;
+  readonly firstName: string;
+  readonly birthDate: CalendarDate | undefined;
+  readonly email: string | undefined;
+  readonly ine: string | undefined;
+  readonly elenoet: string | undefined;
+  readonly discipline: string | undefined;
+  readonly divisions: readonly string[] | undefined;
+  readonly teaches: readonly { readonly division: string; readonly through: TeachingThrough }[] | undefined;
+  readonly mainTeacherOf: readonly string[] | undefined;
+  readonly pupils: readonly PupilRef[] | undefined;
+}
+
+/** A pupil who has an account already, or one whom the same plan creates. */
+export type PupilRef = { readonly id: string } | { readonly siecleId: string };
+
+export interface Creation {
+  readonly login: string;
+  readonly person: Person;
+}
+
+/** The columns and links that an import may set; a key that is absent is left as it is. */
+export interface NewValues {
+  readonly profile?: Profile;
+  readonly civility?: Civility;
+  readonly lastName?: string;
+  readonly birthName?: string;
+  readonly firstName?: string;
+  readonly birthDate?: CalendarDate;
+  readonly email?: string;
+  readonly siecleId?: string;
+  readonly ine?: string;
+  readonly elenoet?: string;
+  readonly discipline?: string;
+  readonly origin?: "siecle";
+  readonly divisions?: readonly string[];
+  readonly teaches?: readonly { readonly division: string; readonly through: TeachingThrough }[];
+  readonly mainTeacherOf?: readonly string[];
+  readonly pupils?: readonly PupilRef[];
+}
+
+export type ChangedField = keyof NewValues;
+
+export interface FieldChange {
+  readonly field: ChangedField;
+  /** As a person reads it; empty when there was nothing. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Somebody in the directory, named for whoever reads the plan. */
+export interface PlannedUser {
+  readonly userId: string;
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+export interface Update extends PlannedUser {
+  readonly changes: readonly FieldChange[];
+  readonly values: NewValues;
+}
+
+export interface Masking extends PlannedUser {
+  readonly reason: MaskingReason;
+}
+
+export type QuestionReason = "manual-user" | "name-alone" | "several" | "keys-disagree" | "key-of-another";
+
+/** "La même personne ?" Until somebody answers, nothing is created and nobody is masked for it. */
+export interface Question {
+  readonly reason: QuestionReason;
+  readonly person: Person;
+  readonly candidates: readonly PlannedUser[];
+}
+
+/** The administrator's answer: the id of the user who is the same person, or that none is. */
+export type Choice = { readonly same: string } | "other-person";
+
+/** By the `personKey` of the person asked about. */
+export type Choices = ReadonlyMap<string, Choice>;
+
+export type WarningCode =
+  | "no-birth-date"
+  | "no-division"
+  | "several-divisions"
+  | "exit-announced"
+  | "unknown-function"
+  | "no-function-kept"
+  | "no-function-no-account"
+  | "malformed-file";
+
+export interface PlanWarning {
+  readonly code: WarningCode;
+  readonly message: string;
+}
+
+export type Brake =
+  | {
+      readonly kind: "many-masked";
+      readonly profile: Profile;
+      readonly masked: number;
+      readonly total: number;
+    }
+  | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number };
+
+export interface ImportPlan {
+  readonly uai: string;
+  readonly schoolYear: number;
+  readonly created: readonly Creation[];
+  readonly updated: readonly Update[];
+  readonly returned: readonly Update[];
+  readonly masked: readonly Masking[];
+  readonly unchanged: number;
+  readonly unchangedByProfile: Readonly<Partial<Record<Profile, number>>>;
+  readonly questions: readonly Question[];
+  readonly warnings: readonly PlanWarning[];
+  /** Reasons for which going on takes typing the number of people masked (decision 6.11). */
+  readonly brakes: readonly Brake[];
+}
+
+export function personKey(person: { population: Population; siecleId: string }): string {
+  return `${person.population}:${person.siecleId}`;
+}
+
+export function isEmptyPlan(plan: ImportPlan): boolean {
+  return plan.created.length + plan.updated.length + plan.returned.length + plan.masked.length === 0;
+}

@@ -1,0 +1,120 @@
+import type { CalendarDate } from "#domain/calendar.ts";
+import type { DirectoryUser } from "#domain/directory.ts";
+import type { PlanDraft } from "#domain/import/draft.ts";
+import { isAnotherBirthDate, type Match, type MatchRules, matchPeople } from "#domain/import/match.ts";
+import { hasLeft, named, pupilPerson, pupilsDay, type Warn, warnOfPupil } from "#domain/import/people.ts";
+import type { Choices, Person, PupilRef } from "#domain/import/plan.ts";
+import type { PupilRecord, SchoolSnapshot } from "#domain/snapshot.ts";
+
+interface PupilsInput {
+  readonly snapshot: SchoolSnapshot;
+  readonly today: CalendarDate;
+  readonly choices: Choices;
+  readonly users: readonly DirectoryUser[];
+  readonly draft: PlanDraft;
+  readonly warn: Warn;
+}
+
+/** The pupils after the import, as the guardians' plan needs them. */
+export interface PupilsAfter {
+  /** A pupil of the files, or of the directory, by `ELEVE_ID`: the account, or the one to be made. */
+  bySiecleId(siecleId: string): PupilRef | undefined;
+  /** A question is open about this pupil of the files: nothing may be concluded from him. */
+  isDoubtful(siecleId: string): boolean;
+  isPresent(pupil: PupilRef): boolean;
+  name(pupil: PupilRef): string;
+}
+
+interface FilePerson extends Person {
+  readonly record: PupilRecord;
+}
+
+/** Pupils: by ELEVE_ID, INE, ELENOET, then name with birth date. */
+export function planPupils({ snapshot, today, choices, users, draft, warn }: PupilsInput): PupilsAfter {
+  if (!snapshot.pupils) return pupilsAfter(users, [], [], () => false);
+  const day = pupilsDay(snapshot, today);
+  const people = snapshot.pupils.map((record): FilePerson => ({ ...pupilPerson(record), record }));
+  const matches = matchPeople(people, users, pupilRules(users), choices);
+  people.forEach((person, i) => {
+    const match = matches[i]!;
+    const left = hasLeft(person.record, day);
+    if (match.kind === "user") {
+      if (left) draft.leave(match.user, "exit-date");
+      else draft.keep(match.user, person, () => "");
+    } else if (match.kind === "question") {
+      if (left) draft.protect(match.candidates);
+      else draft.ask(person, match);
+    } else if (!left) draft.create(person);
+    if (!left) warnOfPupil(person.record, warn);
+  });
+  draft.leaveUnseen(users, () => "absent");
+  return pupilsAfter(users, people, matches, ({ record }) => hasLeft(record, day), draft);
+}
+
+function pupilRules(users: readonly DirectoryUser[]): MatchRules<FilePerson> {
+  const by = (keyOf: (user: DirectoryUser) => string | undefined): Map<string, DirectoryUser> =>
+    new Map(users.flatMap((user) => (keyOf(user) ? [[keyOf(user)!, user] as const] : [])));
+  const bySiecleId = by((user) => user.siecleId);
+  const byIne = by((user) => user.ine);
+  const byElenoet = by((user) => user.elenoet);
+  const ines = ({ record }: FilePerson): string[] => [
+    ...(record.ine ? [record.ine] : []),
+    ...record.otherInes,
+  ];
+  const isAnotherIne = (person: FilePerson, user: DirectoryUser): boolean =>
+    user.ine !== undefined && ines(person).length > 0 && !ines(person).includes(user.ine);
+  return {
+    byKeys: (person) => {
+      const byNumber = person.elenoet === undefined ? undefined : byElenoet.get(person.elenoet);
+      const strong = [bySiecleId.get(person.siecleId), ...ines(person).map((ine) => byIne.get(ine))];
+      // A school number may be given again after a purge: alone, it is nothing against another INE.
+      return byNumber && isAnotherIne(person, byNumber) ? strong : [...strong, byNumber];
+    },
+    isSomebodyElse: isAnotherBirthDate,
+    sameHuman: (person, user) => {
+      if (isAnotherIne(person, user)) return "no";
+      if (!person.birthDate || !user.birthDate) return "perhaps";
+      return person.birthDate === user.birthDate ? "yes" : "no";
+    },
+  };
+}
+
+function pupilsAfter(
+  users: readonly DirectoryUser[],
+  people: readonly FilePerson[],
+  matches: readonly Match[],
+  left: (person: FilePerson) => boolean,
+  draft?: PlanDraft,
+): PupilsAfter {
+  const usersById = new Map(users.map((user) => [user.id, user]));
+  const refs = new Map<string, PupilRef>();
+  for (const user of users) if (user.siecleId) refs.set(user.siecleId, { id: user.id });
+  const peopleBySiecleId = new Map<string, FilePerson>();
+  const present = new Set<string>();
+  const doubtful = new Set<string>();
+  people.forEach((person, i) => {
+    const match = matches[i]!;
+    peopleBySiecleId.set(person.siecleId, person);
+    if (match.kind === "question") {
+      doubtful.add(person.siecleId);
+      refs.delete(person.siecleId);
+    }
+    if (match.kind === "user") refs.set(person.siecleId, { id: match.user.id });
+    if (match.kind === "new" && !left(person)) refs.set(person.siecleId, { siecleId: person.siecleId });
+    if (match.kind === "user" && !left(person)) present.add(match.user.id);
+  });
+  return {
+    bySiecleId: (siecleId) => refs.get(siecleId),
+    isDoubtful: (siecleId) => doubtful.has(siecleId),
+    isPresent: (pupil) => {
+      if (!("id" in pupil)) return true;
+      if (present.has(pupil.id)) return true;
+      const user = usersById.get(pupil.id);
+      return user !== undefined && !user.masked && !(draft?.isLeaving(user.id) ?? false);
+    },
+    name: (pupil) => {
+      const person = "id" in pupil ? usersById.get(pupil.id) : peopleBySiecleId.get(pupil.siecleId);
+      return person ? named(person) : "";
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { CalendarDate } from "#domain/calendar.ts";
+import type { Directory, DirectoryUser } from "#domain/directory.ts";
+import type { PlanDraft } from "#domain/import/draft.ts";
+import { isAnotherBirthDate, type MatchRules, matchPeople } from "#domain/import/match.ts";
+import { named, type StaffPerson, staffPeople, type Warn } from "#domain/import/people.ts";
+import type { Choices } from "#domain/import/plan.ts";
+import type { SchoolSnapshot } from "#domain/snapshot.ts";
+
+interface StaffInput {
+  readonly directory: Directory;
+  readonly snapshot: SchoolSnapshot;
+  readonly today: CalendarDate;
+  readonly choices: Choices;
+  readonly users: readonly DirectoryUser[];
+  readonly draft: PlanDraft;
+  readonly warn: Warn;
+}
+
+/** Staff: by (TYPE, ID), then names with birth date; names alone are a question. */
+export function planStaff({ directory, snapshot, today, choices, users, draft, warn }: StaffInput): void {
+  const people = staffPeople(snapshot, today, warn);
+  const bySiecleId = new Map(
+    users.flatMap((user) => (user.siecleId ? [[user.siecleId, user] as const] : [])),
+  );
+  const rules: MatchRules<StaffPerson> = {
+    byKeys: (person) => [bySiecleId.get(person.siecleId)],
+    isSomebodyElse: isAnotherBirthDate,
+    sameHuman: (person, user) => {
+      if (!person.birthDate || !user.birthDate) return "perhaps";
+      return person.birthDate === user.birthDate ? "yes" : "no";
+    },
+  };
+  const matches = matchPeople(people, users, rules, choices);
+  const sameYear = directory.schoolYear === snapshot.schoolYear;
+  const untaught = sameYear ? new Set(snapshot.divisionsWithoutTeaching) : new Set<string>();
+  people.forEach((person, i) => {
+    const match = matches[i]!;
+    if (match.kind === "user") {
+      if (person.keepOnly && !match.user.masked) {
+        warn(
+          "no-function-kept",
+          `${named(person)} : sans fonction dans STS, son compte est gardé jusqu’à confirmation.`,
+        );
+      }
+      if (person.keepOnly && match.user.masked) draft.leave(match.user, "absent");
+      else
+        draft.keep(
+          match.user,
+          withUntaughtDivisions(person, match.user, untaught),
+          () => "",
+          person.keepOnly,
+        );
+    } else if (person.keepOnly) {
+      warn("no-function-no-account", `${named(person)} : sans fonction dans STS, aucun compte n’est créé.`);
+      if (match.kind === "question") draft.protect(match.candidates);
+    } else if (match.kind === "question") draft.ask(person, match);
+    else draft.create(person);
+  });
+  draft.leaveUnseen(
+    users.filter((user) => user.siecleId !== undefined),
+    () => "absent",
+  );
+}
+
+/**
+ * Within a school year a division whose services have no teacher yet takes no class away: the timetable
+ * has not gone up to STS.
+ */
+function withUntaughtDivisions(
+  person: StaffPerson,
+  user: DirectoryUser,
+  untaught: ReadonlySet<string>,
+): StaffPerson {
+  if (!person.teaches || untaught.size === 0) return person;
+  const listed = new Set(person.teaches.map(({ division }) => division));
+  const kept = user.teaches.filter(
+    ({ division, origin }) => origin === "siecle" && untaught.has(division) && !listed.has(division),
+  );
+  return {
+    ...person,
+    teaches: [...person.teaches, ...kept.map(({ division }) => ({ division, through: "division" as const }))],
+  };
+}

@@ -1,0 +1,12 @@
+/** Masking: hidden and unable to sign in; nothing is erased. */
+
+/** Why an account was masked; the last four are an import's reasons. */
+export type MaskingReason = "by-hand" | "absent" | "exit-date" | "pupils-left" | "no-longer-legal";
+
+export const maskingSentences: Record<MaskingReason, string> = {
+  "by-hand": "masqué à la main",
+  absent: "absent des fichiers importés",
+  "exit-date": "date de sortie passée dans SIECLE",
+  "pupils-left": "plus aucun élève présent dans l’établissement",
+  "no-longer-legal": "n’est plus responsable légal dans SIECLE",
+};

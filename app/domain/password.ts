@@ -1,0 +1,90 @@
+/**
+ * Passwords: CNIL recommendation 2022-100, case 2 (decisions 6.3 to 6.5). How guessable a password is is
+ * judged by the caller, who has the dictionaries, and given here as a score.
+ */
+
+import type { CalendarDate } from "#domain/calendar.ts";
+import { comparableName } from "#domain/names.ts";
+
+/**
+ * `birth-date` has no hash: what is typed is compared with the person's own birth date. All but `password`
+ * open one thing only, the page where a real password is chosen.
+ */
+export type CredentialKind = "password" | "temporary" | "birth-date";
+
+export const shortestPassword = 12;
+const longestPassword = 128;
+export const temporaryPasswordDays = 7;
+/** zxcvbn's scale is 0 to 4; 3 is "safely unguessable". */
+const lowestScore = 3;
+
+export type PasswordRefusal = "too-short" | "too-long" | "personal" | "too-guessable" | "not-repeated";
+
+export const passwordRefusalSentences: Record<PasswordRefusal, string> = {
+  "too-short": `Choisissez au moins ${shortestPassword} caractères : une phrase de quatre mots est facile à retenir.`,
+  "too-long": `Ce mot de passe est trop long : ${longestPassword} caractères au plus.`,
+  personal:
+    "Votre mot de passe ne doit contenir ni votre identifiant, ni votre nom, ni votre date de naissance.",
+  "too-guessable":
+    "Ce mot de passe se devine trop facilement. Ajoutez un mot sans rapport, ou choisissez quatre mots au hasard.",
+  "not-repeated": "Les deux saisies sont différentes. Tapez deux fois le même mot de passe.",
+};
+
+interface Owner {
+  readonly login: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthDate: CalendarDate | undefined;
+}
+
+export function whyNotPassword(
+  password: string,
+  owner: Owner,
+  score: (password: string) => number,
+): PasswordRefusal | undefined {
+  if ([...password].length < shortestPassword) return "too-short";
+  if ([...password].length > longestPassword) return "too-long";
+  if (isPersonal(password, owner)) return "personal";
+  return score(password) < lowestScore ? "too-guessable" : undefined;
+}
+
+function isPersonal(password: string, owner: Owner): boolean {
+  const squeezed = squeeze(password);
+  const own = [owner.login, owner.lastName, owner.firstName].map(squeeze).filter((text) => text.length >= 4);
+  return (
+    own.some((text) => squeezed.includes(text)) ||
+    dateForms(owner.birthDate).some((form) => squeezed.includes(form))
+  );
+}
+
+function squeeze(text: string): string {
+  return comparableName(text).replace(/[^A-Z0-9]/g, "");
+}
+
+function dateForms(date: CalendarDate | undefined): string[] {
+  if (!date) return [];
+  const [year, month, day] = date.split("-") as [string, string, string];
+  return [`${year}${month}${day}`, `${day}${month}${year}`, `${day}${month}${year.slice(2)}`];
+}
+
+const consonants = "bcdfgjkmnprstvz";
+const vowels = "aeiou";
+
+/**
+ * Three groups of two syllables and a two-digit number, such as `bado-kimu-vare-47`: easy to read aloud,
+ * without letters that look alike; 43 bits for a password that lives 7 days behind a throttle.
+ * `pick(n)` draws an integer from 0 to n − 1.
+ */
+export function makeTemporaryPassword(pick: (below: number) => number): string {
+  const syllable = (): string => consonants[pick(consonants.length)]! + vowels[pick(vowels.length)]!;
+  const groups = [1, 2, 3].map(() => syllable() + syllable());
+  return `${groups.join("-")}-${pick(8) + 2}${pick(8) + 2}`;
+}
+
+/** What was typed as a mailed password: case, spaces and other dashes are forgiven. */
+export function typedTemporaryPassword(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s‐‑–—_]+/g, "-");
+}

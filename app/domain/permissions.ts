@@ -1,0 +1,50 @@
+/**
+ * Who may do what, and why not. A rule answers `undefined` or a reason; the table asks it which buttons to
+ * draw, the action asks it again before it acts.
+ */
+
+import type { Reason } from "#domain/reasons.ts";
+import type { School } from "#domain/school.ts";
+import type { Profile, User } from "#domain/user.ts";
+
+/** Somebody signed in, or the person at the keyboard of the server: the command line. */
+export interface Actor {
+  readonly userId: string | undefined;
+  readonly profile: Profile;
+}
+
+export const commandLine: Actor = { userId: undefined, profile: "administrator" };
+
+export function whyNotAdminister(actor: Actor): Reason | undefined {
+  return actor.profile === "administrator" ? undefined : "administrator-only";
+}
+
+/** Decision 6.13. */
+export function whyNotReset(user: User, school: School): Reason | undefined {
+  if (user.masked) return "masked";
+  if (!user.email) return "user-without-email";
+  return school.email ? undefined : "school-without-email";
+}
+
+/** Who came from SIECLE leaves by SIECLE; nobody locks himself out (decision 6.14). */
+export function whyNotMask(actor: Actor, user: User): Reason | undefined {
+  if (user.id === actor.userId || user.profile === "administrator") return "administrator-stays";
+  if (user.origin === "siecle") return "from-siecle";
+  return user.masked ? "masked" : undefined;
+}
+
+/** A SIECLE user is shown again by the import in which he reappears. */
+export function whyNotRestore(user: User): Reason | undefined {
+  if (!user.masked) return "not-masked";
+  return user.origin === "siecle" ? "returns-by-siecle" : undefined;
+}
+
+/** Decision 6.12. */
+export function whyNotCreateUser(school: School): Reason | undefined {
+  if (!school.name) return "school-without-name";
+  return school.email ? undefined : "school-without-email";
+}
+
+export function whyNotCreateTeacher(school: School, divisionsWithPupils: number): Reason | undefined {
+  return whyNotCreateUser(school) ?? (divisionsWithPupils > 0 ? undefined : "no-division-with-pupil");
+}

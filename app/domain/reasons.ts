@@ -1,0 +1,36 @@
+/** Every refusal, in French: what stands in the way and what to do. A reason without a sentence does not compile. */
+
+const reasons = {
+  "administrator-only":
+    "Cette page est réservée à l’administrateur de l’établissement. Adressez-vous à lui : il gère les comptes.",
+  masked: "Ce compte est masqué. Restaurez-le d’abord.",
+  "not-masked": "Ce compte n’est pas masqué.",
+  "user-without-email":
+    "Il faut une adresse électronique pour réinitialiser le mot de passe : ajoutez-la avec « Modifier ».",
+  "school-without-email":
+    "L’adresse électronique de l’établissement manque : ajoutez-la dans « Paramètres ».",
+  "school-without-name": "Le nom de l’établissement manque : ajoutez-le dans « Paramètres ».",
+  "no-division-with-pupil": "Aucune classe n’a encore d’élève : importez d’abord les fichiers de SIECLE.",
+  "administrator-stays": "Le compte de l’administrateur ne peut pas être masqué.",
+  "from-siecle":
+    "Ce compte vient de SIECLE : il sera masqué par le prochain import quand la personne aura quitté l’établissement dans SIECLE.",
+  "returns-by-siecle":
+    "Ce compte vient de SIECLE : il réapparaîtra avec l’import où la personne figure de nouveau.",
+  "not-found": "Cette personne n’existe pas dans votre établissement.",
+  "edited-meanwhile":
+    "Quelqu’un d’autre a modifié cette fiche pendant que vous la remplissiez. Rien n’a été enregistré ; relisez les valeurs actuelles puis validez de nouveau.",
+  "login-refused": "Identifiant ou mot de passe incorrect.",
+  "too-many-tries":
+    "Trop d’essais pour le moment. Attendez un peu avant de réessayer, ou adressez-vous à votre établissement.",
+  "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
+  "import-ended": "Cet import est déjà terminé.",
+  "plan-changed":
+    "La base a changé depuis la préparation de cet import. Rien n’a été appliqué : relisez le nouveau plan avant de confirmer.",
+  "brake-number": "Pour continuer, tapez exactement le nombre de comptes qui seraient masqués.",
+} as const;
+
+export type Reason = keyof typeof reasons;
+
+export function reasonSentence(reason: Reason): string {
+  return reasons[reason];
+}

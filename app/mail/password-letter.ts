@@ -1,0 +1,51 @@
+import type { MailKind } from "#domain/mail.ts";
+import { shownFirstName } from "#domain/names.ts";
+import { temporaryPasswordDays } from "#domain/password.ts";
+import { civilityLabels, type User } from "#domain/user.ts";
+import type { Letter, Paragraph } from "#mail/letter.tsx";
+
+export interface PasswordLetterInput {
+  readonly kind: MailKind;
+  readonly user: User;
+  readonly schoolName: string;
+  readonly productName: string;
+  /** The school's sign-in page. */
+  readonly url: string;
+  readonly temporaryPassword: string;
+}
+
+/** The site's address, the login and a temporary password: to somebody new, or after a reset. */
+export function passwordLetter(input: PasswordLetterInput): Letter {
+  const { kind, user, schoolName, productName, url, temporaryPassword } = input;
+  const civility = user.civility ? `${civilityLabels[user.civility]} ` : "";
+  const opening: Record<MailKind, string> = {
+    welcome: `Un compte ${productName} vient d’être créé pour vous par ${schoolName}.`,
+    "password-reset": `Le mot de passe de votre compte ${productName} à ${schoolName} vient d’être réinitialisé. L’ancien ne fonctionne plus.`,
+  };
+  const subject: Record<MailKind, string> = {
+    welcome: `Votre compte ${productName}`,
+    "password-reset": `Votre nouveau mot de passe ${productName}`,
+  };
+  return {
+    subject: subject[kind],
+    paragraphs: withFrenchSpaces([
+      `Bonjour ${civility}${shownFirstName(user.firstName)} ${user.lastName},`,
+      opening[kind],
+      {
+        facts: [
+          ["Adresse du site", url],
+          ["Identifiant", user.login],
+          ["Mot de passe temporaire", temporaryPassword],
+        ],
+      },
+      `À la première connexion, vous choisirez un mot de passe personnel. Ce mot de passe temporaire est valable ${temporaryPasswordDays} jours ; si vous recevez un autre courriel de ce genre, seul le plus récent est bon.`,
+      "Ce message est envoyé automatiquement. Si vous n’attendiez rien de tel, prévenez votre établissement.",
+    ]),
+  };
+}
+
+function withFrenchSpaces(paragraphs: readonly Paragraph[]): Paragraph[] {
+  return paragraphs.map((paragraph) =>
+    typeof paragraph === "string" ? paragraph.replace(/ ([;:!?])/g, "\u202f$1") : paragraph,
+  );
+}

@@ -1,0 +1,79 @@
+/** How a mail leaves: through SMTP, or into the mailbox page of the development server. */
+
+import { createTransport } from "nodemailer";
+
+interface OutgoingMail {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: string;
+  readonly replyTo: string | undefined;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export type Delivery =
+  | { readonly outcome: "accepted"; readonly serverText: string }
+  /** The server will never take this mail for this address. */
+  | { readonly outcome: "refused"; readonly serverText: string }
+  /** Worth another try. */
+  | { readonly outcome: "failed"; readonly serverText: string };
+
+export interface Transport {
+  send(mail: OutgoingMail): Promise<Delivery>;
+  close(): void;
+}
+
+export function smtpTransport(mailUrl: string): Transport {
+  const transporter = createTransport({
+    url: mailUrl,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as Parameters<typeof createTransport>[0]);
+  return {
+    async send({ replyTo, ...mail }) {
+      try {
+        const info = await transporter.sendMail({
+          ...mail,
+          ...(replyTo ? { replyTo } : {}),
+          headers: { "Auto-Submitted": "auto-generated" },
+        });
+        return { outcome: "accepted", serverText: String(info.response ?? "") };
+      } catch (error) {
+        const { code, responseCode, response, message } = error as {
+          code?: string;
+          responseCode?: number;
+          response?: string;
+          message: string;
+        };
+        // 5xx to the address or the message is final; 5xx to the greeting or the sign-in is the operator's.
+        const final = (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;
+        return { outcome: final ? "refused" : "failed", serverText: response ?? message };
+      }
+    },
+    close: () => transporter.close(),
+  };
+}
+
+export interface DevelopmentMailbox extends Transport {
+  /** Latest first. */
+  list(): readonly (OutgoingMail & { readonly at: Date })[];
+}
+
+const mostKept = 200;
+
+/** In memory only: a temporary password is never written anywhere. */
+export function developmentMailbox(clock: () => Date): DevelopmentMailbox {
+  const mails: (OutgoingMail & { at: Date })[] = [];
+  return {
+    async send(mail) {
+      mails.unshift({ ...mail, at: clock() });
+      mails.length = Math.min(mails.length, mostKept);
+      return { outcome: "accepted", serverText: "Boîte aux lettres du serveur de développement" };
+    },
+    list: () => mails,
+    close: () => {},
+  };
+}

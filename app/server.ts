@@ -1,0 +1,137 @@
+/** Composition root: config → database → jobs → web; and an orderly stop. */
+
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { type ServerType, serve } from "@hono/node-server";
+import type { Config } from "#config.ts";
+import { startJobs } from "#data/jobs.ts";
+import { signInThrottle } from "#data/throttle.ts";
+import { type Installation, openInstallation } from "#installation.ts";
+import { openLog } from "#log.ts";
+import { deliverMail } from "#mail/postman.ts";
+import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
+import { createSite } from "#web/app.tsx";
+import { loadAssets } from "#web/assets.ts";
+import { mailboxRoutes } from "#web/mailbox/routes.tsx";
+import { paths } from "#web/paths.ts";
+
+export interface RunningServer {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly installation: Installation;
+  stop(): Promise<void>;
+}
+
+/** The message is a French sentence for whoever started the product. */
+export class PortUnavailable extends Error {}
+
+export async function startServer(
+  config: Config,
+  clock: () => Date = () => new Date(),
+): Promise<RunningServer> {
+  const installation = await openInstallation(config);
+  try {
+    return await serveInstallation(config, installation, clock);
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+async function serveInstallation(
+  config: Config,
+  installation: Installation,
+  clock: () => Date,
+): Promise<RunningServer> {
+  const { database, connection } = installation;
+  const log = openLog(config.production);
+  const mailbox = config.mailUrl ? undefined : developmentMailbox(clock);
+  const transport = mailbox ?? smtpTransport(config.mailUrl!);
+  // Set once the port is known: a mail of a trial server must lead to the port it really has.
+  let publicUrl = config.publicUrl;
+  const postman = {
+    database,
+    transport,
+    clock,
+    productName: config.productName,
+    mailFrom: config.mailFrom,
+    signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
+  };
+  const jobs = await startJobs(
+    connection,
+    (job) => deliverMail(postman, job),
+    (error) => log.warn({ err: error }, "job queue"),
+  );
+  const site = createSite({
+    site: {
+      database,
+      jobs,
+      clock,
+      throttle: signInThrottle(database),
+      assets: loadAssets(),
+      productName: config.productName,
+      mailFrom: config.mailFrom,
+      secureCookies: config.production && config.publicUrl.startsWith("https:"),
+      hasMailbox: mailbox !== undefined,
+      logError: (error, context) => {
+        const number = randomBytes(4).toString("hex");
+        log.error({ err: error, number, ...context }, "request failed");
+        return number;
+      },
+    },
+    publicUrl,
+    ...(mailbox ? { mailboxRoutes: mailboxRoutes(mailbox) } : {}),
+  });
+  let server: ServerType;
+  try {
+    server = await listen(site.fetch, config);
+  } catch (error) {
+    await jobs.stop();
+    transport.close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${port}`);
+  return {
+    url: publicUrl,
+    installation,
+    async stop() {
+      await closeServer(server);
+      await jobs.stop();
+      transport.close();
+      await installation.close();
+    },
+  };
+}
+
+function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Config): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, () => resolve(server));
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === "EADDRINUSE") {
+    return new PortUnavailable(
+      `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez-en un autre : PORT=3001 npm start`,
+    );
+  }
+  if (error.code === "EACCES") {
+    return new PortUnavailable(
+      `Le port ${port} demande des droits d’administrateur. Choisissez-en un autre : PORT=3001 npm start`,
+    );
+  }
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+    return new PortUnavailable(`HOST=${host} n’est pas une adresse de cette machine.`);
+  }
+  return error;
+}
+
+/** New requests are refused, those under way end, idle connections close. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  });
+}

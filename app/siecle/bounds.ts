@@ -1,0 +1,72 @@
+import type { SaxesParser } from "saxes";
+import type { Limits } from "./limits.ts";
+import { Refused } from "./refused.ts";
+
+/** Refuses what makes saxes or us remember too much, as soon as it is too much. */
+export class Bounds {
+  readonly #parser: SaxesParser;
+  readonly #file: string;
+  readonly #limits: Limits;
+  #written = 0;
+  #lastTag = 0;
+  lastTagLine = 1;
+  #depth = 0;
+  #attributes = 0;
+  #recordStart: number | undefined;
+  #records = 0;
+
+  constructor(parser: SaxesParser, file: string, limits: Limits) {
+    this.#parser = parser;
+    this.#file = file;
+    this.#limits = limits;
+    parser.on("attribute", () => {
+      if (++this.#attributes > limits.attributes) this.#refuse();
+    });
+  }
+
+  enter(): void {
+    this.#tag();
+    this.#attributes = 0;
+    if (++this.#depth > this.#limits.depth) this.#refuse();
+  }
+
+  inRecord(isInRecord: boolean): void {
+    if (!isInRecord) this.#recordStart = undefined;
+    else if (this.#recordStart === undefined) {
+      this.#recordStart = this.#lastTag;
+      if (++this.#records > this.#limits.records) this.#refuse();
+    } else if (this.#lastTag - this.#recordStart > this.#limits.recordChars) this.#refuse();
+  }
+
+  leave(): void {
+    this.#tag();
+    this.#depth--;
+  }
+
+  /** After each chunk: what saxes still holds back is at most what came since the last tag. */
+  written(chars: number): void {
+    this.#written += chars;
+    this.#checkRun(this.charsSinceTag);
+  }
+
+  get charsSinceTag(): number {
+    return this.#written - this.#lastTag;
+  }
+
+  #tag(): void {
+    const position = this.#parser.position;
+    this.#checkRun(position - this.#lastTag);
+    this.#lastTag = position;
+    this.lastTagLine = this.#parser.line;
+  }
+
+  /** A lone `&` or quote, or a comment without end, swallows all that follows. */
+  #checkRun(chars: number): void {
+    if (chars <= this.#limits.runChars) return;
+    throw new Refused({ code: "malformed", file: this.#file, line: this.lastTagLine });
+  }
+
+  #refuse(): never {
+    throw new Refused({ code: "out-of-proportion", file: this.#file, line: this.#parser.line });
+  }
+}

@@ -1,0 +1,61 @@
+import type { SchoolSnapshot, SnapshotWarning } from "#domain/snapshot.ts";
+import { refuseDisagreement } from "./agreement.ts";
+import { assemble } from "./assemble.ts";
+import { fr } from "./french.ts";
+import type { Limits } from "./limits.ts";
+import { readExport, type SchoolExport } from "./read-export.ts";
+import { Refused } from "./refused.ts";
+import type { XmlSource } from "./xml-source.ts";
+
+/** The exports read so far, each once, and what is said of the files left aside. */
+export class ExportPile {
+  readonly #limits: Limits;
+  readonly #expectedUai: string | undefined;
+  readonly #exports: SchoolExport[] = [];
+  readonly #asides: SnapshotWarning[] = [];
+  #bytes = 0;
+
+  constructor(limits: Limits, expectedUai: string | undefined) {
+    this.#limits = limits;
+    this.#expectedUai = expectedUai;
+  }
+
+  async add(source: XmlSource, onBytes: (bytes: number) => void): Promise<void> {
+    const found = await readExport(source, this.#limits, onBytes);
+    if (!found) {
+      this.#leaveAside(source.name, fr`Ce fichier ne parle de personne : il a été laissé de côté.`);
+      return;
+    }
+    this.#bytes += found.file.sizeBytes;
+    if (this.#bytes > this.#limits.importBytes) {
+      throw new Refused({ code: "import-too-big", maxBytes: this.#limits.importBytes });
+    }
+    const twin = this.#exports.find(({ file }) => file.sha256 === found.file.sha256);
+    if (twin) {
+      this.#leaveAside(
+        source.name,
+        fr`Ce fichier est le même que « ${twin.file.name} » : il n’a été lu qu’une fois.`,
+      );
+      return;
+    }
+    this.#exports.push(found);
+    refuseDisagreement(
+      this.#exports.map(({ file }) => file),
+      this.#expectedUai,
+    );
+  }
+
+  snapshot(): SchoolSnapshot {
+    if (
+      !this.#exports.some(({ content }) => content.kind !== "structures" && content.kind !== "nomenclature")
+    ) {
+      const files = [...this.#exports.map(({ file }) => file.name), ...this.#asides.map(({ file }) => file!)];
+      throw new Refused({ code: "nobody", files });
+    }
+    return assemble(this.#exports, this.#asides);
+  }
+
+  #leaveAside(file: string, message: string): void {
+    this.#asides.push({ file, message });
+  }
+}

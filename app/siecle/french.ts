@@ -1,0 +1,34 @@
+/** French typography: the spaces that must not break. */
+export function typeset(text: string): string {
+  return text
+    .replace(/« /g, "«\u00A0")
+    .replace(/ »/g, "\u00A0»")
+    .replace(/ :/g, "\u00A0:")
+    .replace(/ ([;!?])/g, "\u202F$1");
+}
+
+/** Typesets the fixed parts of a sentence, and leaves what it quotes as it is. */
+export function fr(parts: TemplateStringsArray, ...values: (string | number)[]): string {
+  return String.raw({ raw: parts.map(typeset) }, ...values);
+}
+
+const numbers = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+
+export function frenchNumber(value: number): string {
+  return numbers.format(value);
+}
+
+export function frenchMegabytes(bytes: number): string {
+  return `${frenchNumber(bytes / 1_000_000)}\u00A0Mo`;
+}
+
+/** A text that somebody else wrote, fit to stand in a sentence: one line, no invisible letter, not too long. */
+export function shown(text: string, longest = 80): string {
+  const line = text.replace(/\s+/g, " ").replace(/\p{C}/gu, "").trim();
+  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
+}
+
+/** The last part of a path, as a name to show; never used to open anything. */
+export function shownFileName(name: string): string {
+  return shown(name.split(/[/\\]/).filter(Boolean).at(-1) ?? "", 120) || "fichier sans nom";
+}

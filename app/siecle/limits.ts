@@ -1,0 +1,43 @@
+/** What an import may weigh at most. A real school stays far below; a hostile file stops here. */
+export interface Limits {
+  /** Files received together. */
+  readonly files: number;
+  /** One received file, ZIP or XML. */
+  readonly fileBytes: number;
+  /** One XML, out of its ZIP. A pupil takes about 2.5 kB in each of the two SIECLE files. */
+  readonly xmlBytes: number;
+  /** All the XML of one import. */
+  readonly importBytes: number;
+  readonly zipEntries: number;
+  /** Bytes out for one byte in, judged beyond `zipRatioFromBytes`. Real exports are near 20. */
+  readonly zipRatio: number;
+  readonly zipRatioFromBytes: number;
+  /** Elements within one another. */
+  readonly depth: number;
+  /** Attributes of one element. */
+  readonly attributes: number;
+  /** Characters from one tag to the next: bounds texts, attribute lists, comments and the like. */
+  readonly runChars: number;
+  /** Characters of one person, one class, one tie. */
+  readonly recordChars: number;
+  /** Persons, classes and ties of one file. */
+  readonly records: number;
+  /** Warnings kept for one file. */
+  readonly warnings: number;
+}
+
+export const defaultLimits: Limits = {
+  files: 20,
+  fileBytes: 100_000_000,
+  xmlBytes: 100_000_000,
+  importBytes: 300_000_000,
+  zipEntries: 200,
+  zipRatio: 200,
+  zipRatioFromBytes: 1_000_000,
+  depth: 64,
+  attributes: 100,
+  runChars: 65_536,
+  recordChars: 1_000_000,
+  records: 300_000,
+  warnings: 100,
+};

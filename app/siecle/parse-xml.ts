@@ -1,0 +1,75 @@
+import { SaxesParser } from "saxes";
+import { Bounds } from "./bounds.ts";
+import type { Limits } from "./limits.ts";
+import { type Records, RecordWalk } from "./record-walk.ts";
+import { Refused } from "./refused.ts";
+
+/**
+ * Parses a document and hands over, one at a time, the elements that `recordsOf(root)` asks for by
+ * their path; stops at the root when it asks for nothing. Memory holds one record and one chunk.
+ */
+export async function parseXml(
+  texts: AsyncIterable<string>,
+  file: string,
+  limits: Limits,
+  recordsOf: (root: string) => Records | undefined,
+): Promise<void> {
+  const parser = new SaxesParser();
+  const bounds = new Bounds(parser, file, limits);
+  let isAtEnd = false;
+  parser.on("error", ({ message }) => {
+    if (isAtEnd && bounds.charsSinceTag < 1000)
+      throw new Refused({ code: "truncated", file, line: parser.line });
+    // A lone `&` is noticed at the next `;` or at the end, far away.
+    const line = isAtEnd || message.includes("entity") ? bounds.lastTagLine : parser.line;
+    throw new Refused({ code: "malformed", file, line });
+  });
+  let walk: RecordWalk | undefined;
+  let isOver = false;
+  let wantsText = false;
+  const readText = (text: string) => {
+    if (wantsText) walk!.text(text);
+  };
+  parser.on("text", readText);
+  parser.on("cdata", readText);
+  parser.on("opentag", (tag) => {
+    bounds.enter();
+    if (walk) {
+      walk.enter(tag.name, tag.attributes);
+      wantsText = walk.isInRecord;
+      bounds.inRecord(walk.isInRecord);
+    } else {
+      const records = isOver ? undefined : recordsOf(tag.name);
+      if (records) walk = new RecordWalk(records);
+      else isOver = true;
+    }
+  });
+  parser.on("closetag", () => {
+    bounds.leave();
+    walk?.leave();
+    bounds.inRecord(walk?.isInRecord ?? false);
+    // Between a closing tag and the next tag an export has nothing but its layout.
+    wantsText = false;
+  });
+
+  const refuseDoctype = doctypeGuard(file);
+  for await (const text of texts) {
+    refuseDoctype(text);
+    parser.write(text);
+    bounds.written(text.length);
+    if (isOver) return;
+  }
+  isAtEnd = true;
+  parser.close();
+}
+
+/** No export has a DOCTYPE; refused before saxes sees it, however written and wherever chunks are cut. */
+function doctypeGuard(file: string): (text: string) => void {
+  const doctype = /<!doctype/i;
+  let end = "";
+  return (text) => {
+    const isThere = doctype.test(end + text.slice(0, 9)) || doctype.test(text);
+    if (isThere) throw new Refused({ code: "doctype", file });
+    end = (end + text).slice(-8);
+  };
+}

@@ -1,0 +1,63 @@
+import { stat } from "node:fs/promises";
+import type { SchoolSnapshot } from "#domain/snapshot.ts";
+import { ExportPile } from "./export-pile.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import type { FileRefusal } from "./refusal.ts";
+import { Refused } from "./refused.ts";
+import { sourcesOf } from "./sources.ts";
+
+/** A file on disk, with the name under which somebody sent it. */
+export interface ReceivedFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface ReadOptions {
+  /** How many bytes of the files received are behind us; ends at their total. */
+  onProgress?(bytesRead: number): void;
+  readonly limits?: Partial<Limits>;
+  /** The school into which the files go. */
+  readonly expectedUai?: string;
+}
+
+/** Turns the Ministry's files, in any order, XML or ZIP, into what they say of one school. */
+export async function readFiles(
+  files: readonly ReceivedFile[],
+  options: ReadOptions = {},
+): Promise<{ snapshot: SchoolSnapshot } | { refusal: FileRefusal }> {
+  try {
+    return { snapshot: await read(files, options) };
+  } catch (error) {
+    if (error instanceof Refused) return { refusal: error.refusal };
+    throw error;
+  }
+}
+
+async function read(files: readonly ReceivedFile[], options: ReadOptions): Promise<SchoolSnapshot> {
+  const limits = { ...defaultLimits, ...options.limits };
+  if (files.length === 0) throw new Refused({ code: "no-file" });
+  if (files.length > limits.files) {
+    throw new Refused({ code: "too-many-files", count: files.length, max: limits.files });
+  }
+  const pile = new ExportPile(limits, options.expectedUai);
+  let behind = 0;
+  for (const { name, path } of byName(files)) {
+    const { size } = await stat(path);
+    let start = behind;
+    for await (const source of sourcesOf(name, path, limits)) {
+      await pile.add(source, (bytes) => {
+        const share = Math.min(1, bytes / source.saidBytes);
+        options.onProgress?.(Math.floor(start + share * source.storedBytes));
+      });
+      start += source.storedBytes;
+    }
+    behind += size;
+    options.onProgress?.(behind);
+  }
+  return pile.snapshot();
+}
+
+/** So that the order in which files were dropped changes nothing, not even which is refused first. */
+function byName(files: readonly ReceivedFile[]): ReceivedFile[] {
+  return files.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}

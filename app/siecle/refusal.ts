@@ -1,0 +1,152 @@
+import { schoolYearLabel } from "#domain/school.ts";
+import type { FileKind } from "#domain/snapshot.ts";
+import { fr, frenchMegabytes, frenchNumber, shown, typeset } from "./french.ts";
+import type { NotAnExport } from "./sniff.ts";
+
+type InFile<More = object> = { readonly file: string } & Readonly<More>;
+type AtLine = InFile<{ line: number }>;
+
+/** Each code with what its sentence needs. */
+interface Reasons {
+  "no-file": object;
+  "too-many-files": { readonly count: number; readonly max: number };
+  "file-too-big": InFile<{ maxBytes: number }>;
+  "xml-too-big": InFile<{ maxBytes: number }>;
+  "import-too-big": { readonly maxBytes: number };
+  "not-an-export": InFile<{ look: NotAnExport }>;
+  "zip-damaged": InFile;
+  "zip-encrypted": InFile;
+  "zip-method": InFile;
+  "zip-in-zip": InFile;
+  "zip-bomb": InFile;
+  "zip-too-many-entries": InFile<{ max: number }>;
+  "zip-without-export": InFile;
+  "unknown-encoding": InFile<{ encoding: string }>;
+  "wrong-encoding": InFile;
+  doctype: InFile;
+  malformed: AtLine;
+  truncated: AtLine;
+  "out-of-proportion": AtLine;
+  "too-many-lessons": InFile;
+  "emp-sts": InFile;
+  "import-eleves": InFile;
+  lsu: InFile;
+  "specific-export": InFile;
+  "unknown-export": InFile<{ root: string }>;
+  nobody: { readonly files: readonly string[] };
+  "no-staff": InFile;
+  "no-pupil": InFile;
+  "no-guardian": InFile;
+  "no-uai": InFile<{ found: string | undefined }>;
+  "no-school-year": InFile<{ found: string | undefined }>;
+  "other-school": InFile<{ uai: string; expectedUai: string }>;
+  "two-schools": InFile<{ uai: string; otherFile: string; otherUai: string }>;
+  "two-school-years": InFile<{ schoolYear: number; otherFile: string; otherSchoolYear: number }>;
+  "same-kind-twice": InFile<{ kind: FileKind; otherFile: string }>;
+}
+type Code = keyof Reasons;
+
+/** Why the files received cannot be read. */
+export type FileRefusal = { [C in Code]: { readonly code: C } & Reasons[C] }[Code];
+
+const wanted =
+  "Les fichiers attendus sont sts_emp_… (STS-WEB), ElevesSansAdresses et ResponsablesAvecAdresses (SIECLE).";
+const again = "Téléchargez-le de nouveau depuis SIECLE ou STS-WEB, sans l’ouvrir ni l’enregistrer.";
+const nobodyLeft = "ce n’est pas lu comme le départ de tous";
+
+const looks: Readonly<Record<NotAnExport, string>> = {
+  empty: "est vide",
+  pdf: "est un document PDF",
+  office: "est un document de tableur ou de traitement de texte",
+  html: "est une page web : la session était sans doute fermée au moment du téléchargement",
+  archive: "est une archive d’un autre genre que ZIP",
+  text: "est un texte ou un fichier CSV",
+  other: "n’est ni un fichier XML ni un fichier ZIP",
+};
+
+const kinds: Readonly<Record<FileKind, string>> = {
+  sts: "des personnels (sts_emp)",
+  pupils: "des élèves",
+  guardians: "des responsables",
+  structures: "des structures",
+  nomenclature: "de la nomenclature",
+};
+
+const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
+  "no-file": () => `Aucun fichier n’a été reçu. ${wanted}`,
+  "too-many-files": ({ count, max }) =>
+    fr`${frenchNumber(count)} fichiers ont été reçus : c’est plus que les ${max} que l’on peut déposer ensemble. Trois suffisent d’ordinaire, ceux des personnels, des élèves et des responsables.`,
+  "file-too-big": ({ file, maxBytes }) =>
+    fr`Le fichier « ${file} » dépasse ${frenchMegabytes(maxBytes)}, bien plus que l’export d’un établissement. Vérifiez que c’est le bon.`,
+  "xml-too-big": ({ file, maxBytes }) =>
+    fr`Le contenu de « ${file} » dépasse ${frenchMegabytes(maxBytes)}, bien plus que l’export d’un établissement. Vérifiez que c’est le bon.`,
+  "import-too-big": ({ maxBytes }) =>
+    `Les fichiers reçus dépassent ensemble ${frenchMegabytes(maxBytes)}. Ne gardez que les exports d’un seul établissement.`,
+  "not-an-export": ({ file, look }) => fr`Le fichier « ${file} » ${typeset(looks[look])}. ${wanted}`,
+  "zip-damaged": ({ file }) =>
+    fr`Le fichier ZIP « ${file} » est incomplet ou abîmé. Téléchargez-le de nouveau, puis déposez-le sans l’ouvrir.`,
+  "zip-encrypted": ({ file }) =>
+    fr`Le fichier ZIP « ${file} » est protégé par un mot de passe. Déposez l’export tel que SIECLE l’a donné.`,
+  "zip-method": ({ file }) =>
+    fr`Le fichier ZIP « ${file} » est compressé d’une façon qui ne peut pas être lue ici. Déposez l’export tel que SIECLE l’a donné, ou le fichier XML qu’il contient.`,
+  "zip-in-zip": ({ file }) =>
+    fr`Le fichier ZIP « ${file} » contient un autre fichier ZIP. Déposez directement celui qui est à l’intérieur.`,
+  "zip-bomb": ({ file }) =>
+    fr`Le fichier ZIP « ${file} » grossit sans mesure quand on le décompresse : ce n’est pas un export. Déposez celui que SIECLE a donné.`,
+  "zip-too-many-entries": ({ file, max }) =>
+    fr`Le fichier ZIP « ${file} » contient plus de ${max} fichiers. Ne gardez que les exports de SIECLE et de STS-WEB.`,
+  "zip-without-export": ({ file }) => fr`Le fichier ZIP « ${file} » ne contient aucun export. ${wanted}`,
+  "unknown-encoding": ({ file, encoding }) =>
+    fr`Le fichier « ${file} » annonce un alphabet inconnu (${shown(encoding, 30)}). ${again}`,
+  "wrong-encoding": ({ file }) =>
+    fr`Les accents du fichier « ${file} » sont illisibles : il a sans doute été modifié depuis son export. ${again}`,
+  doctype: ({ file }) =>
+    fr`Le fichier « ${file} » contient une déclaration « DOCTYPE », qu’un export n’a jamais : par sécurité, il n’est pas lu. ${again}`,
+  malformed: ({ file, line }) =>
+    fr`Le fichier « ${file} » est abîmé à la ligne ${frenchNumber(line)}. ${again}`,
+  truncated: ({ file, line }) =>
+    fr`Le fichier « ${file} » est incomplet : il s’arrête à la ligne ${frenchNumber(line)}, avant sa fin. ${again}`,
+  "out-of-proportion": ({ file, line }) =>
+    fr`Le fichier « ${file} » contient, vers la ligne ${frenchNumber(line)}, des données démesurées qu’un export n’a jamais. ${again}`,
+  "too-many-lessons": ({ file }) =>
+    fr`Le fichier « ${file} » donne aux enseignants un nombre démesuré de cours. ${again}`,
+  "emp-sts": ({ file }) =>
+    fr`Le fichier « ${file} » est celui que le logiciel d’emploi du temps envoie vers STS-WEB (emp_sts). Il faut le fichier inverse, sts_emp_… : dans STS-WEB, Mise à jour, Exports, Emplois du temps.`,
+  "import-eleves": ({ file }) =>
+    fr`Le fichier « ${file} » sert à faire entrer des élèves dans SIECLE. Il faut ceux qui en sortent : dans SIECLE, Exploitation, Exports standard, Exports XML génériques.`,
+  lsu: ({ file }) => fr`Le fichier « ${file} » est destiné au livret scolaire unique. ${wanted}`,
+  "specific-export": ({ file }) =>
+    fr`Le fichier « ${file} » est un export de SIECLE destiné à une autre application. Il faut les exports XML génériques : ElevesSansAdresses et ResponsablesAvecAdresses.`,
+  "unknown-export": ({ file, root }) =>
+    fr`Le fichier « ${file} » n’est pas un export connu (il commence par « ${shown(root, 40)} »). ${wanted}`,
+  nobody: ({ files }) => `Aucune personne dans ${listed(files)}. ${wanted}`,
+  "no-staff": ({ file }) =>
+    fr`Le fichier « ${file} » ne contient aucun personnel : ${nobodyLeft}. Refaites l’export depuis STS-WEB.`,
+  "no-pupil": ({ file }) =>
+    fr`Le fichier « ${file} » ne contient aucun élève : ${nobodyLeft}. Refaites l’export depuis SIECLE.`,
+  "no-guardian": ({ file }) =>
+    fr`Le fichier « ${file} » ne contient aucun responsable : ${nobodyLeft}. Refaites l’export depuis SIECLE.`,
+  "no-uai": ({ file, found }) =>
+    fr`Le fichier « ${file} » ne dit pas de quel établissement il vient${found ? fr` (« ${shown(found, 30)} » n’est pas un UAI)` : ""}. ${again}`,
+  "no-school-year": ({ file, found }) =>
+    fr`Le fichier « ${file} » ne dit pas de quelle année scolaire il est${found ? fr` (« ${shown(found, 30)} » n’est pas une année)` : ""}. ${again}`,
+  "other-school": ({ file, uai, expectedUai }) =>
+    fr`Le fichier « ${file} » est celui de l’établissement ${uai}, et non de ${expectedUai}. Déposez les exports de l’établissement ${expectedUai}.`,
+  "two-schools": ({ file, uai, otherFile, otherUai }) =>
+    fr`Le fichier « ${file} » vient de l’établissement ${uai}, et « ${otherFile} » de l’établissement ${otherUai}. Ne déposez que les exports du vôtre.`,
+  "two-school-years": ({ file, schoolYear, otherFile, otherSchoolYear }) =>
+    fr`Le fichier « ${file} » est de l’année ${schoolYearLabel(schoolYear)}, et « ${otherFile} » de ${schoolYearLabel(otherSchoolYear)}. Déposez des exports d’une même année scolaire.`,
+  "same-kind-twice": ({ file, otherFile, kind }) =>
+    fr`Les fichiers « ${file} » et « ${otherFile} » sont deux exports différents ${kinds[kind]}. Ne gardez que le plus récent.`,
+};
+
+/** One to three short French sentences: what was received, what is wanted, what to do. */
+export function refusalSentence(refusal: FileRefusal): string {
+  const say = sentences[refusal.code] as (reason: FileRefusal) => string;
+  const sentence = say(refusal);
+  return sentence.length < 170 ? `${sentence} Rien n’a été modifié.` : sentence;
+}
+
+function listed(files: readonly string[]): string {
+  return files.map((file) => fr`« ${file} »`).join(", ");
+}

@@ -1,0 +1,20 @@
+import type { SnapshotWarning } from "#domain/snapshot.ts";
+import { fr, frenchNumber } from "./french.ts";
+
+export type Warn = (message: string) => void;
+
+/** The warnings of one file; a file that is wrong everywhere says so once. */
+export function collectWarnings(file: string, limit: number): { warn: Warn; list(): SnapshotWarning[] } {
+  const messages: string[] = [];
+  let more = 0;
+  return {
+    warn(message) {
+      if (messages.length < limit) messages.push(message);
+      else more++;
+    },
+    list() {
+      const rest = more > 0 ? [fr`Et ${frenchNumber(more)} autres remarques du même genre.`] : [];
+      return [...messages, ...rest].map((message) => ({ message, file }));
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** The site: security headers, the school and the visitor of each request, the modules, the error pages. */
+
+import { type Context, Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import { findAdministrator } from "#data/users.ts";
+import { accountRoutes } from "#web/account/routes.tsx";
+import { directoryRoutes } from "#web/directory/routes.tsx";
+import { ErrorPage, refuse } from "#web/error-page.tsx";
+import { helpRoutes } from "#web/help/routes.tsx";
+import { homeRoutes } from "#web/home.tsx";
+import { importRoutes } from "#web/imports/routes.tsx";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { settingsRoutes } from "#web/settings/routes.tsx";
+import { signInRoutes } from "#web/sign-in/routes.tsx";
+import { originCheck, type PageEnv, readVisit, type Site } from "#web/visit.ts";
+
+export interface SiteOptions {
+  readonly site: Site;
+  readonly publicUrl: string;
+  /** The mailbox page of the development server. */
+  readonly mailboxRoutes?: Hono<PageEnv>;
+}
+
+/** Turbo writes this one style into the page when it loads; a new Turbo may need a new hash. */
+const turboProgressBarStyle = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
+
+export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  app.use(async (c, next) => {
+    c.set("site", site);
+    await next();
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", turboProgressBarStyle],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      referrerPolicy: "same-origin",
+    }),
+  );
+  app.get(paths.asset.pattern, (c) => sendAsset(c));
+  app.use(originCheck(new URL(publicUrl).origin));
+  app.route("/", homeRoutes());
+  if (mailboxRoutes) app.route("/", mailboxRoutes);
+
+  app.use("/:uai/*", async (c, next) => {
+    const visit = await readVisit(c, c.req.param("uai"));
+    if (!visit) throw refuse(404);
+    c.set("visit", visit);
+    await next();
+  });
+  app.route("/", signInRoutes());
+  app.route("/", accountRoutes());
+  app.route("/", directoryRoutes());
+  app.route("/", importRoutes());
+  app.route("/", settingsRoutes());
+  app.route("/", helpRoutes());
+
+  app.notFound((c) => showError(c, 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      return error.res ? error.getResponse() : showError(c, error.status === 403 ? 403 : 404);
+    }
+    const number = site.logError(error, { method: c.req.method, path: c.req.path });
+    return showError(c, 500, number);
+  });
+  return app;
+}
+
+async function showError(c: Context<PageEnv>, status: 403 | 404 | 500, number?: string): Promise<Response> {
+  const visit = c.var.visit;
+  const administrator = status === 403 && visit ? await findAdministratorName(c) : undefined;
+  return showPage(c, {
+    title: errorTitles[status],
+    status,
+    children: (
+      <ErrorPage status={status} school={visit?.school} administrator={administrator} number={number} />
+    ),
+  });
+}
+
+const errorTitles = {
+  403: "Page réservée",
+  404: "Page introuvable",
+  500: "Une erreur est survenue",
+} as const;
+
+async function findAdministratorName(c: Context<PageEnv>): Promise<string | undefined> {
+  const found = await c.var.site.database.inSchool(c.var.visit.school.uai, findAdministrator);
+  return found && `${found.firstName} ${found.lastName}`;
+}
+
+function sendAsset(c: Context<PageEnv>): Response {
+  const asset = c.var.site.assets.find(c.req.param("file") ?? "");
+  if (!asset) return c.notFound() as unknown as Response;
+  const useBrotli = asset.brotli && /\bbr\b/.test(c.req.header("accept-encoding") ?? "");
+  const body = useBrotli ? asset.brotli! : asset.body;
+  return new Response(new Uint8Array(body), {
+    headers: {
+      "Content-Type": asset.type,
+      "Cache-Control": "public, max-age=31536000, immutable",
+      ...(useBrotli ? { "Content-Encoding": "br", Vary: "Accept-Encoding" } : {}),
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { Child } from "hono/jsx";
+import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
+import { DialogPage } from "#web/ui/dialog.tsx";
+import { Notice } from "#web/ui/notice.tsx";
+
+interface ConfirmDialogProps {
+  title: string;
+  action: string;
+  closeHref: string;
+  /** A rule said no meanwhile: why. */
+  refusal?: string | undefined;
+  destructive?: boolean;
+  children: Child;
+}
+
+/** What will happen, what is kept, and "Ok". */
+export function ConfirmDialog({
+  title,
+  action,
+  closeHref,
+  refusal,
+  destructive,
+  children,
+}: ConfirmDialogProps) {
+  return (
+    <DialogPage title={title} closeHref={closeHref}>
+      {refusal && <Notice kind="problem">{refusal}</Notice>}
+      {children}
+      <form method="post" action={action}>
+        <Actions>
+          {!refusal && <Button kind={destructive ? "destructive" : "primary"}>Ok</Button>}
+          <LinkButton href={closeHref} closesDialog>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </form>
+    </DialogPage>
+  );
+}

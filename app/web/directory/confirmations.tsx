@@ -1,0 +1,131 @@
+/** The three deeds that a person confirms with "Ok": a reset, a masking, a restoration. */
+
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { App, Refusable } from "#actions/app.ts";
+import { maskUser } from "#actions/mask-user.ts";
+import { resetPassword } from "#actions/reset-password.ts";
+import { restoreUser } from "#actions/restore-user.ts";
+import { findUser, type StoredUser } from "#data/users.ts";
+import { shownFirstName } from "#domain/names.ts";
+import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
+import { type Reason, reasonSentence } from "#domain/reasons.ts";
+import type { School } from "#domain/school.ts";
+import { ConfirmDialog } from "#web/directory/confirm-dialog.tsx";
+import { backToTable, targetId } from "#web/directory/target.ts";
+import { refuse } from "#web/error-page.tsx";
+import { MailNote } from "#web/mail-note.tsx";
+import { showPage } from "#web/page.tsx";
+import { type Address, paths } from "#web/paths.ts";
+import { actorOf, leaveNotice, type PageEnv, type Site, signedInVisit } from "#web/visit.ts";
+
+/** A deed on one person: its rule, its words, its action. */
+export interface Confirmation {
+  readonly address: Address<
+    | "/:uai/utilisateurs/:id/mot-de-passe"
+    | "/:uai/utilisateurs/:id/masquage"
+    | "/:uai/utilisateurs/:id/restauration"
+  >;
+  readonly destructive: boolean;
+  title(name: string): string;
+  whyNot(actor: Actor, user: StoredUser, school: School): Reason | undefined;
+  explanation(user: StoredUser, site: Site): Child;
+  act(app: App, actor: Actor, uai: string, userId: string): Promise<Refusable<StoredUser, Reason>>;
+  done(user: StoredUser, name: string): string;
+}
+
+export const passwordReset: Confirmation = {
+  address: paths.resetPassword,
+  destructive: false,
+  title: (name) => `Réinitialiser le mot de passe de ${name}`,
+  whyNot: (_actor, user, school) => whyNotReset(user, school),
+  explanation: (user, site) => (
+    <>
+      <p>
+        Le mot de passe actuel ne fonctionnera plus et les connexions ouvertes seront fermées. Un courriel
+        part vers <strong>{user.email}</strong>, avec l’adresse du site, l’identifiant{" "}
+        <strong>{user.login}</strong> et un mot de passe temporaire. Un mot de passe envoyé plus tôt ne sert
+        plus.
+      </p>
+      <MailNote hasMailbox={site.hasMailbox} mailFrom={site.mailFrom} />
+    </>
+  ),
+  act: resetPassword,
+  done: (user, name) =>
+    `Le mot de passe de ${name} est réinitialisé. Un courriel part vers ${user.email} ; il peut arriver dans « courrier indésirable ».`,
+};
+
+export const masking: Confirmation = {
+  address: paths.maskUser,
+  destructive: true,
+  title: (name) => `Supprimer le compte de ${name}`,
+  whyNot: whyNotMask,
+  explanation: () => (
+    <p>
+      Le compte sera masqué : la personne ne pourra plus se connecter et n’apparaîtra plus dans la liste. Rien
+      n’est effacé : ses travaux restent, et vous pourrez restaurer le compte depuis la liste des comptes
+      masqués.
+    </p>
+  ),
+  act: maskUser,
+  done: (_user, name) => `Le compte de ${name} est masqué. Il se restaure depuis « Comptes masqués ».`,
+};
+
+export const restoration: Confirmation = {
+  address: paths.restoreUser,
+  destructive: false,
+  title: (name) => `Restaurer le compte de ${name}`,
+  whyNot: (_actor, user) => whyNotRestore(user),
+  explanation: (user) => (
+    <p>
+      Le compte réapparaîtra dans la liste, avec le même identifiant (<strong>{user.login}</strong>) et le
+      même mot de passe.
+    </p>
+  ),
+  act: restoreUser,
+  done: (_user, name) => `Le compte de ${name} est restauré.`,
+};
+
+export async function showConfirmation(
+  c: Context<PageEnv>,
+  deed: Confirmation,
+  refused?: Reason,
+): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const id = targetId(c);
+  const user = await c.var.site.database.inSchool(uai, (tx) => findUser(tx, id));
+  if (!user) throw refuse(404);
+  const reason = refused ?? deed.whyNot(actorOf(visit), user, visit.school);
+  const title = deed.title(shownName(user));
+  return showPage(c, {
+    title,
+    status: refused ? 409 : 200,
+    children: (
+      <ConfirmDialog
+        title={title}
+        action={deed.address({ uai, id }, c.req.query())}
+        closeHref={backToTable(c)}
+        refusal={reason && reasonSentence(reason)}
+        destructive={deed.destructive}
+      >
+        {!reason && deed.explanation(user, c.var.site)}
+      </ConfirmDialog>
+    ),
+  });
+}
+
+export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation): Promise<Response> {
+  const visit = signedInVisit(c);
+  const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c));
+  if ("refused" in answer) {
+    if (answer.refused === "not-found") throw refuse(404);
+    return showConfirmation(c, deed, answer.refused);
+  }
+  await leaveNotice(c, deed.done(answer.done, shownName(answer.done)));
+  return c.redirect(backToTable(c), 303);
+}
+
+function shownName(user: StoredUser): string {
+  return `${shownFirstName(user.firstName)} ${user.lastName}`;
+}

@@ -1,0 +1,55 @@
+/** "Gestion des utilisateurs". */
+
+import { type Context, Hono } from "hono";
+import { countDivisionsWithPupils } from "#data/schools.ts";
+import { countByPopulation, countUsers, listUsers } from "#data/users-table.ts";
+import {
+  masking,
+  passwordReset,
+  postConfirmation,
+  restoration,
+  showConfirmation,
+} from "#web/directory/confirmations.tsx";
+import { postEdit, showEdit } from "#web/directory/edit.tsx";
+import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
+import { UsersPage } from "#web/directory/users-page.tsx";
+import { readUsersFilter } from "#web/directory/users-query.ts";
+import { administratorOnly } from "#web/guards.ts";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { actorOf, type PageEnv, signedInVisit } from "#web/visit.ts";
+
+export function directoryRoutes(): Hono<PageEnv> {
+  const routes = new Hono<PageEnv>()
+    .use(paths.users.pattern, administratorOnly)
+    .use(`${paths.users.pattern}/*`, administratorOnly)
+    .get(paths.users.pattern, showUsers)
+    .get(paths.newTeacher.pattern, (c) => showNewMember(c, "teacher"))
+    .post(paths.newTeacher.pattern, (c) => postNewMember(c, "teacher"))
+    .get(paths.newUser.pattern, (c) => showNewMember(c, "user"))
+    .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
+    .get(paths.editUser.pattern, (c) => showEdit(c))
+    .post(paths.editUser.pattern, postEdit);
+  for (const deed of [passwordReset, masking, restoration]) {
+    routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
+    routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
+  }
+  return routes;
+}
+
+async function showUsers(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { school } = visit;
+  const filter = readUsersFilter(c.req.query());
+  const read = await c.var.site.database.inSchool(school.uai, async (tx) => ({
+    rows: await listUsers(tx, filter),
+    found: await countUsers(tx, filter),
+    countByPopulation: await countByPopulation(tx),
+    divisionsWithPupils: await countDivisionsWithPupils(tx),
+  }));
+  return showPage(c, {
+    title: "Gestion des utilisateurs",
+    wide: true,
+    children: <UsersPage school={school} actor={actorOf(visit)} filter={filter} {...read} />,
+  });
+}

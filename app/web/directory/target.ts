@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
+import { refuse } from "#web/error-page.tsx";
+import { paths } from "#web/paths.ts";
+import type { PageEnv } from "#web/visit.ts";
+
+/** The person a dialog's address names; an id that is none is a page that is not there. */
+export function targetId(c: Context<PageEnv>): string {
+  const id = z.uuid().safeParse(c.req.param("id"));
+  if (!id.success) throw refuse(404);
+  return id.data;
+}
+
+/** The table as it was when the dialog was opened. */
+export function backToTable(c: Context<PageEnv>): string {
+  return paths.users({ uai: c.var.visit.school.uai }, usersQuery(readUsersFilter(c.req.query())));
+}

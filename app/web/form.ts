@@ -1,0 +1,96 @@
+/** One way to make a form: a Zod schema per form, errors beside their fields, what was typed kept. */
+
+import type { Context } from "hono";
+import { z } from "zod";
+import { parseCalendarDate } from "#domain/calendar.ts";
+import { emailSchema } from "#domain/email.ts";
+
+/** Every value of one name, as the browser sent them. */
+export type Typed = ReadonlyMap<string, readonly string[]>;
+
+export type FormErrors = Readonly<Record<string, string>>;
+
+export type FormRead<T> =
+  | { readonly values: T; readonly typed: Typed }
+  | { readonly errors: FormErrors; readonly typed: Typed };
+
+const mostBytes = 200_000;
+
+/** `lists` names the fields that hold several values: an array even with one, or none. */
+export async function readForm<T>(
+  c: Context,
+  schema: z.ZodType<T>,
+  lists: readonly string[] = [],
+): Promise<FormRead<T>> {
+  const typed = await readTyped(c);
+  const fields = Object.fromEntries([
+    ...[...typed].map(([name, values]) => [name, lists.includes(name) ? values : values[0]] as const),
+    ...lists.filter((name) => !typed.has(name)).map((name) => [name, []] as const),
+  ]);
+  const parsed = schema.safeParse(fields);
+  return parsed.success ? { values: parsed.data, typed } : { errors: errorsOf(parsed.error), typed };
+}
+
+export async function readTyped(c: Context): Promise<Typed> {
+  if (Number(c.req.header("content-length") ?? 0) > mostBytes) return new Map();
+  const typed = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(await c.req.text())) {
+    const values = typed.get(name);
+    if (values) values.push(value);
+    else typed.set(name, [value]);
+  }
+  return typed;
+}
+
+export function typedValue(typed: Typed, name: string): string | undefined {
+  return typed.get(name)?.[0];
+}
+
+/** The first message of each field. */
+function errorsOf(error: z.ZodError): FormErrors {
+  const errors: Record<string, string> = {};
+  for (const issue of error.issues) errors[String(issue.path[0] ?? "")] ??= issue.message;
+  return errors;
+}
+
+export function errorList(errors: FormErrors): { name?: string; text: string }[] {
+  return Object.entries(errors).map(([name, text]) => (name === "" ? { text } : { name, text }));
+}
+
+export function requiredText(missing: string, longest = 100) {
+  return z.string({ error: missing }).trim().min(1, missing).max(longest, `${longest} caractères au plus.`);
+}
+
+export function optionalText(longest = 100) {
+  return z
+    .string()
+    .trim()
+    .max(longest, `${longest} caractères au plus.`)
+    .transform((text) => text || undefined)
+    .optional();
+}
+
+export const requiredEmail = z
+  .string({ error: "Indiquez l’adresse électronique." })
+  .trim()
+  .min(1, "Indiquez l’adresse électronique.")
+  .pipe(emailSchema);
+
+export const optionalEmail = z.union([
+  z
+    .literal("")
+    .or(z.undefined())
+    .transform(() => undefined),
+  emailSchema,
+]);
+
+/** `yyyy-mm-dd` as a date field sends it, or `jj/mm/aaaa` typed where there is no date picker. */
+export const birthDate = z.string().transform((text, context) => {
+  const date = parseCalendarDate(text);
+  if (date && date >= "1900-01-01" && date <= new Date().toISOString().slice(0, 10)) return date;
+  context.addIssue({
+    code: "custom",
+    message: "Indiquez une date de naissance qui existe, par exemple 03/04/1985.",
+  });
+  return z.NEVER;
+});

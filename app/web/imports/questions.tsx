@@ -1,0 +1,78 @@
+/** "La même personne ?" Nobody is created or masked for a person in doubt until it is answered. */
+
+import type { StoredImport } from "#data/imports.ts";
+import { frenchDate } from "#domain/calendar.ts";
+import { type Person, personKey, type Question } from "#domain/import/plan.ts";
+import { shownFirstName } from "#domain/names.ts";
+import { profileLabels } from "#domain/user.ts";
+import { questionSentences } from "#web/imports/sentences.ts";
+import { paths } from "#web/paths.ts";
+import { Actions, Button } from "#web/ui/button.tsx";
+import { RadioGroup } from "#web/ui/fields.tsx";
+
+interface QuestionsProps {
+  uai: string;
+  importId: string;
+  stored: StoredImport;
+}
+
+export function Questions({ uai, importId, stored }: QuestionsProps) {
+  const { questions } = stored.plan;
+  const answered = Object.keys(stored.choices).length;
+  if (questions.length === 0 && answered === 0) return null;
+  return (
+    <section aria-labelledby="questions">
+      <h2 id="questions">La même personne ?</h2>
+      <p>
+        Sans réponse, rien n’est créé ni masqué pour ces personnes : la question reviendra à l’importation
+        suivante.
+      </p>
+      <form method="post" action={paths.answerQuestions({ uai, id: importId })}>
+        {questions.map((question) => (
+          <OneQuestion question={question} />
+        ))}
+        <Actions>
+          {questions.length > 0 && <Button kind="secondary">Enregistrer les réponses</Button>}
+          {answered > 0 && (
+            <Button kind="quiet" name="reprendre" value="oui">
+              {answered === 1
+                ? "Reprendre la réponse déjà donnée"
+                : `Reprendre les ${answered} réponses déjà données`}
+            </Button>
+          )}
+        </Actions>
+      </form>
+    </section>
+  );
+}
+
+function OneQuestion({ question }: { question: Question }) {
+  const { person, candidates, reason } = question;
+  return (
+    <RadioGroup
+      name={personKey(person)}
+      label={describe(person)}
+      hint={questionSentences[reason]}
+      value="later"
+      options={[
+        ...candidates.map((candidate) => ({
+          value: candidate.userId,
+          label: `Oui, c’est ${shownFirstName(candidate.firstName)} ${candidate.lastName} (${profileLabels[candidate.profile]})`,
+        })),
+        { value: "other-person", label: "Non, c’est quelqu’un d’autre" },
+        { value: "later", label: "Plus tard" },
+      ]}
+    />
+  );
+}
+
+function describe(person: Person): string {
+  const facts = [
+    `${person.lastName} ${shownFirstName(person.firstName)}`,
+    profileLabels[person.profile],
+    person.birthDate && frenchDate(person.birthDate),
+    person.discipline,
+    person.divisions?.join(", "),
+  ];
+  return facts.filter(Boolean).join(", ");
+}

@@ -1,0 +1,72 @@
+/** A form's files, written to disk as they arrive: never whole in memory, never under the name they claim. */
+
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import { Busboy } from "@fastify/busboy";
+import { defaultLimits } from "#siecle/limits.ts";
+import type { ReceivedFile } from "#siecle/read-files.ts";
+
+export type Upload<T> = { readonly result: T } | { readonly problem: UploadProblem };
+export type UploadProblem =
+  | { readonly code: "too-big"; readonly file: string }
+  | { readonly code: "too-many" | "broken" };
+
+/** The files are gone when `work` has ended. The rest of a file that is too big is read and thrown away. */
+export async function withUploadedFiles<T>(
+  request: Request,
+  work: (files: readonly ReceivedFile[]) => Promise<T>,
+): Promise<Upload<T>> {
+  const folder = await mkdtemp(path.join(tmpdir(), "cpro-import-"));
+  try {
+    const received = await spool(request, folder);
+    return "problem" in received ? received : { result: await work(received.files) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function spool(
+  request: Request,
+  folder: string,
+): Promise<{ files: ReceivedFile[] } | { problem: UploadProblem }> {
+  const contentType = request.headers.get("content-type") ?? "";
+  if (!request.body || !contentType.startsWith("multipart/form-data")) return { problem: { code: "broken" } };
+  const files: ReceivedFile[] = [];
+  const writing: Promise<void>[] = [];
+  let problem: UploadProblem | undefined;
+  const busboy = new Busboy({
+    headers: { "content-type": contentType },
+    // One byte more than allowed, so that the reader can say which limit was passed.
+    limits: {
+      fileSize: defaultLimits.fileBytes + 1,
+      files: defaultLimits.files + 1,
+      fields: 20,
+      fieldSize: 10_000,
+    },
+  });
+  busboy.on("file", (_field, stream, fileName) => {
+    const name = path.basename(fileName || "").slice(0, 200);
+    const target = path.join(folder, String(files.length));
+    stream.on("limit", () => {
+      problem ??= { code: "too-big", file: name };
+    });
+    writing.push(pipeline(stream, createWriteStream(target)));
+    // An empty file field is sent as a file without a name.
+    if (name !== "") files.push({ name, path: target });
+  });
+  busboy.on("filesLimit", () => {
+    problem ??= { code: "too-many" };
+  });
+  try {
+    await pipeline(Readable.fromWeb(request.body as ReadableStream), busboy);
+    await Promise.all(writing);
+  } catch {
+    return { problem: { code: "broken" } };
+  }
+  return problem ? { problem } : { files };
+}

@@ -1,0 +1,133 @@
+/** "Importer des fichiers". */
+
+import { type Context, Hono } from "hono";
+import { abandonImport } from "#actions/abandon-import.ts";
+import { answerQuestions } from "#actions/answer-questions.ts";
+import { applyImport } from "#actions/apply-import.ts";
+import { prepareImport } from "#actions/prepare-import.ts";
+import { findImport, listImports } from "#data/imports.ts";
+import type { Choice } from "#domain/import/plan.ts";
+import { type Reason, reasonSentence } from "#domain/reasons.ts";
+import { defaultLimits } from "#siecle/limits.ts";
+import { refusalSentence } from "#siecle/refusal.ts";
+import { targetId } from "#web/directory/target.ts";
+import { refuse } from "#web/error-page.tsx";
+import { readTyped, typedValue } from "#web/form.ts";
+import { administratorOnly } from "#web/guards.ts";
+import { ImportPage } from "#web/imports/import-page.tsx";
+import { ImportsPage } from "#web/imports/imports-page.tsx";
+import { type UploadProblem, withUploadedFiles } from "#web/imports/receive-upload.ts";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
+
+export function importRoutes(): Hono<PageEnv> {
+  return new Hono<PageEnv>()
+    .use(paths.imports.pattern, administratorOnly)
+    .use(`${paths.imports.pattern}/*`, administratorOnly)
+    .get(paths.imports.pattern, (c) => showImports(c))
+    .post(paths.imports.pattern, postFiles)
+    .get(paths.import.pattern, (c) => showImport(c))
+    .post(paths.applyImport.pattern, postApply)
+    .post(paths.answerQuestions.pattern, postAnswers)
+    .post(paths.abandonImport.pattern, postAbandon);
+}
+
+async function showImports(c: Context<PageEnv>, error?: string): Promise<Response> {
+  const { uai } = c.var.visit.school;
+  const imports = await c.var.site.database.inSchool(uai, listImports);
+  return showPage(c, {
+    title: "Importer des fichiers",
+    status: error ? 422 : 200,
+    children: <ImportsPage uai={uai} imports={imports} error={error} />,
+  });
+}
+
+async function postFiles(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const upload = await withUploadedFiles(c.req.raw, (files) =>
+    prepareImport(c.var.site, actorOf(visit), uai, files),
+  );
+  if ("problem" in upload) return showImports(c, uploadSentence(upload.problem));
+  const prepared = upload.result;
+  if ("done" in prepared) return c.redirect(paths.import({ uai, id: prepared.done }), 303);
+  if ("reason" in prepared.refused) throw refuse(403);
+  return showImports(c, `${refusalSentence(prepared.refused.file)} Rien n’a été changé.`);
+}
+
+function uploadSentence(problem: UploadProblem): string {
+  switch (problem.code) {
+    case "too-big":
+      return refusalSentence({ code: "file-too-big", file: problem.file, maxBytes: defaultLimits.fileBytes });
+    case "too-many":
+      return `Vous avez déposé plus de ${defaultLimits.files} fichiers. Trois suffisent d’ordinaire : personnels, élèves et responsables.`;
+    case "broken":
+      return "L’envoi des fichiers n’est pas arrivé entier. Rien n’a été changé ; déposez-les de nouveau.";
+  }
+}
+
+interface ShownProblem {
+  problem?: string;
+  brakeError?: string;
+}
+
+async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
+  const { uai } = c.var.visit.school;
+  const id = targetId(c);
+  const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
+  if (!stored) throw refuse(404);
+  return showPage(c, {
+    title: "Importation",
+    wide: true,
+    status: shown.brakeError ? 422 : shown.problem ? 409 : 200,
+    children: <ImportPage uai={uai} stored={stored} problem={shown.problem} brakeError={shown.brakeError} />,
+  });
+}
+
+async function postApply(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const id = targetId(c);
+  const typed = typedValue(await readTyped(c), "nombre")?.trim();
+  const typedMasked = typed ? Number(typed) : undefined;
+  const answer = await applyImport(c.var.site, actorOf(visit), uai, id, typedMasked);
+  if ("refused" in answer) return showRefusal(c, answer.refused);
+  await leaveNotice(c, "L’importation est appliquée.");
+  return c.redirect(paths.import({ uai, id }), 303);
+}
+
+function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
+  if (reason === "not-found") throw refuse(404);
+  if (reason === "administrator-only") throw refuse(403);
+  const sentence = reasonSentence(reason);
+  return showImport(c, reason === "brake-number" ? { brakeError: sentence } : { problem: sentence });
+}
+
+async function postAnswers(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const id = targetId(c);
+  const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
+  if (!stored) throw refuse(404);
+  const typed = await readTyped(c);
+  const answers = new Map<string, Choice | undefined>();
+  if (typedValue(typed, "reprendre"))
+    for (const key of Object.keys(stored.choices)) answers.set(key, undefined);
+  for (const [key, [value]] of typed) {
+    if (value === "other-person") answers.set(key, "other-person");
+    else if (value && value !== "later" && value !== "oui") answers.set(key, { same: value });
+  }
+  const refusal = await answerQuestions(c.var.site, actorOf(visit), uai, id, answers);
+  if (refusal) return showRefusal(c, refusal);
+  return c.redirect(paths.import({ uai, id }), 303);
+}
+
+async function postAbandon(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const refusal = await abandonImport(c.var.site, actorOf(visit), uai, targetId(c));
+  if (refusal) return showRefusal(c, refusal);
+  await leaveNotice(c, "L’importation est abandonnée : rien n’a été changé.");
+  return c.redirect(paths.imports({ uai }), 303);
+}

@@ -1,0 +1,36 @@
+/** The mailbox of the development server: the mails that would have left, kept in memory. */
+
+import { Hono } from "hono";
+import type { DevelopmentMailbox } from "#mail/transport.ts";
+import { dateAndTime } from "#web/dates.ts";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { EmptyState } from "#web/ui/empty-state.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import type { PageEnv } from "#web/visit.ts";
+
+export function mailboxRoutes(mailbox: DevelopmentMailbox): Hono<PageEnv> {
+  return new Hono<PageEnv>().get(paths.mailbox.pattern, (c) =>
+    showPage(c, {
+      title: "Boîte aux lettres d’essai",
+      children: (
+        <>
+          <PageHeading
+            title="Boîte aux lettres d’essai"
+            lead="Sur ce serveur d’essai, aucun courriel ne part : les voici, du plus récent au plus ancien, jusqu’à l’arrêt du serveur."
+          />
+          {mailbox.list().length === 0 && <EmptyState title="Aucun courriel pour le moment." />}
+          {mailbox.list().map((mail) => (
+            <article class="mailbox-mail">
+              <h2>{mail.subject}</h2>
+              <p class="field-hint">
+                {dateAndTime(mail.at)} – de {mail.from.name} ({mail.from.address}) à {mail.to}
+              </p>
+              <pre class="mailbox-text">{mail.text}</pre>
+            </article>
+          ))}
+        </>
+      ),
+    }),
+  );
+}

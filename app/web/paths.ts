@@ -1,0 +1,53 @@
+/** The whole site, readable in one list. Links, redirects, routes and tests share it. */
+
+type Parameter<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Parameter<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+export interface Address<Pattern extends string> {
+  (parameters: Readonly<Record<Parameter<Pattern>, string>>, query?: Query): string;
+  readonly pattern: Pattern;
+}
+
+function address<Pattern extends string>(pattern: Pattern): Address<Pattern> {
+  const href = (parameters: Readonly<Record<string, string>>, query: Query = {}): string => {
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name]!));
+    const search = new URLSearchParams(
+      Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    ).toString();
+    return search ? `${path}?${search}` : path;
+  };
+  return Object.assign(href, { pattern });
+}
+
+export const paths = {
+  home: address("/"),
+  mailbox: address("/boite-aux-lettres"),
+  asset: address("/assets/:file"),
+
+  signIn: address("/:uai/connexion"),
+  signOut: address("/:uai/deconnexion"),
+  firstPassword: address("/:uai/premiere-connexion"),
+  account: address("/:uai/mon-compte"),
+  help: address("/:uai/aide"),
+
+  users: address("/:uai/utilisateurs"),
+  newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
+  newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
+  editUser: address("/:uai/utilisateurs/:id/modification"),
+  resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
+  maskUser: address("/:uai/utilisateurs/:id/masquage"),
+  restoreUser: address("/:uai/utilisateurs/:id/restauration"),
+
+  imports: address("/:uai/importations"),
+  import: address("/:uai/importations/:id"),
+  applyImport: address("/:uai/importations/:id/application"),
+  answerQuestions: address("/:uai/importations/:id/reponses"),
+  abandonImport: address("/:uai/importations/:id/abandon"),
+
+  settings: address("/:uai/parametres"),
+} as const;

@@ -1,0 +1,95 @@
+/** "Paramètres": the school's name and address. */
+
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { saveSettings } from "#actions/save-settings.ts";
+import { refuse } from "#web/error-page.tsx";
+import { errorList, type FormErrors, optionalEmail, readForm, requiredText, typedValue } from "#web/form.ts";
+import { administratorOnly } from "#web/guards.ts";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { Actions, Button } from "#web/ui/button.tsx";
+import { ErrorSummary } from "#web/ui/error-summary.tsx";
+import { EmailField, TextField } from "#web/ui/fields.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
+
+const settingsForm = z.object({
+  nom: requiredText("Indiquez le nom de l’établissement."),
+  courriel: optionalEmail,
+});
+
+export function settingsRoutes(): Hono<PageEnv> {
+  return new Hono<PageEnv>()
+    .use(paths.settings.pattern, administratorOnly)
+    .get(paths.settings.pattern, (c) => {
+      const { school } = c.var.visit;
+      return showSettings(c, { name: school.name, email: school.email }, {});
+    })
+    .post(paths.settings.pattern, async (c) => {
+      const visit = signedInVisit(c);
+      const form = await readForm(c, settingsForm);
+      if ("errors" in form) {
+        const typed = { name: typedValue(form.typed, "nom"), email: typedValue(form.typed, "courriel") };
+        return showSettings(c, typed, form.errors);
+      }
+      const { uai } = visit.school;
+      const refusal = await saveSettings(c.var.site, actorOf(visit), uai, {
+        name: form.values.nom,
+        email: form.values.courriel,
+      });
+      if (refusal) throw refuse(403);
+      await leaveNotice(c, "Les paramètres sont enregistrés.");
+      return c.redirect(paths.settings({ uai }), 303);
+    });
+}
+
+interface ShownSettings {
+  name: string | undefined;
+  email: string | undefined;
+}
+
+function showSettings(c: Context<PageEnv>, { name, email }: ShownSettings, errors: FormErrors) {
+  const { uai } = c.var.visit.school;
+  return showPage(c, {
+    title: "Paramètres",
+    status: Object.keys(errors).length > 0 ? 422 : 200,
+    children: (
+      <>
+        <PageHeading
+          title="Paramètres"
+          lead="Ce que les pages et les courriels disent de votre établissement."
+        />
+        <form method="post" action={paths.settings({ uai })} novalidate>
+          <ErrorSummary errors={errorList(errors)} />
+          <TextField
+            name="nom"
+            label="Nom de l’établissement"
+            value={name}
+            error={errors.nom}
+            autocomplete="organization"
+            required
+          />
+          <EmailField
+            name="courriel"
+            label="Adresse électronique de l’établissement"
+            hint="Sans elle, aucun mot de passe ne peut être envoyé. C’est à elle que répondent les destinataires de vos courriels."
+            value={email}
+            error={errors.courriel}
+            autocomplete="email"
+          />
+          <TextField
+            name="uai"
+            label="UAI"
+            hint="Il identifie l’établissement et ne se modifie pas."
+            value={uai}
+            readonly
+          />
+          <Actions>
+            <Button>Valider</Button>
+          </Actions>
+        </form>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,122 @@
+/** Connection, first connection, signing out. */
+
+import { type Context, Hono } from "hono";
+import { choosePassword } from "#actions/choose-password.ts";
+import { type SignInRefusal, signIn } from "#actions/sign-in.ts";
+import { signOut } from "#actions/sign-out.ts";
+import { passwordRefusalSentences } from "#domain/password.ts";
+import { reasonSentence } from "#domain/reasons.ts";
+import type { Profile } from "#domain/user.ts";
+import { clientAddress } from "#web/client-address.ts";
+import { refuse } from "#web/error-page.tsx";
+import { readTyped, typedValue } from "#web/form.ts";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
+import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
+import { clearSessionCookie, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
+
+export function signInRoutes(): Hono<PageEnv> {
+  return new Hono<PageEnv>()
+    .get(paths.signIn.pattern, async (c) => {
+      const { user, session } = c.var.visit;
+      if (user && session?.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+      return showSignIn(c, {});
+    })
+    .post(paths.signIn.pattern, postSignIn)
+    .post(paths.signOut.pattern, async (c) => {
+      const { uai } = c.var.visit.school;
+      const token = sessionToken(c);
+      if (token) await signOut(c.var.site, uai, token);
+      clearSessionCookie(c, uai);
+      return c.redirect(paths.signIn({ uai }), 303);
+    })
+    .get(paths.firstPassword.pattern, (c) => showFirstPassword(c, {}))
+    .post(paths.firstPassword.pattern, postFirstPassword);
+}
+
+async function postSignIn(c: Context<PageEnv>): Promise<Response> {
+  const { uai } = c.var.visit.school;
+  const typed = await readTyped(c);
+  const login = typedValue(typed, "identifiant") ?? "";
+  const password = typedValue(typed, "mot-de-passe") ?? "";
+  const back = ownPath(uai, typedValue(typed, "suite"));
+  const answer = await signIn(c.var.site, uai, { login, password, address: clientAddress(c) });
+  if ("refused" in answer) {
+    if (answer.refused.reason === "too-many-tries")
+      c.header("Retry-After", String(answer.refused.waitSeconds));
+    return showSignIn(c, { login, back, error: refusalText(answer.refused) });
+  }
+  const { token, purpose, user } = answer.done;
+  setSessionCookie(c, uai, token);
+  if (purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }, { suite: back }), 303);
+  return c.redirect(back ?? landing(c, user.profile), 303);
+}
+
+/** The administrator lands on the users table, everyone else on "Mon compte". */
+function landing(c: Context<PageEnv>, profile: Profile): string {
+  const { uai } = c.var.visit.school;
+  return profile === "administrator" ? paths.users({ uai }) : paths.account({ uai });
+}
+
+function refusalText(refusal: SignInRefusal): string {
+  if (refusal.reason === "login-refused") return reasonSentence("login-refused");
+  const minutes = Math.ceil(refusal.waitSeconds / 60);
+  return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${minutes === 1 ? "une minute" : `${minutes} minutes`}.`;
+}
+
+function showSignIn(
+  c: Context<PageEnv>,
+  form: { login?: string; back?: string | undefined; error?: string },
+) {
+  const { school } = c.var.visit;
+  const back = form.back ?? ownPath(school.uai, c.req.query("suite"));
+  return showPage(c, {
+    title: "Connexion",
+    status: form.error ? 422 : 200,
+    children: <SignInPage school={school} login={form.login} back={back} error={form.error} />,
+  });
+}
+
+async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
+  const { school, session, user } = c.var.visit;
+  const { uai } = school;
+  if (!user || !session) return c.redirect(paths.signIn({ uai }), 303);
+  // A password that is one's own already is changed from "Mon compte", where the present one is asked for.
+  if (session.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+  const typed = await readTyped(c);
+  const answer = await choosePassword(c.var.site, uai, user.id, {
+    password: typedValue(typed, "nouveau") ?? "",
+    repeated: typedValue(typed, "confirmation") ?? "",
+  });
+  if ("refused" in answer) {
+    if (answer.refused === "not-found") throw refuse(404);
+    const field = answer.refused === "not-repeated" ? "confirmation" : "nouveau";
+    return showFirstPassword(c, { [field]: passwordRefusalSentences[answer.refused] });
+  }
+  setSessionCookie(c, uai, answer.done);
+  return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(c, user.profile), 303);
+}
+
+async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, string>): Promise<Response> {
+  const { school, session, user } = c.var.visit;
+  if (!user || !session) return c.redirect(paths.signIn({ uai: school.uai }), 303);
+  if (session.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+  return showPage(c, {
+    title: "Choisissez votre mot de passe",
+    status: Object.keys(errors).length > 0 ? 422 : 200,
+    children: (
+      <FirstPasswordPage
+        uai={school.uai}
+        login={user.login}
+        back={ownPath(school.uai, c.req.query("suite"))}
+        errors={errors}
+      />
+    ),
+  });
+}
+
+/** Only a page of this school: an address from elsewhere would be an open redirect. */
+function ownPath(uai: string, path: string | undefined): string | undefined {
+  return path && new RegExp(`^/${uai}/[\\w\\-/?=&%+.]*$`).test(path) ? path : undefined;
+}

@@ -1,0 +1,55 @@
+import type { School } from "#domain/school.ts";
+import { paths } from "#web/paths.ts";
+import { Actions, Button } from "#web/ui/button.tsx";
+import { ErrorSummary } from "#web/ui/error-summary.tsx";
+import { PasswordField, TextField } from "#web/ui/fields.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+
+interface SignInPageProps {
+  school: School;
+  login: string | undefined;
+  back: string | undefined;
+  error: string | undefined;
+}
+
+export function SignInPage({ school, login, back, error }: SignInPageProps) {
+  const { uai } = school;
+  return (
+    <>
+      <PageHeading title="Connexion" lead={school.name} />
+      <form method="post" action={paths.signIn({ uai })}>
+        <ErrorSummary errors={error ? [{ name: "identifiant", text: error }] : []} />
+        {back && <input type="hidden" name="suite" value={back} />}
+        <TextField
+          name="identifiant"
+          label="Identifiant"
+          hint="En général prenom.nom, sans accent."
+          value={login}
+          autocomplete="username"
+          required
+        />
+        <PasswordField
+          name="mot-de-passe"
+          label="Mot de passe"
+          hint="La première fois : votre date de naissance, aaaa-mm-jj, ou le mot de passe reçu par courriel."
+          autocomplete="current-password"
+          required
+        />
+        <Actions>
+          <Button>Se connecter</Button>
+        </Actions>
+      </form>
+      <p>
+        Vous n’avez pas d’identifiant, ou le mot de passe reçu ne fonctionne pas ? Adressez-vous à votre
+        établissement
+        {school.email && (
+          <>
+            {" "}
+            : <a href={`mailto:${school.email}`}>{school.email}</a>
+          </>
+        )}
+        .
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Child } from "hono/jsx";
+import { Icon, type IconName } from "#web/ui/icon.tsx";
+
+/** One primary per screen. Destructive is the one main action of a screen that takes something away. */
+export type ButtonKind = "primary" | "secondary" | "destructive" | "quiet";
+
+interface ButtonProps {
+  kind?: ButtonKind | undefined;
+  type?: "submit" | "button" | undefined;
+  name?: string | undefined;
+  value?: string | undefined;
+  icon?: IconName | undefined;
+  /** Said while the form is on its way, for instance « Importation en cours… ». */
+  busyText?: string | undefined;
+  formaction?: string | undefined;
+  children?: Child;
+}
+
+export function Button({
+  kind = "primary",
+  type = "submit",
+  icon,
+  busyText,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button class={`button button-${kind}`} type={type} data-turbo-submits-with={busyText} {...rest}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+interface LinkButtonProps {
+  href: string;
+  kind?: ButtonKind | undefined;
+  icon?: IconName | undefined;
+  /** Opens in the page's dialog where there is one, as a page elsewhere. */
+  dialog?: boolean | undefined;
+  /** Leaves a dialog: closes it, or follows the link when there is none. */
+  closesDialog?: boolean | undefined;
+  download?: boolean | undefined;
+  children?: Child;
+}
+
+export function LinkButton({ href, kind = "secondary", icon, children, ...behaviour }: LinkButtonProps) {
+  return (
+    <a class={`button button-${kind}`} href={href} {...linkBehaviour(behaviour)}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </a>
+  );
+}
+
+interface IconLabel {
+  icon: IconName;
+  label: string;
+  /** Completes the label for whoever hears it out of its row: « Modifier » + « Alice Alon ». */
+  about?: string | undefined;
+  /** `always`, `room` (where the row is stacked or very wide), or `never`: then it is a tooltip too. */
+  showLabel?: "always" | "room" | "never" | undefined;
+}
+
+interface IconLinkProps extends IconLabel {
+  href: string;
+  dialog?: boolean | undefined;
+}
+
+/** A row's small action that is a link: most of them open a dialog. */
+export function IconLink({ href, dialog, ...label }: IconLinkProps) {
+  return (
+    <a class="icon-button" href={href} title={tooltip(label)} {...linkBehaviour({ dialog })}>
+      <IconAndLabel {...label} />
+    </a>
+  );
+}
+
+interface IconButtonProps extends IconLabel {
+  type?: "submit" | "button" | undefined;
+  name?: string | undefined;
+  value?: string | undefined;
+}
+
+export function IconButton({ type = "submit", name, value, ...label }: IconButtonProps) {
+  return (
+    <button class="icon-button" type={type} name={name} value={value} title={tooltip(label)}>
+      <IconAndLabel {...label} />
+    </button>
+  );
+}
+
+/** The buttons that end a form, the main one first. */
+export function Actions({ children }: { children?: Child }) {
+  return <div class="actions">{children}</div>;
+}
+
+const labelClass = { always: undefined, room: "label-with-room", never: "visually-hidden" };
+
+function IconAndLabel({ icon, label, about, showLabel = "room" }: IconLabel) {
+  return (
+    <>
+      <Icon name={icon} />
+      <span class={labelClass[showLabel]}>{label}</span>
+      {about && <span class="visually-hidden"> {about}</span>}
+    </>
+  );
+}
+
+function tooltip({ label, showLabel = "room" }: IconLabel): string | undefined {
+  return showLabel === "always" ? undefined : label;
+}
+
+interface LinkBehaviour {
+  dialog?: boolean | undefined;
+  closesDialog?: boolean | undefined;
+  download?: boolean | undefined;
+}
+
+function linkBehaviour({ dialog, closesDialog, download }: LinkBehaviour) {
+  return {
+    "data-turbo-frame": dialog ? "dialog" : closesDialog ? "_top" : undefined,
+    "data-dialog-close": closesDialog ? "" : undefined,
+    download: download ? "" : undefined,
+    "data-turbo": download ? "false" : undefined,
+  };
+}

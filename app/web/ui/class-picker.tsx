@@ -1,0 +1,75 @@
+import type { Child } from "hono/jsx";
+import { describedBy, FieldError, FieldHint, fieldId } from "#web/ui/field.tsx";
+import { Icon } from "#web/ui/icon.tsx";
+
+interface Division {
+  code: string;
+  label?: string | undefined;
+}
+
+interface ClassPickerProps {
+  name: string;
+  legend: string;
+  divisions: readonly Division[];
+  chosen: readonly string[];
+  /** Chosen classes that were typed by hand: imports leave them alone. */
+  byHand?: readonly string[] | undefined;
+  hint?: Child;
+  error?: string | undefined;
+  id?: string | undefined;
+}
+
+/** The count is a CSS counter: it follows the boxes without a script. */
+export function ClassPicker(props: ClassPickerProps) {
+  const { name, legend, divisions, chosen, byHand = [], hint, error, id = fieldId(name) } = props;
+  return (
+    <fieldset
+      class={error ? "class-picker field field-wrong" : "class-picker field"}
+      aria-describedby={describedBy(id, props)["aria-describedby"]}
+    >
+      <legend class="field-label">{legend}</legend>
+      <FieldHint id={id} hint={hint} />
+      <div class="class-picker-list">
+        {divisions.map((division, index) => (
+          <ClassBox
+            {...{ name, division }}
+            id={index === 0 ? id : `${id}-${index}`}
+            checked={chosen.includes(division.code)}
+            byHand={byHand.includes(division.code)}
+          />
+        ))}
+      </div>
+      <p class="class-picker-count">Classes choisies : </p>
+      {byHand.length > 0 && (
+        <p class="field-hint class-picker-key">
+          <Icon name="pencil" /> ajoutée à la main : les importations la conservent.
+        </p>
+      )}
+      <FieldError id={id} error={error} />
+    </fieldset>
+  );
+}
+
+interface ClassBoxProps {
+  name: string;
+  division: Division;
+  id: string;
+  checked: boolean;
+  byHand: boolean;
+}
+
+function ClassBox({ name, division: { code, label }, id, checked, byHand }: ClassBoxProps) {
+  return (
+    <label class="class-box" title={label}>
+      <input type="checkbox" name={name} value={code} id={id} checked={checked} />
+      <span class="class-box-tick" />
+      <span class="class-box-code">{code}</span>
+      {byHand && (
+        <>
+          <Icon name="pencil" />
+          <span class="visually-hidden"> ajoutée à la main</span>
+        </>
+      )}
+    </label>
+  );
+}

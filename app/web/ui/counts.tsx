@@ -1,0 +1,106 @@
+import type { Child } from "hono/jsx";
+import { Icon } from "#web/ui/icon.tsx";
+
+const french = new Intl.NumberFormat("fr-FR");
+
+export function Counts({ children }: { children?: Child }) {
+  return <div class="counts">{children}</div>;
+}
+
+interface CountGroupProps {
+  count: number;
+  /** What is counted, agreeing with the count: « comptes créés ». */
+  label: string;
+  /** What this group means for the people in it. */
+  hint?: string | undefined;
+  /** Waits for an answer: amber. */
+  question?: boolean | undefined;
+  open?: boolean | undefined;
+  /** The people; nothing to unfold without it. */
+  children?: Child;
+}
+
+/** One line of an import's plan: how many, and who, unfolded on demand. */
+export function CountGroup({ count, label, hint, question, open, children }: CountGroupProps) {
+  const className = `count-group ${count === 0 ? "count-none" : question ? "count-question" : ""}`;
+  if (count === 0 || !children) {
+    return (
+      <div class={className}>
+        <p class="count-line">
+          <CountText {...{ count, label, hint, question }} />
+        </p>
+      </div>
+    );
+  }
+  return (
+    <details class={className} open={open}>
+      <summary class="count-line">
+        <CountText {...{ count, label, hint, question }} />
+      </summary>
+      <div class="count-content">{children}</div>
+    </details>
+  );
+}
+
+function CountText({ count, label, hint, question }: Omit<CountGroupProps, "open" | "children">) {
+  return (
+    <>
+      <span class="count-number">{french.format(count)}</span>
+      <span class="count-label">
+        {label}
+        {question && count > 0 && <Icon name="question" />}
+        {hint && count > 0 && <span class="count-hint">{hint}</span>}
+      </span>
+    </>
+  );
+}
+
+interface ListedName {
+  name: string;
+  detail?: Child;
+  href?: string | undefined;
+}
+
+export function NameList({
+  names,
+  more,
+}: {
+  names: readonly ListedName[];
+  more?: { count: number; href: string };
+}) {
+  return (
+    <ul class="name-list">
+      {names.map(({ name, detail, href }) => (
+        <li>
+          {href ? <a href={href}>{name}</a> : name}
+          {detail && <span class="name-detail"> {detail}</span>}
+        </li>
+      ))}
+      {more && (
+        <li>
+          <a href={more.href}>et {french.format(more.count)} autres</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+interface ChangeLineProps {
+  field: string;
+  before: string | undefined;
+  after: string | undefined;
+}
+
+/** « Discipline : Lettres → Lettres modernes ». */
+export function ChangeLine({ field, before, after }: ChangeLineProps) {
+  return (
+    <span class="change">
+      <span class="change-field">{field} : </span>
+      <span class="visually-hidden">avant, </span>
+      {before ? <del>{before}</del> : <span class="absent">vide</span>}
+      <Icon name="arrow" />
+      <span class="visually-hidden">après, </span>
+      {after ? <ins>{after}</ins> : <span class="absent">vide</span>}
+    </span>
+  );
+}

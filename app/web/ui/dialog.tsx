@@ -1,0 +1,35 @@
+import type { Child } from "hono/jsx";
+import { Icon } from "#web/ui/icon.tsx";
+
+interface DialogPageProps {
+  title: string;
+  /** Where to go back to when no dialog is open around it. */
+  closeHref: string;
+  id?: string | undefined;
+  children?: Child;
+}
+
+/** What a dialog's address answers: a section of the page, or the content of the dialog that asked for it. */
+export function DialogPage({ title, closeHref, id = "dialog", children }: DialogPageProps) {
+  return (
+    <turbo-frame id={id}>
+      <section class="dialog-page" aria-labelledby={`${id}-title`}>
+        <header class="dialog-heading">
+          <h1 id={`${id}-title`} tabindex={-1}>
+            {title}
+          </h1>
+          <a class="icon-button" href={closeHref} title="Fermer" data-dialog-close="" data-turbo-frame="_top">
+            <Icon name="cross" />
+            <span class="visually-hidden">Fermer</span>
+          </a>
+        </header>
+        {children}
+      </section>
+    </turbo-frame>
+  );
+}
+
+/** Where the dialogs of a page open. Empty until a script fills it: links then are plain navigations. */
+export function FrameDialog() {
+  return <frame-dialog />;
+}

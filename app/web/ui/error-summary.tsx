@@ -1,0 +1,30 @@
+import { fieldId } from "#web/ui/field.tsx";
+
+interface ErrorSummaryProps {
+  /** In the order of the form; `name` is the field's, absent when the error is the whole form's. */
+  errors: readonly { name?: string | undefined; text: string }[];
+}
+
+export function ErrorSummary({ errors }: ErrorSummaryProps) {
+  if (errors.length === 0) return null;
+  return (
+    <error-focus class="error-summary" role="alert" tabindex={-1} autofocus>
+      <p class="notice-title">
+        {errors.length === 1 ? "Un point est à corriger" : `${errors.length} points sont à corriger`}
+      </p>
+      <ul>
+        {errors.map(({ name, text }) => (
+          <li>
+            {name ? (
+              <a href={`#${fieldId(name)}`} data-turbo="false">
+                {text}
+              </a>
+            ) : (
+              text
+            )}
+          </li>
+        ))}
+      </ul>
+    </error-focus>
+  );
+}

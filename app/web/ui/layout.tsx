@@ -1,0 +1,135 @@
+import type { Child } from "hono/jsx";
+import { raw } from "hono/utils/html";
+import { Notice, type NoticeKind } from "#web/ui/notice.tsx";
+
+export interface Viewer {
+  shownName: string;
+  /** Their own account's page. */
+  accountHref?: string | undefined;
+  /** Four entries at most. */
+  navigation: readonly { href: string; label: string; current: boolean }[];
+  signOutHref: string;
+}
+
+export interface PageProps {
+  title: string;
+  /** Addresses of the stylesheet, of Turbo and of the custom elements. */
+  assets: { css: string; turbo: string; elements: string };
+  school?: { uai: string; name: string } | undefined;
+  viewer?: Viewer | undefined;
+  notice?: { kind: NoticeKind; text: string } | undefined;
+  /** What the product is called, where no school gives the page its name. */
+  product?: string | undefined;
+  /** On a trial machine: where the mails that do not leave can be read. */
+  devMailbox?: string | undefined;
+  /** For tables; other pages keep a readable measure. */
+  wide?: boolean | undefined;
+  children?: Child;
+}
+
+export function Page({ title, school, viewer, product, devMailbox, ...page }: PageProps) {
+  const place = school?.name ?? product;
+  const width = page.wide ? "wide" : viewer ? "reading" : "door";
+  return (
+    <>
+      {raw("<!doctype html>")}
+      <html lang="fr">
+        <head>
+          <meta charset="utf-8" />
+          <title>{place ? `${title} – ${place}` : title}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="turbo-prefetch" content="false" />
+          <meta name="turbo-cache-control" content="no-preview" />
+          <link rel="icon" href="data:," />
+          <link rel="stylesheet" href={page.assets.css} data-turbo-track="reload" />
+          <script type="module" src={page.assets.turbo} data-turbo-track="reload" />
+          <script type="module" src={page.assets.elements} data-turbo-track="reload" />
+        </head>
+        <body>
+          <a class="skip-link" href="#contenu" data-turbo="false">
+            Aller au contenu
+          </a>
+          <Bar school={school} place={place} viewer={viewer} />
+          <main id="contenu" class={`shell main main-${width}`} tabindex={-1}>
+            {page.notice && (
+              <Notice kind={page.notice.kind} focus>
+                {page.notice.text}
+              </Notice>
+            )}
+            {page.children}
+          </main>
+          <Foot product={product} devMailbox={devMailbox} />
+        </body>
+      </html>
+    </>
+  );
+}
+
+function Bar({
+  school,
+  place,
+  viewer,
+}: Pick<PageProps, "school" | "viewer"> & { place: string | undefined }) {
+  return (
+    <header class="bar">
+      <div class="shell bar-line">
+        <p class="bar-place">
+          {place} {school && <span class="bar-uai">{school.uai}</span>}
+        </p>
+        {viewer && (
+          <nav class="bar-navigation" aria-label="Navigation principale">
+            <ul>
+              {viewer.navigation.map((entry) => (
+                <li>
+                  <a href={entry.href} aria-current={entry.current ? "page" : undefined}>
+                    {entry.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {viewer && (
+          <form class="bar-viewer" method="post" action={viewer.signOutHref}>
+            <span>
+              <span class="visually-hidden">Compte ouvert : </span>
+              {viewer.accountHref ? <a href={viewer.accountHref}>{viewer.shownName}</a> : viewer.shownName}
+            </span>
+            <button class="button button-quiet" type="submit">
+              Se déconnecter
+            </button>
+          </form>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Foot({ product, devMailbox }: Pick<PageProps, "product" | "devMailbox">) {
+  if (!product && !devMailbox) return null;
+  return (
+    <footer class="shell foot">
+      {product && <p>{product}</p>}
+      {devMailbox && (
+        <p>
+          Essai sur ce poste : aucun courriel ne part, tous se lisent dans la{" "}
+          <a href={devMailbox}>boîte d’essai</a>.
+        </p>
+      )}
+    </footer>
+  );
+}
+
+/** A page's main heading, with the screen's main actions beside it. */
+export function PageHeading({ title, lead, children }: { title: string; lead?: Child; children?: Child }) {
+  return (
+    <div class="page-heading">
+      <div>
+        <h1>{title}</h1>
+        {lead && <p class="lead">{lead}</p>}
+      </div>
+      {children && <div class="actions">{children}</div>}
+    </div>
+  );
+}

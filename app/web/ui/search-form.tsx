@@ -1,0 +1,98 @@
+import type { Child } from "hono/jsx";
+import type { Choice } from "#web/ui/fields.tsx";
+
+interface SearchFormProps {
+  action: string;
+  /** The frame that holds the results. */
+  frame: string;
+  label: string;
+  name?: string | undefined;
+  query?: string | undefined;
+  /** Kept in the address: sort order, tab. */
+  hidden?: Readonly<Record<string, string | undefined>> | undefined;
+  /** `Filter`s. */
+  children?: Child;
+}
+
+/** Searches while one types; without a script, with its button. */
+export function SearchForm({
+  action,
+  frame,
+  label,
+  name = "q",
+  query,
+  hidden = {},
+  children,
+}: SearchFormProps) {
+  return (
+    <live-search frame={frame}>
+      <form
+        class="toolbar"
+        role="search"
+        method="get"
+        action={action}
+        data-turbo-frame={frame}
+        data-turbo-action="replace"
+      >
+        {Object.entries(hidden).map(
+          ([key, value]) => value && <input type="hidden" name={key} value={value} />,
+        )}
+        <div class="toolbar-field toolbar-search">
+          <label for={`filtre-${name}`}>{label}</label>
+          <input
+            type="search"
+            id={`filtre-${name}`}
+            name={name}
+            value={query}
+            autocomplete="off"
+            spellcheck={false}
+          />
+        </div>
+        {children}
+        <button class="button button-secondary" type="submit">
+          Rechercher
+        </button>
+      </form>
+      <p class="visually-hidden" role="status" />
+    </live-search>
+  );
+}
+
+interface FilterProps {
+  name: string;
+  label: string;
+  options: readonly Choice[];
+  value?: string | undefined;
+  /** The line that filters nothing, for instance « Tous les profils ». */
+  all: string;
+}
+
+export function Filter({ name, label, options, value, all }: FilterProps) {
+  return (
+    <div class="toolbar-field">
+      <label for={`filtre-${name}`}>{label}</label>
+      <select id={`filtre-${name}`} name={name}>
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** What a search refreshes. Its other links leave the frame, unless they name it. */
+export function ResultsFrame({ id, children }: { id: string; children?: Child }) {
+  return (
+    <turbo-frame id={id} target="_top" class="results">
+      {children}
+    </turbo-frame>
+  );
+}
+
+/** A link that refreshes a frame and still writes its address in the bar. */
+export function frameLink(frame: string | undefined) {
+  return frame ? { "data-turbo-frame": frame, "data-turbo-action": "advance" } : {};
+}

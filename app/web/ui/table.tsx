@@ -1,0 +1,97 @@
+import type { Child } from "hono/jsx";
+import { Icon } from "#web/ui/icon.tsx";
+import { frameLink } from "#web/ui/search-form.tsx";
+
+export interface Column<Row> {
+  heading: string;
+  cell: (row: Row) => Child;
+  /** `href` sorts by this column, or turns the order round when it is the current one. */
+  sort?: { href: string; direction?: "ascending" | "descending" | undefined } | undefined;
+  /** The cell that names its row. */
+  header?: boolean | undefined;
+  /** A column of buttons: its heading is heard, not seen. */
+  actions?: boolean | undefined;
+  /** Long words that may be cut anywhere: addresses, logins. */
+  breakable?: boolean | undefined;
+  numeric?: boolean | undefined;
+}
+
+export interface TableProps<Row> {
+  /** Says what is listed and how many: it is also what a live search announces. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** In the place of the table when there is no row. */
+  empty: Child;
+  /** Rows that are there but no longer count, such as masked people. */
+  muted?: ((row: Row) => boolean) | undefined;
+  /** The frame that sorting refreshes; without it the page is loaded again. */
+  frame?: string | undefined;
+}
+
+/** Too narrow for its columns, it turns each row into a short list; roles keep it a table for who hears it. */
+export function Table<Row>({ caption, columns, rows, empty, muted, frame }: TableProps<Row>) {
+  if (rows.length === 0) return <div data-result-count="">{empty}</div>;
+  // Numbers ask for little room.
+  const isLarge = columns.filter(({ numeric }) => !numeric).length > 4;
+  return (
+    <div class={isLarge ? "table-room table-room-large" : "table-room"}>
+      <table class="table" role="table">
+        <caption data-result-count="">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <Heading column={column} frame={frame} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr role="row" class={muted?.(row) ? "row-muted" : undefined}>
+              {columns.map((column) => (
+                <Cell column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Heading<Row>({ column, frame }: { column: Column<Row>; frame: string | undefined }) {
+  const { heading, sort } = column;
+  return (
+    <th role="columnheader" scope="col" class={cellClass(column)} aria-sort={sort?.direction}>
+      {sort ? (
+        <a class="sort" href={sort.href} {...frameLink(frame)}>
+          {heading}
+          <Icon name={sort.direction ? (sort.direction === "ascending" ? "up" : "down") : "sortable"} />
+        </a>
+      ) : (
+        <span class={column.actions ? "visually-hidden" : undefined}>{heading}</span>
+      )}
+    </th>
+  );
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const content = column.cell(row);
+  if (column.header) {
+    return (
+      <th role="rowheader" scope="row" class={cellClass(column)}>
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td role="cell" class={cellClass(column)} data-label={column.actions ? undefined : column.heading}>
+      {column.actions ? <div class="row-actions">{content}</div> : content}
+    </td>
+  );
+}
+
+function cellClass<Row>({ actions, breakable, numeric }: Column<Row>): string | undefined {
+  const classes = [actions && "cell-actions", breakable && "cell-breakable", numeric && "cell-numeric"];
+  return classes.filter(Boolean).join(" ") || undefined;
+}

@@ -1,0 +1,126 @@
+/** One request: to which school, by whom. */
+
+import type { Context, MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { App } from "#actions/app.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { findSchool } from "#data/schools.ts";
+import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
+import type { Throttle } from "#data/throttle.ts";
+import { hashToken } from "#data/token.ts";
+import { findUser, type StoredUser } from "#data/users.ts";
+import type { Actor } from "#domain/permissions.ts";
+import { type School, uaiSchema } from "#domain/school.ts";
+import { sessionIsOpen } from "#domain/session.ts";
+import type { Assets } from "#web/assets.ts";
+
+/** What the pages need of the running product. */
+export interface Site extends App {
+  readonly throttle: Throttle;
+  readonly assets: Assets;
+  readonly productName: string;
+  readonly mailFrom: string;
+  /** Cookies travel over HTTPS only. */
+  readonly secureCookies: boolean;
+  /** Mails do not leave: they can be read on a page of this server. */
+  readonly hasMailbox: boolean;
+  readonly logError: (error: unknown, context: Record<string, unknown>) => string;
+}
+
+export interface Visit {
+  readonly school: School;
+  readonly session: StoredSession | undefined;
+  readonly user: StoredUser | undefined;
+}
+
+/** A visit by somebody whose session is full. */
+export interface SignedInVisit extends Visit {
+  readonly session: StoredSession;
+  readonly user: StoredUser;
+}
+
+export interface PageEnv {
+  Variables: { site: Site; visit: Visit };
+}
+
+/** Behind the guards of `guards.ts`. */
+export function signedInVisit(c: Context<PageEnv>): SignedInVisit {
+  const { session, user } = c.var.visit;
+  if (!session || !user) throw new Error("This page is not behind a guard");
+  return { ...c.var.visit, session, user };
+}
+
+const cookieName = "cpro_session";
+/** How often a session's last use is written down. */
+const touchMs = 60_000;
+
+/** Answers `undefined` when there is no such school. */
+export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit | undefined> {
+  if (!uaiSchema.safeParse(uai).success) return undefined;
+  const { site } = c.var;
+  const token = getCookie(c, cookieName);
+  return site.database.inSchool(uai, async (tx) => {
+    const school = await findSchool(tx);
+    if (!school) return undefined;
+    const session = token ? await openSession(tx, hashToken(token), site.clock()) : undefined;
+    const user = session && (await findUser(tx, session.userId));
+    const welcome = user !== undefined && !user.masked;
+    return { school, session: welcome ? session : undefined, user: welcome ? user : undefined };
+  });
+}
+
+async function openSession(
+  tx: SchoolTransaction,
+  tokenHash: string,
+  now: Date,
+): Promise<StoredSession | undefined> {
+  const session = await findSession(tx, tokenHash);
+  if (!session) return undefined;
+  if (!sessionIsOpen(session, now)) {
+    await deleteSession(tx, tokenHash);
+    return undefined;
+  }
+  if (now.getTime() - session.lastUsedAt.getTime() > touchMs)
+    await updateSession(tx, tokenHash, { lastUsedAt: now });
+  return session;
+}
+
+export function setSessionCookie(c: Context<PageEnv>, uai: string, token: string): void {
+  setCookie(c, cookieName, token, {
+    path: `/${uai}`,
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: c.var.site.secureCookies,
+  });
+}
+
+export function clearSessionCookie(c: Context<PageEnv>, uai: string): void {
+  deleteCookie(c, cookieName, { path: `/${uai}` });
+}
+
+export function sessionToken(c: Context<PageEnv>): string | undefined {
+  return getCookie(c, cookieName);
+}
+
+export function actorOf(visit: SignedInVisit): Actor {
+  return { userId: visit.user.id, profile: visit.user.profile };
+}
+
+/** Said on the next page, once: the answer to what was just done. */
+export async function leaveNotice(c: Context<PageEnv>, text: string, token = sessionToken(c)): Promise<void> {
+  const { site, visit } = c.var;
+  if (!token) return;
+  await site.database.inSchool(visit.school.uai, (tx) =>
+    updateSession(tx, hashToken(token), { notice: text }),
+  );
+}
+
+/** A write must come from a page of ours: browsers send the `Origin` of every form and fetch that writes. */
+export function originCheck(publicOrigin: string): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+    const origin = c.req.header("origin");
+    if (origin === publicOrigin || origin === new URL(c.req.url).origin) return next();
+    return c.text("Cette demande ne vient pas d’une page de ce site. Rien n’a été changé.", 403);
+  };
+}

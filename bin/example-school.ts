@@ -1,0 +1,52 @@
+/** The invented school that an empty development installation shows, and that the tests work on. */
+
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { App } from "#actions/app.ts";
+import { createSchool } from "#actions/create-school.ts";
+import { importFiles } from "#actions/import-files.ts";
+import { countSchools } from "#data/schools.ts";
+import { commandLine } from "#domain/permissions.ts";
+import type { ReceivedFile } from "#siecle/read-files.ts";
+import { refusalSentence } from "#siecle/refusal.ts";
+
+const exampleSchool = {
+  uai: "0999999Z",
+  name: "Collège Élise d’Exemple",
+  email: "college.exemple@example.org",
+};
+const exampleAdministrator = {
+  lastName: "RIVIERE",
+  firstName: "Camille",
+  email: "camille.riviere@example.org",
+};
+
+export interface FirstCredentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Only when there is no school at all; the files go through the real import. */
+export async function makeExampleSchool(
+  app: Pick<App, "database" | "clock">,
+): Promise<FirstCredentials | undefined> {
+  if ((await app.database.asPlatform(countSchools)) > 0) return undefined;
+  const created = await createSchool(app, exampleSchool, exampleAdministrator);
+  if ("refused" in created) return undefined;
+  const files = await exampleFiles("2026-rentree");
+  const imported = await importFiles(app, commandLine, exampleSchool.uai, files, undefined);
+  if ("refused" in imported) {
+    const { refused } = imported;
+    throw new Error(
+      "file" in refused ? refusalSentence(refused.file) : "The example school is held by the brake",
+    );
+  }
+  return created.done;
+}
+
+/** The files of one folder of `examples/`. */
+export async function exampleFiles(folder: string): Promise<ReceivedFile[]> {
+  const where = path.join(import.meta.dirname, "../examples", folder);
+  const names = await readdir(where);
+  return names.map((name) => ({ name, path: path.join(where, name) }));
+}

@@ -1,0 +1,88 @@
+import path from "node:path";
+import { z } from "zod";
+import { importFiles } from "#actions/import-files.ts";
+import { planFiles } from "#actions/plan-import.ts";
+import type { Config } from "#config.ts";
+import { findSchool } from "#data/schools.ts";
+import { brakeSentence } from "#domain/import/brake-sentence.ts";
+import { countByProfile, countPlan, type PlanCounts } from "#domain/import/counts.ts";
+import type { ImportPlan } from "#domain/import/plan.ts";
+import { commandLine } from "#domain/permissions.ts";
+import { profileLabels } from "#domain/user.ts";
+import { openInstallation } from "#installation.ts";
+import { refusalSentence } from "#siecle/refusal.ts";
+import { printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
+
+/** `import <UAI> <file…>`: the plan only; with `--apply` it is carried out. */
+export async function importCommand(words: string[], config: Config): Promise<number> {
+  const { positionals, values } = readArguments(words, {
+    apply: { type: "boolean" },
+    masked: { type: "string" },
+    json: { type: "boolean" },
+  });
+  const [uaiText, ...fileNames] = positionals;
+  const uai = readUai(uaiText);
+  if (fileNames.length === 0) throw new UsageError("Il manque les fichiers à importer.");
+  const masked = values.masked === undefined ? undefined : readValue(wholeNumber, values.masked, "");
+  // Under npm the working directory is the product's own: what was typed is meant from where it was typed.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const files = fileNames.map((name) => ({ name: path.basename(name), path: path.resolve(from, name) }));
+
+  const installation = await openInstallation(config);
+  try {
+    const { database } = installation;
+    const app = { database, clock: () => new Date() };
+    if (!(await database.inSchool(uai, findSchool)))
+      return refuse(`Il n’y a pas d’établissement ${uai} ici.`);
+    if (!values.apply) {
+      const planned = await planFiles(app, uai, files);
+      if ("refused" in planned) return refuse(refusalSentence(planned.refused));
+      report(planned.done.plan, values.json);
+      return planned.done.plan.brakes.length > 0 ? refuse(heldSentence(planned.done.plan)) : 0;
+    }
+    const applied = await importFiles(app, commandLine, uai, files, masked);
+    if ("done" in applied) {
+      report(applied.done, values.json);
+      return 0;
+    }
+    const { refused } = applied;
+    return refuse("file" in refused ? refusalSentence(refused.file) : heldSentence(refused.plan));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return refuse(`Le fichier ${path.basename((error as NodeJS.ErrnoException).path ?? "")} n’existe pas.`);
+    }
+    throw error;
+  } finally {
+    await installation.close();
+  }
+}
+
+const wholeNumber = z.coerce.number("un nombre est attendu.").int("un nombre entier est attendu.");
+
+function refuse(sentence: string): number {
+  console.error(`${sentence}\nRien n’a été changé.`);
+  return 1;
+}
+
+function heldSentence(plan: ImportPlan): string {
+  return [
+    ...plan.brakes.map(brakeSentence),
+    `Pour continuer quand même : --apply --masked ${plan.masked.length}`,
+  ].join("\n");
+}
+
+function report(plan: ImportPlan, json: boolean | undefined): void {
+  const byProfile = countByProfile(plan);
+  const warnings = plan.warnings.map(({ message }) => message);
+  if (json) {
+    printJson({ ...countPlan(plan), byProfile, warnings });
+    return;
+  }
+  const line = (label: string, counts: PlanCounts): string =>
+    `${label} : ${counts.created} nouveaux, ${counts.updated} modifiés, ${counts.returned} de retour, ${counts.masked} masqués, ${counts.unchanged} inchangés, ${counts.questions} questions`;
+  console.log(line("Ensemble", countPlan(plan)));
+  for (const [profile, counts] of Object.entries(byProfile)) {
+    console.log(`  ${line(profileLabels[profile as keyof typeof profileLabels], counts)}`);
+  }
+  for (const warning of warnings) console.log(`  ! ${warning}`);
+}

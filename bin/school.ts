@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { createSchool } from "#actions/create-school.ts";
+import type { Config } from "#config.ts";
+import { emailSchema } from "#domain/email.ts";
+import { openInstallation } from "#installation.ts";
+import { paths } from "#web/paths.ts";
+import { printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
+
+const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");
+
+/** `school create <UAI> …`: a school and its administrator, whose first password is printed once. */
+export async function schoolCommand(words: string[], config: Config): Promise<number> {
+  const { positionals, values } = readArguments(words, {
+    name: { type: "string" },
+    email: { type: "string" },
+    "admin-last-name": { type: "string" },
+    "admin-first-name": { type: "string" },
+    "admin-email": { type: "string" },
+    json: { type: "boolean" },
+  });
+  const [verb, uaiText] = positionals;
+  if (verb !== "create") throw new UsageError("Commande attendue : school create <UAI> …");
+  const school = {
+    uai: readUai(uaiText),
+    name: readValue(text, values.name, "Il manque --name, le nom de l’établissement."),
+    email: values.email === undefined ? undefined : readValue(emailSchema, values.email, ""),
+  };
+  const administrator = {
+    lastName: readValue(text, values["admin-last-name"], "Il manque --admin-last-name."),
+    firstName: readValue(text, values["admin-first-name"], "Il manque --admin-first-name."),
+    email: readValue(emailSchema, values["admin-email"], "Il manque --admin-email."),
+  };
+  const installation = await openInstallation(config);
+  try {
+    const app = { database: installation.database, clock: () => new Date() };
+    const answer = await createSchool(app, school, administrator);
+    if ("refused" in answer) {
+      console.error(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
+      return 1;
+    }
+    const { login, password } = answer.done;
+    const url = config.publicUrl + paths.signIn({ uai: school.uai });
+    if (values.json) printJson({ url, login, password });
+    else console.log(`Adresse : ${url}\nIdentifiant : ${login}\nMot de passe temporaire : ${password}`);
+    return 0;
+  } finally {
+    await installation.close();
+  }
+}

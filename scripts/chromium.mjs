@@ -1,0 +1,60 @@
+// Finds a Chromium for the browser tests, or installs one: Debian's package where we may, else the build
+// that an npm package carries.
+
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { root } from "./install.mjs";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const cache = path.join(root, ".cache/chromium");
+const carrier = "@sparticuz/chromium@153.0.0";
+
+/** The path of an executable Chromium, or undefined with the reason printed. */
+export async function ensureChromium() {
+  return process.env.CHROMIUM_PATH || findInstalled() || installFromDebian() || (await installFromNpm());
+}
+
+function findInstalled() {
+  const folders = (process.env.PATH ?? "").split(path.delimiter).concat("/usr/bin", "/usr/local/bin");
+  for (const folder of folders) {
+    const name = names.find((candidate) => existsSync(path.join(folder, candidate)));
+    if (name) return path.join(folder, name);
+  }
+  return undefined;
+}
+
+function installFromDebian() {
+  if (!existsSync("/usr/bin/apt-get")) return undefined;
+  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  if (sudo.length > 0 && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status !== 0)
+    return undefined;
+  console.error("Installation de Chromium pour les essais (paquet Debian)…");
+  const apt = (...words) => {
+    const [command, ...rest] = [...sudo, "apt-get", ...words];
+    return spawnSync(command, rest, {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    }).status;
+  };
+  if (apt("update", "-qq") !== 0) return undefined;
+  if (apt("install", "-y", "-qq", "--no-install-recommends", "chromium") !== 0) return undefined;
+  return findInstalled();
+}
+
+async function installFromNpm() {
+  console.error("Installation de Chromium pour les essais (paquet npm)…");
+  const words = [
+    "install",
+    "--prefix",
+    cache,
+    "--no-save",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    carrier,
+  ];
+  if (spawnSync("npm", words, { stdio: ["ignore", "ignore", "inherit"] }).status !== 0) return undefined;
+  const carried = await import(path.join(cache, "node_modules/@sparticuz/chromium/build/esm/index.js"));
+  return carried.default.executablePath();
+}

@@ -1,0 +1,20 @@
+// Runs the command line under the pinned Node, installing what is missing first. Plain JavaScript that
+// Node 20 understands: on a fresh clone it is all there is.
+
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { installDependencies, root } from "./install.mjs";
+
+const pinnedMajor = "26";
+
+if (!(await installDependencies())) process.exit(1);
+if (process.versions.node.split(".")[0] === pinnedMajor) {
+  const { register } = await import("tsx/esm/api");
+  register({ tsconfig: path.join(root, "tsconfig.json") });
+  await import("../bin/cpro.ts");
+} else {
+  const node = path.join(root, "node_modules/.bin/node");
+  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: "inherit", cwd: root });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}

@@ -1,0 +1,33 @@
+/** The whole product, as `npm start` runs it, on a database of this test file's own and a real SMTP server. */
+
+import { afterAll, beforeAll, inject } from "vitest";
+import { readConfig } from "#config.ts";
+import { type RunningServer, startServer } from "#server.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
+import { type MailServer, startMailServer } from "./mail-server.ts";
+
+export interface TestSite extends TestDatabase {
+  readonly url: string;
+  readonly mails: MailServer;
+  readonly administrator: { readonly login: string; readonly password: string };
+}
+
+export const uai = "0999999Z";
+
+export async function testSite(
+  content: "empty" | "cast",
+  environment: Record<string, string> = {},
+): Promise<TestSite> {
+  const database = await testDatabase(content);
+  const mails = await startMailServer();
+  let server: RunningServer | undefined;
+  const site = { ...database, mails, administrator: inject("server").administrator, url: "" };
+  beforeAll(async () => {
+    server = await startServer(
+      readConfig({ PORT: "0", DATABASE_URL: database.url, MAIL_URL: mails.url, ...environment }),
+    );
+    site.url = server.url;
+  });
+  afterAll(() => server?.stop());
+  return site;
+}

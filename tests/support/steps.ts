@@ -1,0 +1,39 @@
+/** What a person does again and again, in the words of the screen. */
+
+import type { Page } from "playwright-core";
+import type { TestSite } from "./site.ts";
+import { uai } from "./site.ts";
+
+export const goodPassword = "trois girafes bleues dansent";
+
+/** Waits for the answer, whatever it is. */
+export async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel("Identifiant").fill(login);
+  await page.getByLabel("Mot de passe").fill(password);
+  await submitted(page, "Se connecter");
+}
+
+export async function chooseFirstPassword(page: Page, password: string, repeated = password): Promise<void> {
+  await page.getByLabel("Nouveau mot de passe").fill(password);
+  await page.getByLabel("Le même, une seconde fois").fill(repeated);
+  await submitted(page, "Enregistrer ce mot de passe");
+}
+
+async function submitted(page: Page, button: string): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: button }).click();
+  await (await answer).finished();
+}
+
+/** Signed in as the administrator of the cast, on the users table. */
+export async function openAsAdministrator(page: Page, site: TestSite): Promise<void> {
+  await page.goto(`${site.url}/${uai}/connexion`);
+  await signIn(page, site.administrator.login, site.administrator.password);
+  const first = page.getByRole("heading", { name: "Choisissez votre mot de passe" });
+  const refused = page.getByText("incorrect").first();
+  const table = page.getByRole("heading", { name: "Gestion des utilisateurs" });
+  await first.or(refused).first().waitFor();
+  if (await first.isVisible()) await chooseFirstPassword(page, goodPassword);
+  else await signIn(page, site.administrator.login, goodPassword);
+  await table.waitFor();
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  test: {
+    include: [
+      "app/**/*.test.ts",
+      "bin/**/*.test.ts",
+      "bench/**/*.test.ts",
+      "tests/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
+    globalSetup: ["tests/support/global-setup.ts"],
+    pool: "forks",
+    // Two cores: one for a browser or PostgreSQL, one for the tests.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
