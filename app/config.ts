@@ -18,7 +18,7 @@ export interface Config {
   readonly production: boolean;
 }
 
-/** A bad variable; the message is a French sentence for whoever started the product. */
+/** The variables ask for what cannot be; the message is a French sentence for whoever started the product. */
 export class ConfigError extends Error {}
 
 const text = z.string().trim().min(1);
@@ -31,7 +31,9 @@ const schema = z
       .min(0, "PORT doit être compris entre 0 et 65535.")
       .max(65535, "PORT doit être compris entre 0 et 65535.")
       .default(3000),
-    HOST: text.default("127.0.0.1"),
+    HOST: text
+      .refine((host) => URL.canParse(`http://${shownHost(host)}`), "HOST doit être l’adresse de cette machine.")
+      .default("127.0.0.1"),
     CPRO_DATA: text.default("./data"),
     DATABASE_URL: z
       .string()
@@ -40,6 +42,7 @@ const schema = z
     MAIL_URL: z
       .string()
       .regex(/^smtps?:\/\/./, "MAIL_URL doit commencer par smtp:// ou smtps://.")
+      .refine((url) => URL.canParse(url), "MAIL_URL doit avoir la forme smtp://machine:port.")
       .optional(),
     MAIL_FROM: z
       .email("MAIL_FROM doit être une adresse électronique.")

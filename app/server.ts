@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
-import type { Config } from "#config.ts";
+import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import { type Installation, openInstallation } from "#installation.ts";
@@ -21,9 +21,6 @@ export interface RunningServer {
   readonly installation: Installation;
   stop(): Promise<void>;
 }
-
-/** The message is a French sentence for whoever started the product. */
-export class PortUnavailable extends Error {}
 
 export async function startServer(
   config: Config,
@@ -62,32 +59,35 @@ async function serveInstallation(
     (job) => deliverMail(postman, job),
     (error) => log.warn({ err: error }, "job queue"),
   );
-  const site = createSite({
-    site: {
-      database,
-      jobs,
-      clock,
-      throttle: signInThrottle(database),
-      assets: loadAssets(),
-      productName: config.productName,
-      mailFrom: config.mailFrom,
-      secureCookies: config.production && config.publicUrl.startsWith("https:"),
-      hasMailbox: mailbox !== undefined,
-      logError: (error, context) => {
-        const number = randomBytes(4).toString("hex");
-        log.error({ err: error, number, ...context }, "request failed");
-        return number;
-      },
-    },
-    publicUrl,
-    ...(mailbox ? { mailboxRoutes: mailboxRoutes(mailbox) } : {}),
-  });
-  let server: ServerType;
-  try {
-    server = await listen(site.fetch, config);
-  } catch (error) {
+  const stopMails = async (): Promise<void> => {
     await jobs.stop();
     transport.close();
+  };
+  let server: ServerType;
+  try {
+    const site = createSite({
+      site: {
+        database,
+        jobs,
+        clock,
+        throttle: signInThrottle(database),
+        assets: loadAssets(),
+        productName: config.productName,
+        mailFrom: config.mailFrom,
+        secureCookies: config.production && config.publicUrl.startsWith("https:"),
+        hasMailbox: mailbox !== undefined,
+        logError: (error, context) => {
+          const number = randomBytes(4).toString("hex");
+          log.error({ err: error, number, ...context }, "request failed");
+          return number;
+        },
+      },
+      publicUrl,
+      ...(mailbox ? { mailboxRoutes: mailboxRoutes(mailbox) } : {}),
+    });
+    server = await listen(site.fetch, config);
+  } catch (error) {
+    await stopMails();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -97,8 +97,7 @@ async function serveInstallation(
     installation,
     async stop() {
       await closeServer(server);
-      await jobs.stop();
-      transport.close();
+      await stopMails();
       await installation.close();
     },
   };
@@ -113,25 +112,29 @@ function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Con
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === "EADDRINUSE") {
-    return new PortUnavailable(
+    return new ConfigError(
       `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez-en un autre : PORT=3001 npm start`,
     );
   }
   if (error.code === "EACCES") {
-    return new PortUnavailable(
+    return new ConfigError(
       `Le port ${port} demande des droits d’administrateur. Choisissez-en un autre : PORT=3001 npm start`,
     );
   }
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-    return new PortUnavailable(`HOST=${host} n’est pas une adresse de cette machine.`);
+    return new ConfigError(`HOST=${host} n’est pas une adresse de cette machine.`);
   }
   return error;
 }
 
-/** New requests are refused, those under way end, idle connections close. */
+const patienceMs = 5_000;
+
+/** New requests are refused, idle connections close, requests under way end or, too slow, are cut off. */
 function closeServer(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    if (!("closeAllConnections" in server)) return;
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), patienceMs).unref();
   });
 }

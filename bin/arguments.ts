@@ -11,8 +11,20 @@ export function readArguments<O extends NonNullable<Options>>(words: string[], o
   try {
     return parseArgs({ args: words, options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(explain(error as NodeJS.ErrnoException));
   }
+}
+
+function explain({ code, message }: NodeJS.ErrnoException): string {
+  const option = /--?[\w-]+/.exec(message)?.[0] ?? "";
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `Option inconnue : ${option}`;
+  if (message.includes("does not take")) return `L’option ${option} ne prend pas de valeur.`;
+  return `Il manque la valeur de l’option ${option}.`;
+}
+
+/** A word too many is more likely a mistake than an ornament. */
+export function refuseMore(words: readonly string[]): void {
+  if (words[0] !== undefined) throw new UsageError(`Mot inattendu : ${words[0]}`);
 }
 
 export function readUai(text: string | undefined): string {

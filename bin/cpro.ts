@@ -1,14 +1,8 @@
 /** The command line: start · school · import · users. Each command works beside a running server or without. */
 
-import { ConfigError, readConfig } from "#config.ts";
-import { EmbeddedError } from "#data/embedded.ts";
-import { DatabaseUnreachable } from "#installation.ts";
-import { PortUnavailable } from "#server.ts";
+import { type Config, ConfigError, readConfig } from "#config.ts";
+import { EmbeddedError } from "#data/embedded/error.ts";
 import { UsageError } from "./arguments.ts";
-import { importCommand } from "./import.ts";
-import { schoolCommand } from "./school.ts";
-import { startCommand } from "./start.ts";
-import { usersCommand } from "./users.ts";
 
 const usage = `Commandes :
   npm start
@@ -16,21 +10,24 @@ const usage = `Commandes :
   npm run --silent cpro -- import <UAI> <fichier…> [--apply [--masked N]] [--json]
   npm run --silent cpro -- users <UAI> [--json]`;
 
-const commands: Record<
-  string,
-  (words: string[], config: ReturnType<typeof readConfig>) => Promise<number | undefined>
-> = {
-  start: startCommand,
-  school: schoolCommand,
-  import: importCommand,
-  users: usersCommand,
+/** Resolves to the exit code, or to nothing when there is something that goes on. */
+type Command = (words: string[], config: Config) => Promise<number | undefined>;
+
+/** Each is loaded when it is asked for: listing users needs none of the server's libraries. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import("./start.ts")).startCommand,
+  school: async () => (await import("./school.ts")).schoolCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+  users: async () => (await import("./users.ts")).usersCommand,
 };
 
 try {
   const [name = "", ...words] = process.argv.slice(2);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new UsageError(name === "" ? usage : `Commande inconnue : ${name}\n\n${usage}`);
-  const exitCode = await command(words, readConfig(process.env));
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(name === "" ? usage : `Commande inconnue : ${name}\n\n${usage}`);
+  const config = readConfig(process.env);
+  const command = await load();
+  const exitCode = await command(words, config);
   // The server goes on; everything else has ended and must not wait for a timer somewhere.
   if (exitCode !== undefined) process.exit(exitCode);
 } catch (error) {
@@ -40,7 +37,5 @@ try {
 }
 
 function isForOperator(error: unknown): error is Error {
-  return [ConfigError, EmbeddedError, DatabaseUnreachable, PortUnavailable, UsageError].some(
-    (kind) => error instanceof kind,
-  );
+  return [ConfigError, EmbeddedError, UsageError].some((kind) => error instanceof kind);
 }

@@ -7,6 +7,10 @@ import { installDependencies, root } from "./install.mjs";
 
 const pinnedMajor = "26";
 
+// Names of files are meant from where they are typed, as npm tells; all else from the product's folder.
+process.env.INIT_CWD ??= process.cwd();
+process.chdir(root);
+
 if (!(await installDependencies())) process.exit(1);
 if (process.versions.node.split(".")[0] === pinnedMajor) {
   const { register } = await import("tsx/esm/api");
@@ -14,7 +18,7 @@ if (process.versions.node.split(".")[0] === pinnedMajor) {
   await import("../bin/cpro.ts");
 } else {
   const node = path.join(root, "node_modules/.bin/node");
-  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: "inherit", cwd: root });
+  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

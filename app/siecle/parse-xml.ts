@@ -18,8 +18,8 @@ export async function parseXml(
   const bounds = new Bounds(parser, file, limits);
   let isAtEnd = false;
   parser.on("error", ({ message }) => {
-    if (isAtEnd && bounds.charsSinceTag < 1000)
-      throw new Refused({ code: "truncated", file, line: parser.line });
+    const isCut = isAtEnd && bounds.charsSinceTag < 1000;
+    if (isCut) throw new Refused({ code: "truncated", file, line: parser.line });
     // A lone `&` is noticed at the next `;` or at the end, far away.
     const line = isAtEnd || message.includes("entity") ? bounds.lastTagLine : parser.line;
     throw new Refused({ code: "malformed", file, line });

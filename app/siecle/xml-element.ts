@@ -31,8 +31,9 @@ export function attributeOf(element: XmlElement, name: string): string | undefin
 /** All the elements at a path below this one: a list may be missing, empty, or hold one child. */
 export function allOf(element: XmlElement, ...path: readonly string[]): XmlElement[] {
   let found = [element];
-  for (const name of path)
+  for (const name of path) {
     found = found.flatMap(({ children }) => children.filter((child) => child.name === name));
+  }
   return found;
 }
 

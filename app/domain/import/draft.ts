@@ -17,6 +17,7 @@ export class PlanDraft {
   readonly #questions: Question[] = [];
   readonly #unchangedByProfile: Partial<Record<Profile, number>> = {};
   readonly #seen = new Set<string>();
+  readonly #asked = new Set<string>();
   readonly #leaving = new Set<string>();
   readonly #takenLogins: Set<string>;
 
@@ -29,7 +30,7 @@ export class PlanDraft {
   }
 
   ask(person: Person, match: Extract<Match, { kind: "question" }>): void {
-    for (const { id } of match.candidates) this.#seen.add(id);
+    this.protect(match.candidates);
     this.#questions.push({ reason: match.reason, person, candidates: match.candidates.map(planned) });
   }
 
@@ -42,8 +43,9 @@ export class PlanDraft {
     else this.leaveAlone(user);
   }
 
-  /** Masked or not before, the account is masked after. */
+  /** Masked or not before, the account is masked after; unless a question is open about it. */
   leave(user: DirectoryUser, reason: MaskingReason): void {
+    if (this.#asked.has(user.id)) return;
     this.#seen.add(user.id);
     this.#leaving.add(user.id);
     if (!user.masked) this.#masked.push({ ...planned(user), reason });
@@ -59,7 +61,10 @@ export class PlanDraft {
 
   /** A question about somebody who gets no account all the same: whoever it might be is not masked. */
   protect(users: readonly DirectoryUser[]): void {
-    for (const { id } of users) this.#seen.add(id);
+    for (const { id } of users) {
+      this.#seen.add(id);
+      this.#asked.add(id);
+    }
   }
 
   /** Shown again, as they were. */

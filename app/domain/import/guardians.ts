@@ -61,9 +61,13 @@ function sharesPupil(person: GuardianPerson, user: DirectoryUser): boolean {
   return person.pupils.some((pupil) => "id" in pupil && user.pupils.includes(pupil.id));
 }
 
+function refKey(pupil: PupilRef): string {
+  return "id" in pupil ? pupil.id : pupil.siecleId;
+}
+
 function withKeptPupils(person: GuardianPerson, user: DirectoryUser): GuardianPerson {
   if (!person.hasDoubtfulPupil) return person;
-  const listed = new Set(person.pupils.map((pupil) => ("id" in pupil ? pupil.id : pupil.siecleId)));
+  const listed = new Set(person.pupils.map(refKey));
   const kept = user.pupils.filter((id) => !listed.has(id)).map((id) => ({ id }));
   return { ...person, pupils: [...person.pupils, ...kept] };
 }
@@ -90,6 +94,7 @@ function guardianPeople(
     const pupil = pupils.bySiecleId(pupilSiecleId);
     if (!pupil || !pupils.isPresent(pupil)) continue;
     const own = pupilsByGuardian.get(guardianSiecleId);
+    if (own?.some((known) => refKey(known) === refKey(pupil))) continue;
     if (own) own.push(pupil);
     else pupilsByGuardian.set(guardianSiecleId, [pupil]);
   }

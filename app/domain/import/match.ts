@@ -81,17 +81,25 @@ function answer(match: Match, choice: Choice | undefined): Match {
   return user ? { kind: "user", user } : match;
 }
 
-/** Two people of the files who point to one user: neither may have the account before somebody decides. */
+/**
+ * Two people of the files who point to one user, surely or perhaps: neither has the account before somebody
+ * decides.
+ */
 function withoutSharedUsers(matches: Match[]): Match[] {
-  const times = new Map<string, number>();
+  const mentions = new Map<string, number>();
   for (const match of matches) {
-    if (match.kind === "user") times.set(match.user.id, (times.get(match.user.id) ?? 0) + 1);
+    for (const { id } of mentioned(match)) mentions.set(id, (mentions.get(id) ?? 0) + 1);
   }
   return matches.map((match) =>
-    match.kind === "user" && times.get(match.user.id)! > 1
+    match.kind === "user" && mentions.get(match.user.id)! > 1
       ? { kind: "question", reason: "several", candidates: [match.user] }
       : match,
   );
+}
+
+function mentioned(match: Match): readonly DirectoryUser[] {
+  if (match.kind === "new") return [];
+  return match.kind === "user" ? [match.user] : match.candidates;
 }
 
 type Named = { lastName: string; birthName: string | undefined; firstName: string };

@@ -33,22 +33,47 @@ interface FilePerson extends Person {
 export function planPupils({ snapshot, today, choices, users, draft, warn }: PupilsInput): PupilsAfter {
   if (!snapshot.pupils) return pupilsAfter(users, [], [], () => false);
   const day = pupilsDay(snapshot, today);
-  const people = snapshot.pupils.map((record): FilePerson => ({ ...pupilPerson(record), record }));
+  const people = withoutRepeatedNumbers(snapshot.pupils).map(
+    (record): FilePerson => ({ ...pupilPerson(record), record }),
+  );
   const matches = matchPeople(people, users, pupilRules(users), choices);
+  const left = ({ record }: FilePerson): boolean => hasLeft(record, day);
+  // Questions first: whoever is in doubt is not masked, whatever else the files say.
   people.forEach((person, i) => {
     const match = matches[i]!;
-    const left = hasLeft(person.record, day);
-    if (match.kind === "user") {
-      if (left) draft.leave(match.user, "exit-date");
-      else draft.keep(match.user, person, () => "");
-    } else if (match.kind === "question") {
-      if (left) draft.protect(match.candidates);
-      else draft.ask(person, match);
-    } else if (!left) draft.create(person);
-    if (!left) warnOfPupil(person.record, warn);
+    if (match.kind !== "question") return;
+    if (left(person)) draft.protect(match.candidates);
+    else draft.ask(person, match);
+  });
+  people.forEach((person, i) => {
+    const match = matches[i]!;
+    if (match.kind === "user" && left(person)) draft.leave(match.user, "exit-date");
+    else if (match.kind === "user") draft.keep(match.user, person, () => "");
+    else if (match.kind === "new" && !left(person)) draft.create(person);
+    if (!left(person)) warnOfPupil(person.record, warn);
   });
   draft.leaveUnseen(users, () => "absent");
-  return pupilsAfter(users, people, matches, ({ record }) => hasLeft(record, day), draft);
+  return pupilsAfter(users, people, matches, left, draft);
+}
+
+/** An INE or a school number that two pupils of one file share proves nothing of either. */
+function withoutRepeatedNumbers(records: readonly PupilRecord[]): PupilRecord[] {
+  const ines = new Map<string, number>();
+  const elenoets = new Map<string, number>();
+  const count = (counts: Map<string, number>, number: string | undefined): void => {
+    if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+  };
+  for (const { ine, otherInes, elenoet } of records) {
+    for (const own of new Set([ine, ...otherInes])) count(ines, own);
+    count(elenoets, elenoet);
+  }
+  const isOwn = (counts: Map<string, number>, number: string): boolean => counts.get(number) === 1;
+  return records.map((record) => ({
+    ...record,
+    ine: record.ine && isOwn(ines, record.ine) ? record.ine : undefined,
+    otherInes: record.otherInes.filter((ine) => isOwn(ines, ine)),
+    elenoet: record.elenoet && isOwn(elenoets, record.elenoet) ? record.elenoet : undefined,
+  }));
 }
 
 function pupilRules(users: readonly DirectoryUser[]): MatchRules<FilePerson> {

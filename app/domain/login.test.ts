@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { baseLogin, takeLogin, typedLogin } from "#domain/login.ts";
+
+describe("baseLogin", () => {
+  it.each([
+    ["Éloïse", "DE LA FONTAINE", "eloise.delafontaine"],
+    ["Inès", "D'ALMEIDA", "ines.dalmeida"],
+    ["Noé", "LE CŒUR", "noe.lecoeur"],
+    ["Zoé", "GARCIA--LOPEZ", "zoe.garcia--lopez"],
+    ["JEAN BAPTISTE", "ÖZTÜRK", "jeanbaptiste.ozturk"],
+    ["Côme", "L’HÔPITAL", "come.lhopital"],
+    ["Minh", "NGUY?N", "minh.nguyn"],
+    ["Łukasz", "Straße", "lukasz.strasse"],
+    ["", "DÉPARTEMENT DE FICTION", "departementdefiction"],
+    ["Анна", "", "utilisateur"],
+  ])("%s %s → %s", (firstName, lastName, login) => {
+    expect(baseLogin(firstName, lastName)).toBe(login);
+  });
+});
+
+describe("takeLogin", () => {
+  it("numbers namesakes from 2", () => {
+    const taken = new Set<string>();
+    const logins = [1, 2, 3].map(() => takeLogin("Léa", "MARTIN", taken));
+    expect(logins).toEqual(["lea.martin", "lea.martin2", "lea.martin3"]);
+  });
+
+  it("gives each of any people a login of its own, in its form and at most 64 characters long", () => {
+    const name = fc.string({ unit: "grapheme", maxLength: 80 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, name)), (people) => {
+        const taken = new Set<string>();
+        const logins = people.map(([firstName, lastName]) => takeLogin(firstName, lastName, taken));
+        expect(new Set(logins).size).toBe(people.length);
+        for (const login of logins) {
+          expect(login).toMatch(/^[a-z0-9.-]{1,64}$/);
+          expect(typedLogin(login)).toBe(login);
+        }
+      }),
+    );
+  });
+});
+
+describe("typedLogin", () => {
+  it("forgives case, spaces and accents", () => {
+    expect(typedLogin(" Éloïse.DelaFontaine ")).toBe("eloise.delafontaine");
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { comparableName, shownFirstName } from "#domain/names.ts";
+
+describe("comparableName", () => {
+  it.each([
+    ["D'ALMEIDA", "d’Almeida"],
+    ["GARCIA--LOPEZ", "García López"],
+    ["JEAN BAPTISTE", "Jean-Baptiste"],
+    ["LE CŒUR", " le  coeur "],
+    ["AÏT-ALI", "Ait Ali"],
+  ])("%s is %s", (a, b) => {
+    expect(comparableName(a)).toBe(comparableName(b));
+  });
+
+  it("keeps different names apart", () => {
+    expect(comparableName("MARTIN")).not.toBe(comparableName("MARTINE"));
+    expect(comparableName("LE GOFF")).not.toBe(comparableName("LEGOFF"));
+  });
+});
+
+describe("shownFirstName", () => {
+  it.each([
+    ["JEAN BAPTISTE", "Jean Baptiste"],
+    ["ANNE-LAURE", "Anne-Laure"],
+    ["ÉRIC", "Éric"],
+    ["Siobhán", "Siobhán"],
+    ["", ""],
+  ])("%s → %s", (given, shown) => {
+    expect(shownFirstName(given)).toBe(shown);
+  });
+});

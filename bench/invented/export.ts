@@ -1,0 +1,18 @@
+import type { Families } from "./families.ts";
+import type { Teaching } from "./staff.ts";
+import type { Structures } from "./structures.ts";
+
+/** All that the files say, before it is written. */
+export interface School extends Structures {
+  readonly families: Families;
+  readonly teaching: Teaching;
+}
+
+/** What every header says. */
+export interface Export {
+  readonly uai: string;
+  /** 2026 for 2026-2027. */
+  readonly schoolYear: number;
+  /** `dd/mm/yyyy` */
+  readonly exportDate: string;
+}

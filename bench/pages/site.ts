@@ -1,0 +1,83 @@
+/** The site on a real port, and beside it a page that makes the same reads and answers with a fixed text. */
+
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { countDivisionsWithPupils } from "#data/schools.ts";
+import { insertSession } from "#data/sessions.ts";
+import { signInThrottle } from "#data/throttle.ts";
+import { hashToken, newToken } from "#data/token.ts";
+import { findAdministrator } from "#data/users.ts";
+import { countByPopulation, countUsers, listUsers } from "#data/users-table.ts";
+import { createSite } from "#web/app.tsx";
+import { loadAssets } from "#web/assets.ts";
+import { readUsersFilter } from "#web/directory/users-query.ts";
+import { type PageEnv, readVisit, type Site } from "#web/visit.ts";
+import { type BenchSchool, uai } from "../support/server.ts";
+
+export interface BenchSite {
+  /** Without a trailing slash. */
+  readonly url: string;
+  /** Of the administrator. */
+  readonly cookie: string;
+  /** What the bare page answers. */
+  fixedText: string;
+  stop(): Promise<void>;
+}
+
+export const barePath = `/${uai}/lectures`;
+
+export async function serveSite(school: BenchSchool): Promise<BenchSite> {
+  const site: Site = {
+    database: school.database,
+    jobs: { enqueueMail: async () => {} },
+    clock: () => new Date(),
+    throttle: signInThrottle(school.database),
+    assets: loadAssets(),
+    productName: "C Pro éducation",
+    mailFrom: "no-reply@example.org",
+    secureCookies: false,
+    hasMailbox: false,
+    logError: (error) => {
+      throw error;
+    },
+  };
+  const both = new Hono<PageEnv>();
+  both.get(barePath, async (c) => {
+    c.set("site", site);
+    await readAsThePage(c);
+    return c.html(bench.fixedText);
+  });
+  both.route("/", createSite({ site, publicUrl: "http://localhost" }));
+  const server = serve({ fetch: both.fetch, port: 0, hostname: "127.0.0.1" });
+  if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
+  const bench: BenchSite = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cookie: `cpro_session=${await openSession(school)}`,
+    fixedText: "",
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+  return bench;
+}
+
+/** The session and the reads of "Gestion des utilisateurs". */
+async function readAsThePage(c: Context<PageEnv>): Promise<void> {
+  const visit = await readVisit(c, uai);
+  if (!visit?.session) throw new Error("The session is not open");
+  const filter = readUsersFilter(c.req.query());
+  await c.var.site.database.inSchool(uai, async (tx) => {
+    await listUsers(tx, filter);
+    await countUsers(tx, filter);
+    await countByPopulation(tx);
+    await countDivisionsWithPupils(tx);
+  });
+}
+
+async function openSession({ database }: BenchSchool): Promise<string> {
+  const token = newToken();
+  await database.inSchool(uai, async (tx) => {
+    const { id } = (await findAdministrator(tx))!;
+    await insertSession(tx, { tokenHash: hashToken(token), userId: id, purpose: "full", at: new Date() });
+  });
+  return token;
+}

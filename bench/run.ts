@@ -1,0 +1,24 @@
+/** Runs the benchmarks named on the command line, or all, one after the other. */
+
+import { main } from "./main.ts";
+import { describeMachine } from "./support/machine.ts";
+import { printReport, type Report } from "./support/report.ts";
+import { type BenchServer, startBenchServer } from "./support/server.ts";
+
+const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([["main", main]]);
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !benchmarks.has(name));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(", ")}. There are: ${[...benchmarks.keys()].join(", ")}.`);
+  process.exit(1);
+}
+const server = await startBenchServer();
+try {
+  console.log(describeMachine(server.version));
+  for (const name of named.length > 0 ? named : benchmarks.keys()) {
+    printReport(name, await benchmarks.get(name)!(server));
+  }
+} finally {
+  await server.stop();
+}
