@@ -32,7 +32,10 @@ const schema = z
       .max(65535, "PORT doit être compris entre 0 et 65535.")
       .default(3000),
     HOST: text
-      .refine((host) => URL.canParse(`http://${shownHost(host)}`), "HOST doit être l’adresse de cette machine.")
+      .refine(
+        (host) => URL.canParse(`http://${shownHost(host)}`),
+        "HOST doit être l’adresse de cette machine.",
+      )
       .default("127.0.0.1"),
     CPRO_DATA: text.default("./data"),
     DATABASE_URL: z

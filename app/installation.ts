@@ -1,7 +1,7 @@
 /** The database this installation works on: embedded or given, migrated. Server and command line share it. */
 
-import type pg from "pg";
-import type { Config } from "#config.ts";
+import pg from "pg";
+import { type Config, ConfigError } from "#config.ts";
 import { type Database, migrateDatabase, openDatabase } from "#data/database.ts";
 import { startEmbedded } from "#data/embedded.ts";
 
@@ -11,10 +11,8 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** The message is a French sentence for whoever started the product. */
-export class DatabaseUnreachable extends Error {}
-
 export async function openInstallation(config: Config): Promise<Installation> {
+  if (config.databaseUrl) await tryDatabase(config.databaseUrl);
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataFolder);
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: config.databaseUrl! };
   const database = openDatabase({ ...connection, application_name: "cpro" });
@@ -27,10 +25,45 @@ export async function openInstallation(config: Config): Promise<Installation> {
   } catch (error) {
     await close();
     if (!config.databaseUrl) throw error;
-    throw new DatabaseUnreachable(
-      `La base PostgreSQL de DATABASE_URL ne répond pas comme il faut : ${(error as Error).message}`,
-      { cause: error },
-    );
+    throw explain(error);
   }
   return { database, connection, close };
 }
+
+async function tryDatabase(connectionString: string): Promise<void> {
+  try {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+    client.on("error", () => {});
+    await client.connect();
+    await client.end();
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+function explain(error: unknown): ConfigError {
+  const cause =
+    (error as Error).cause instanceof Error ? ((error as Error).cause as Error) : (error as Error);
+  const { code = "", message } = cause as NodeJS.ErrnoException;
+  return new ConfigError(`La base PostgreSQL de DATABASE_URL ${reasons[code] ?? `refuse : ${message}`}`, {
+    cause: error,
+  });
+}
+
+/** By the codes of Node and of PostgreSQL; what is rarer is told in PostgreSQL's own words. */
+const reasons: Record<string, string> = {
+  ECONNREFUSED: "ne répond pas : aucun serveur n’écoute à cette adresse et à ce port.",
+  ENOENT: "ne répond pas : aucun serveur n’écoute dans ce dossier.",
+  ENOTFOUND: "est introuvable : aucune machine n’a ce nom.",
+  EAI_AGAIN: "est introuvable : aucune machine n’a ce nom.",
+  EHOSTUNREACH: "est injoignable : vérifiez l’adresse et le réseau.",
+  ENETUNREACH: "est injoignable : vérifiez l’adresse et le réseau.",
+  ERR_INVALID_URL:
+    "a une adresse mal écrite : postgresql://compte:mot-de-passe@machine:5432/base est attendu.",
+  "28000": "refuse ce compte.",
+  "28P01": "refuse ce compte ou ce mot de passe.",
+  "3D000": "n’existe pas sur ce serveur : créez-la d’abord.",
+  "42501": "ne laisse pas ce compte créer ce qu’il faut : donnez-lui la base et le droit CREATEROLE.",
+  "53300": "a déjà trop de connexions.",
+  "57P03": "n’est pas encore prête : recommencez dans un instant.",
+};

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { App } from "#actions/app.ts";
 import { createSchool } from "#actions/create-school.ts";
 import { importFiles } from "#actions/import-files.ts";
+import type { Database } from "#data/database.ts";
 import { countSchools } from "#data/schools.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
@@ -26,14 +27,31 @@ export interface FirstCredentials {
   readonly password: string;
 }
 
-/** Only when there is no school at all; the files go through the real import. */
-export async function makeExampleSchool(
+/**
+ * Only when there is no school at all; the files go through the real import. All in one transaction: a first
+ * start that is cut short must not leave an administrator whose password nobody has read.
+ */
+export async function makeExampleSchool({
+  database,
+  clock,
+}: Pick<App, "database" | "clock">): Promise<FirstCredentials | undefined> {
+  const files = await exampleFiles("2026-rentree");
+  return database.asPlatform(async (db) => {
+    const within: Database = {
+      ...database,
+      asPlatform: (work) => work(db),
+      inSchool: (uai, work) => work({ uai, db }),
+    };
+    return (await countSchools(db)) > 0 ? undefined : fillSchool({ database: within, clock }, files);
+  });
+}
+
+async function fillSchool(
   app: Pick<App, "database" | "clock">,
+  files: readonly ReceivedFile[],
 ): Promise<FirstCredentials | undefined> {
-  if ((await app.database.asPlatform(countSchools)) > 0) return undefined;
   const created = await createSchool(app, exampleSchool, exampleAdministrator);
   if ("refused" in created) return undefined;
-  const files = await exampleFiles("2026-rentree");
   const imported = await importFiles(app, commandLine, exampleSchool.uai, files, undefined);
   if ("refused" in imported) {
     const { refused } = imported;

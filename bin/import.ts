@@ -1,3 +1,4 @@
+import { access, constants, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { importFiles } from "#actions/import-files.ts";
@@ -10,6 +11,7 @@ import type { ImportPlan } from "#domain/import/plan.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { profileLabels } from "#domain/user.ts";
 import { openInstallation } from "#installation.ts";
+import type { ReceivedFile } from "#siecle/read-files.ts";
 import { refusalSentence } from "#siecle/refusal.ts";
 import { printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
 
@@ -27,13 +29,14 @@ export async function importCommand(words: string[], config: Config): Promise<nu
   // Under npm the working directory is the product's own: what was typed is meant from where it was typed.
   const from = process.env.INIT_CWD ?? process.cwd();
   const files = fileNames.map((name) => ({ name: path.basename(name), path: path.resolve(from, name) }));
+  for (const file of files) await checkReadable(file);
 
   const installation = await openInstallation(config);
   try {
     const { database } = installation;
     const app = { database, clock: () => new Date() };
     if (!(await database.inSchool(uai, findSchool)))
-      return refuse(`Il n’y a pas d’établissement ${uai} ici.`);
+      return refuse(`Il n’y a pas d’établissement ${uai} ici. Rien n’a été changé.`);
     if (!values.apply) {
       const planned = await planFiles(app, uai, files);
       if ("refused" in planned) return refuse(refusalSentence(planned.refused));
@@ -47,11 +50,6 @@ export async function importCommand(words: string[], config: Config): Promise<nu
     }
     const { refused } = applied;
     return refuse("file" in refused ? refusalSentence(refused.file) : heldSentence(refused.plan));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-      return refuse(`Le fichier ${path.basename((error as NodeJS.ErrnoException).path ?? "")} n’existe pas.`);
-    }
-    throw error;
   } finally {
     await installation.close();
   }
@@ -59,15 +57,25 @@ export async function importCommand(words: string[], config: Config): Promise<nu
 
 const wholeNumber = z.coerce.number("un nombre est attendu.").int("un nombre entier est attendu.");
 
+async function checkReadable({ path }: ReceivedFile): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UsageError(`Le fichier ${path} n’existe pas.`);
+  if (found.isDirectory())
+    throw new UsageError(`${path} est un dossier : donnez les fichiers qu’il contient.`);
+  await access(path, constants.R_OK).catch(() => {
+    throw new UsageError(`Ce compte n’a pas le droit de lire ${path}.`);
+  });
+}
+
 function refuse(sentence: string): number {
-  console.error(`${sentence}\nRien n’a été changé.`);
+  console.error(sentence);
   return 1;
 }
 
 function heldSentence(plan: ImportPlan): string {
   return [
     ...plan.brakes.map(brakeSentence),
-    `Pour continuer quand même : --apply --masked ${plan.masked.length}`,
+    `Rien n’a été changé. Pour continuer quand même : --apply --masked ${plan.masked.length}`,
   ].join("\n");
 }
 

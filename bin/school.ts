@@ -4,7 +4,7 @@ import type { Config } from "#config.ts";
 import { emailSchema } from "#domain/email.ts";
 import { openInstallation } from "#installation.ts";
 import { paths } from "#web/paths.ts";
-import { printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
+import { printJson, readArguments, readUai, readValue, refuseMore, UsageError } from "./arguments.ts";
 
 const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");
 
@@ -18,8 +18,9 @@ export async function schoolCommand(words: string[], config: Config): Promise<nu
     "admin-email": { type: "string" },
     json: { type: "boolean" },
   });
-  const [verb, uaiText] = positionals;
+  const [verb, uaiText, ...more] = positionals;
   if (verb !== "create") throw new UsageError("Commande attendue : school create <UAI> …");
+  refuseMore(more);
   const school = {
     uai: readUai(uaiText),
     name: readValue(text, values.name, "Il manque --name, le nom de l’établissement."),

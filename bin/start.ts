@@ -1,27 +1,39 @@
 import type { Config } from "#config.ts";
 import { type RunningServer, startServer } from "#server.ts";
 import { paths } from "#web/paths.ts";
+import { readArguments, refuseMore } from "./arguments.ts";
 import { type FirstCredentials, makeExampleSchool } from "./example-school.ts";
 
 /** `start`: the server, until Ctrl-C. On an empty development database, with the example school. */
-export async function startCommand(_words: string[], config: Config): Promise<undefined> {
-  let server: RunningServer | undefined;
+export async function startCommand(words: string[], config: Config): Promise<undefined> {
+  refuseMore(readArguments(words, {}).positionals);
+  const started = startAndWelcome(config);
   let stopping = false;
   const stop = async (): Promise<void> => {
     // A second Ctrl-C while stopping changes nothing: the database must close in order.
     if (stopping) return;
     stopping = true;
-    await server?.stop();
+    // What a start under way has begun, PostgreSQL for one, must be stopped too. A failed one says why itself.
+    const server = await started.catch(() => undefined);
+    if (!server) return;
+    await server.stop();
     process.exit(0);
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  process.on("SIGHUP", stop);
-  server = await startServer(config);
-  const credentials = config.production
-    ? undefined
-    : await makeExampleSchool({ database: server.installation.database, clock: () => new Date() });
-  printWelcome(server, config, credentials);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  await started;
+}
+
+async function startAndWelcome(config: Config): Promise<RunningServer> {
+  const server = await startServer(config);
+  try {
+    const app = { database: server.installation.database, clock: () => new Date() };
+    const credentials = config.production ? undefined : await makeExampleSchool(app);
+    printWelcome(server, config, credentials);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 function printWelcome(

@@ -4,12 +4,14 @@ import { findSchool } from "#data/schools.ts";
 import type { Directory, DirectoryUser } from "#domain/directory.ts";
 import { profileLabels } from "#domain/user.ts";
 import { openInstallation } from "#installation.ts";
-import { printJson, readArguments, readUai } from "./arguments.ts";
+import { printJson, readArguments, readUai, refuseMore } from "./arguments.ts";
 
 /** `users <UAI>`: everybody, masked or not, by name. */
 export async function usersCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, { json: { type: "boolean" } });
-  const uai = readUai(positionals[0]);
+  const [uaiText, ...more] = positionals;
+  const uai = readUai(uaiText);
+  refuseMore(more);
   const installation = await openInstallation(config);
   try {
     const directory = await installation.database.inSchool(uai, async (tx) =>

@@ -120,7 +120,11 @@ function directory(users: readonly DirectoryUser[], schoolYear: number | undefin
   return { uai, users, schoolYear };
 }
 
-function plan(users: readonly DirectoryUser[], files: Partial<SchoolSnapshot>, choices?: Choices): ImportPlan {
+function plan(
+  users: readonly DirectoryUser[],
+  files: Partial<SchoolSnapshot>,
+  choices?: Choices,
+): ImportPlan {
   return planImport(directory(users), snapshot(files), today, choices);
 }
 
@@ -157,7 +161,9 @@ describe("pupils", () => {
 
   it("of one name and birth date are two people when their INE differ", () => {
     const twin = user("1", { lastName: "PETIT", ine: "999100019KG" });
-    const { created, masked } = plan([twin], { pupils: [pupil("9", { lastName: "PETIT", ine: "999100020AG" })] });
+    const { created, masked } = plan([twin], {
+      pupils: [pupil("9", { lastName: "PETIT", ine: "999100020AG" })],
+    });
     expect(created).toHaveLength(1);
     expect(masked).toMatchObject([{ userId: "1", reason: "absent" }]);
   });
@@ -178,7 +184,9 @@ describe("pupils", () => {
 
   it("come back with their account, by whatever key", () => {
     const gone = user("1", { ine: "999100030AA", masked: true, maskedFor: "absent" });
-    const { returned, created } = plan([gone], { pupils: [pupil("9", { ine: "999100030AA", lastName: "NOM1" })] });
+    const { returned, created } = plan([gone], {
+      pupils: [pupil("9", { ine: "999100030AA", lastName: "NOM1" })],
+    });
     expect(created).toEqual([]);
     expect(returned).toMatchObject([{ userId: "1" }]);
   });
@@ -251,11 +259,20 @@ describe("staff", () => {
   });
 
   it("lose no class when the file has no service, and no class typed by hand ever", () => {
-    const links = { teaches: [{ division: "6A", origin: "siecle" as const }, { division: "5A", origin: "manual" as const }] };
+    const links = {
+      teaches: [
+        { division: "6A", origin: "siecle" as const },
+        { division: "5A", origin: "manual" as const },
+      ],
+    };
     const known = teacher("1", { ...links, lastName: "PROFepp1" });
-    expect(plan([known], { staff: [staff("epp:1", { recruitedFor: ["MATHEMATIQUES"] })] }).updated).toEqual([]);
+    expect(plan([known], { staff: [staff("epp:1", { recruitedFor: ["MATHEMATIQUES"] })] }).updated).toEqual(
+      [],
+    );
     const emptied = plan([known], { staff: [staff("epp:1")], teaching: [] });
-    expect(emptied.updated).toMatchObject([{ changes: [{ field: "teaches", before: "5A, 6A", after: "5A" }] }]);
+    expect(emptied.updated).toMatchObject([
+      { changes: [{ field: "teaches", before: "5A, 6A", after: "5A" }] },
+    ]);
   });
 
   it("keep, within the year, the class whose services have no teacher yet", () => {
@@ -274,8 +291,8 @@ describe("staff", () => {
   it("are main teachers on a day of the file’s school year", () => {
     const period = { division: "6A", from: "2026-09-01", to: "2026-10-31" };
     const of = (day: string) =>
-      planImport(directory([]), snapshot({ staff: [staff("epp:1", { mainTeacherPeriods: [period] })] }), day).created[0]!
-        .person.mainTeacherOf;
+      planImport(directory([]), snapshot({ staff: [staff("epp:1", { mainTeacherPeriods: [period] })] }), day)
+        .created[0]!.person.mainTeacherOf;
     expect(of("2026-10-31")).toEqual(["6A"]);
     expect(of("2026-11-01")).toEqual([]);
     expect(of("2026-07-01")).toEqual(["6A"]);
@@ -311,8 +328,14 @@ describe("guardians", () => {
 
   it("follow a changed PERSONNE_ID by name with a shared pupil, and nobody by name alone", () => {
     const ties = [{ pupilSiecleId: "1", guardianSiecleId: "70", kinship: "10" }];
-    const renumbered = { pupils: [pupil("1")], guardians: [guardian("70", { lastName: "PARENT7" })], legalTies: ties };
-    expect(plan([child, mother], renumbered).updated).toMatchObject([{ userId: "g", values: { siecleId: "70" } }]);
+    const renumbered = {
+      pupils: [pupil("1")],
+      guardians: [guardian("70", { lastName: "PARENT7" })],
+      legalTies: ties,
+    };
+    expect(plan([child, mother], renumbered).updated).toMatchObject([
+      { userId: "g", values: { siecleId: "70" } },
+    ]);
     const homonym = {
       pupils: [pupil("1"), pupil("2")],
       guardians: [guardian("70", { lastName: "PARENT7" })],
@@ -354,12 +377,18 @@ describe("guardians", () => {
 });
 
 describe("the files present", () => {
-  const school = [user("1"), teacher("2"), user("g", { profile: "guardian", siecleId: "7", divisions: [], pupils: ["1"] })];
+  const school = [
+    user("1"),
+    teacher("2"),
+    user("g", { profile: "guardian", siecleId: "7", divisions: [], pupils: ["1"] }),
+  ];
 
   it("decide who may be masked: a staff file touches no pupil, a pupils’ file no staff", () => {
     expect(plan(school, { staff: [staff("epp:9")] }).masked.map(({ userId }) => userId)).toEqual(["2"]);
     expect(plan(school, { pupils: [pupil("9")] }).masked.map(({ userId }) => userId)).toEqual(["1", "g"]);
-    expect(plan(school, { guardians: [guardian("8")], legalTies: [] }).masked.map(({ userId }) => userId)).toEqual(["g"]);
+    expect(
+      plan(school, { guardians: [guardian("8")], legalTies: [] }).masked.map(({ userId }) => userId),
+    ).toEqual(["g"]);
   });
 });
 

@@ -23,9 +23,9 @@ describe("whyNotPassword", () => {
 });
 
 describe("a temporary password", () => {
-  const drawn = fc.infiniteStream(fc.nat()).map((stream) =>
-    makeTemporaryPassword((below) => stream.next().value % below),
-  );
+  const drawn = fc
+    .infiniteStream(fc.nat())
+    .map((stream) => makeTemporaryPassword((below) => stream.next().value % below));
 
   it("reads aloud: syllables in groups, then two digits that look like no letter", () => {
     fc.assert(

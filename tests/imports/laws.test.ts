@@ -21,7 +21,8 @@ const now = new Date("2026-11-23T08:00:00Z");
 const letter = fc.constantFrom("a", "b", "c");
 const date = fc.option(fc.constantFrom("2014-01-01", "2015-02-02"), { nil: undefined });
 const codes = fc.uniqueArray(fc.constantFrom("5A", "6A", "6B"), { maxLength: 2 });
-const upTo = <T>(of: fc.Arbitrary<T>, key: (item: T) => string) => fc.uniqueArray(of, { maxLength: 6, selector: key });
+const upTo = <T>(of: fc.Arbitrary<T>, key: (item: T) => string) =>
+  fc.uniqueArray(of, { maxLength: 6, selector: key });
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const number = fc.integer({ min: 1, max: 9 }).map(String);
 
@@ -102,7 +103,9 @@ describe("whatever the files", async () => {
     return plan;
   }
 
-  it("importing twice changes nothing, nobody is created and masked, no login is given twice, a file touches its own", { timeout: 120_000 }, async () => {
+  it("importing twice changes nothing, nobody is created and masked, no login is given twice, a file touches its own", {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(snapshot, { minLength: 1, maxLength: 4 }), async (sequence) => {
         const uai = `${String(++schools).padStart(7, "0")}A`;
