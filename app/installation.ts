@@ -45,14 +45,14 @@ function explain(error: unknown): ConfigError {
   const cause =
     (error as Error).cause instanceof Error ? ((error as Error).cause as Error) : (error as Error);
   const { code = "", message } = cause as NodeJS.ErrnoException;
-  return new ConfigError(`La base PostgreSQL de DATABASE_URL ${reasons[code] ?? `refuse : ${message}`}`, {
-    cause: error,
-  });
+  const reason = reasons[code] ?? reasons[message] ?? `refuse : ${message}`;
+  return new ConfigError(`La base PostgreSQL de DATABASE_URL ${reason}`, { cause: error });
 }
 
-/** By the codes of Node and of PostgreSQL; what is rarer is told in PostgreSQL's own words. */
+/** By the codes of Node and of PostgreSQL, and pg's one message without; the rest is told in PostgreSQL's words. */
 const reasons: Record<string, string> = {
   ECONNREFUSED: "ne répond pas : aucun serveur n’écoute à cette adresse et à ce port.",
+  "timeout expired": "ne répond pas : rien n’est venu en dix secondes.",
   ENOENT: "ne répond pas : aucun serveur n’écoute dans ce dossier.",
   ENOTFOUND: "est introuvable : aucune machine n’a ce nom.",
   EAI_AGAIN: "est introuvable : aucune machine n’a ce nom.",

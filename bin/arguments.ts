@@ -34,10 +34,19 @@ export function readUai(text: string | undefined): string {
 export function readValue<T>(schema: z.ZodType<T>, text: string | undefined, missing: string): T {
   if (text === undefined) throw new UsageError(missing);
   const parsed = schema.safeParse(text);
-  if (!parsed.success) throw new UsageError(`${text} : ${parsed.error.issues[0]!.message}`);
+  if (!parsed.success) throw new UsageError(`« ${text} » : ${parsed.error.issues[0]!.message}`);
   return parsed.data;
 }
 
 export function printJson(value: unknown): void {
   console.log(JSON.stringify(value, null, 2));
+}
+
+/** Once, to whoever is at the keyboard: the password is stored nowhere in clear. */
+export function printCredentials(
+  { url, login, password }: { url: string; login: string; password: string },
+  json: boolean | undefined,
+): void {
+  if (json) printJson({ url, login, password });
+  else console.log(`Adresse : ${url}\nIdentifiant : ${login}\nMot de passe temporaire : ${password}`);
 }

@@ -1,4 +1,4 @@
-/** The command line: start · school · import · users. Each command works beside a running server or without. */
+/** The command line: start · school · import · users · password. Each command works beside a running server or without. */
 
 import { type Config, ConfigError, readConfig } from "#config.ts";
 import { EmbeddedError } from "#data/embedded/error.ts";
@@ -8,7 +8,8 @@ const usage = `Commandes :
   npm start
   npm run --silent cpro -- school create <UAI> --name … [--email …] --admin-last-name … --admin-first-name … --admin-email … [--json]
   npm run --silent cpro -- import <UAI> <fichier…> [--apply [--masked N]] [--json]
-  npm run --silent cpro -- users <UAI> [--json]`;
+  npm run --silent cpro -- users <UAI> [--json]
+  npm run --silent cpro -- password <UAI> <identifiant> [--json]`;
 
 /** Resolves to the exit code, or to nothing when there is something that goes on. */
 type Command = (words: string[], config: Config) => Promise<number | undefined>;
@@ -19,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   school: async () => (await import("./school.ts")).schoolCommand,
   import: async () => (await import("./import.ts")).importCommand,
   users: async () => (await import("./users.ts")).usersCommand,
+  password: async () => (await import("./password.ts")).passwordCommand,
 };
 
 try {

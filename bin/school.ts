@@ -4,7 +4,7 @@ import type { Config } from "#config.ts";
 import { emailSchema } from "#domain/email.ts";
 import { openInstallation } from "#installation.ts";
 import { paths } from "#web/paths.ts";
-import { printJson, readArguments, readUai, readValue, refuseMore, UsageError } from "./arguments.ts";
+import { printCredentials, readArguments, readUai, readValue, refuseMore, UsageError } from "./arguments.ts";
 
 const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");
 
@@ -39,10 +39,10 @@ export async function schoolCommand(words: string[], config: Config): Promise<nu
       console.error(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
       return 1;
     }
-    const { login, password } = answer.done;
-    const url = config.publicUrl + paths.signIn({ uai: school.uai });
-    if (values.json) printJson({ url, login, password });
-    else console.log(`Adresse : ${url}\nIdentifiant : ${login}\nMot de passe temporaire : ${password}`);
+    printCredentials(
+      { url: config.publicUrl + paths.signIn({ uai: school.uai }), ...answer.done },
+      values.json,
+    );
     return 0;
   } finally {
     await installation.close();

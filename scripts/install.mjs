@@ -1,19 +1,18 @@
-// Installs the locked dependencies when they are missing or older than the lockfile.
+// Installs the locked dependencies when some are missing or others than the lockfile's.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const lockfile = path.join(root, "package-lock.json");
-// What was installed last, beside what was installed: gone with it.
-const installed = path.join(root, "node_modules/.installed-lock.json");
+// npm's own record of what it has put there, written at the end of an installation and gone with it.
+const record = path.join(root, "node_modules/.package-lock.json");
 
-export async function installDependencies() {
-  const wanted = readFileSync(lockfile, "utf8");
-  if (existsSync(installed) && readFileSync(installed, "utf8") === wanted) return true;
+export async function installDependencies({ forTests = true } = {}) {
+  if (areInstalled(forTests)) return true;
   console.error("Installation des dépendances (une fois, une à deux minutes)…");
   const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
@@ -22,13 +21,24 @@ export async function installDependencies() {
     env: { ...process.env, NODE_ENV: "" },
   });
   const node = spawnSync(path.join(root, "node_modules/.bin/node"), ["--version"], { encoding: "utf8" });
-  if (result.status === 0 && node.status === 0) {
-    writeFileSync(installed, wanted);
-    return true;
-  }
+  if (result.status === 0 && node.status === 0) return true;
   console.error(
     "Les dépendances n’ont pas pu être installées. Vérifiez l’accès au registre npm, puis recommencez.",
   );
   console.error(`${result.stdout ?? ""}${result.stderr ?? ""}${node.stderr ?? ""}`.trim());
   return false;
+}
+
+function areInstalled(forTests) {
+  if (!existsSync(record)) return false;
+  const [wanted, present] = [lockfile, record].map((file) => JSON.parse(readFileSync(file, "utf8")).packages);
+  // What is optional is for other machines than this one, mostly.
+  return Object.entries(wanted).every(
+    ([place, { dev, optional, devOptional, integrity }]) =>
+      place === "" ||
+      optional ||
+      devOptional ||
+      (dev && !forTests) ||
+      (place in present && present[place].integrity === integrity),
+  );
 }

@@ -22,11 +22,9 @@ describe("mails", async () => {
   const clock = () => new Date(now);
   /** Jobs are kept here and delivered by hand, so that each try can be looked at. */
   const asked: string[] = [];
-  const app = {
-    database,
-    clock,
-    jobs: { enqueueMail: async (_tx: unknown, id: string) => void asked.push(id) },
-  };
+  const throttle = signInThrottle(database);
+  const jobs = { enqueueMail: async (_tx: unknown, id: string) => void asked.push(id) };
+  const app = { database, clock, throttle, jobs };
   const postman: PostmanOptions = {
     database,
     clock,
@@ -36,9 +34,7 @@ describe("mails", async () => {
     signInUrl: (school) => `https://cpro.example.org/${school}/connexion`,
   };
   const deliver = (mailId: string) => deliverMail(postman, { uai, mailId });
-  const throttle = signInThrottle(database);
-  const tries = (login: string, password: string) =>
-    signIn({ database, clock, throttle }, uai, { login, password, address: "test" });
+  const tries = (login: string, password: string) => signIn(app, uai, { login, password, address: "test" });
 
   async function newcomer(
     lastName: string,
@@ -113,7 +109,7 @@ describe("mails", async () => {
     const { login, mailId, email } = await newcomer("PATIENTE");
     smtp.answer = () => ({ code: 451, message: "4.3.0 Try again later" });
     await expect(deliver(mailId)).rejects.toThrow("451");
-    expect((await rowOf(login)).lastMail).toEqual({
+    expect((await rowOf(login)).lastMail).toMatchObject({
       state: "retrying",
       serverText: "451 4.3.0 Try again later",
     });
@@ -130,7 +126,7 @@ describe("mails", async () => {
     const refused = await newcomer("REFUSEE");
     smtp.answer = () => ({ code: 550, message: "5.1.1 No such user" });
     await deliver(refused.mailId);
-    expect((await rowOf(refused.login)).lastMail).toEqual({
+    expect((await rowOf(refused.login)).lastMail).toMatchObject({
       state: "refused",
       serverText: "550 5.1.1 No such user",
     });
@@ -140,7 +136,7 @@ describe("mails", async () => {
     await expect(deliver(late.mailId)).rejects.toThrow();
     now = start + 25 * 3_600_000;
     await deliver(late.mailId);
-    expect((await rowOf(late.login)).lastMail).toEqual({ state: "refused", serverText: "451 4.3.0 Busy" });
+    expect((await rowOf(late.login)).lastMail).toMatchObject({ state: "refused", serverText: "451 4.3.0 Busy" });
     now = start;
     smtp.answer = () => undefined;
   });

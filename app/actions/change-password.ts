@@ -2,17 +2,17 @@ import type { App, Refusable } from "#actions/app.ts";
 import { choosePassword } from "#actions/choose-password.ts";
 import { findCredential } from "#data/credentials.ts";
 import { verifyPassword } from "#data/password-hash.ts";
-import type { Throttle } from "#data/throttle.ts";
+import { accountKey } from "#data/throttle.ts";
 import type { PasswordRefusal } from "#domain/password.ts";
 
 /** From "Mon compte": whoever finds a session open must still know the present password. */
 export async function changePassword(
-  app: Pick<App, "database" | "clock"> & { readonly throttle: Throttle },
+  app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   user: { id: string; login: string },
   typed: { current: string; password: string; repeated: string; address: string },
 ): Promise<Refusable<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
-  const account = `${uai}:${user.login}`;
+  const account = accountKey(uai, user.login);
   if ((await app.throttle.beforeTry(account, typed.address)) !== undefined)
     return { refused: "too-many-tries" };
   const credential = await app.database.inSchool(uai, (tx) => findCredential(tx, user.id));

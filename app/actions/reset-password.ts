@@ -2,6 +2,7 @@ import type { App, Refusable } from "#actions/app.ts";
 import { sendPassword } from "#actions/send-password.ts";
 import { appendEvent } from "#data/events.ts";
 import { findSchool } from "#data/schools.ts";
+import { accountKey } from "#data/throttle.ts";
 import { lockUser, type StoredUser } from "#data/users.ts";
 import { type Actor, whyNotAdminister, whyNotReset } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -14,11 +15,11 @@ export async function resetPassword(
 ): Promise<Refusable<StoredUser, Reason>> {
   const refusal = whyNotAdminister(actor);
   if (refusal) return { refused: refusal };
-  return app.database.inSchool(uai, async (tx) => {
+  const answer = await app.database.inSchool(uai, async (tx): Promise<Refusable<StoredUser, Reason>> => {
     const user = await lockUser(tx, userId);
     const school = await findSchool(tx);
     if (!user || !school) return { refused: "not-found" };
-    const reason = whyNotReset(user, school);
+    const reason = whyNotReset(actor, user, school);
     if (reason) return { refused: reason };
     await sendPassword(app, tx, actor, { userId, address: user.email!, kind: "password-reset" });
     await appendEvent(tx, {
@@ -29,4 +30,6 @@ export async function resetPassword(
     });
     return { done: user };
   });
+  if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.login));
+  return answer;
 }

@@ -3,7 +3,7 @@ import { type Credential, findCredential } from "#data/credentials.ts";
 import { appendEvent } from "#data/events.ts";
 import { verifyPassword } from "#data/password-hash.ts";
 import { insertSession } from "#data/sessions.ts";
-import type { Throttle } from "#data/throttle.ts";
+import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { findUserByLogin, type StoredUser } from "#data/users.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
@@ -27,12 +27,12 @@ export type SignInRefusal =
  * verification is made in every case. `address` is the network address the try comes from.
  */
 export async function signIn(
-  app: Pick<App, "database" | "clock"> & { readonly throttle: Throttle },
+  app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   attempt: { login: string; password: string; address: string },
 ): Promise<Refusable<SignedIn, SignInRefusal>> {
   const login = typedLogin(attempt.login);
-  const account = `${uai}:${login}`;
+  const account = accountKey(uai, login);
   const waitSeconds = await app.throttle.beforeTry(account, attempt.address);
   if (waitSeconds !== undefined) return { refused: { reason: "too-many-tries", waitSeconds } };
 

@@ -12,12 +12,19 @@ const mostTriesADay = 25;
 const mostFailuresPerAddressAnHour = 500;
 const daySeconds = 86_400;
 
+/** An account's name in the counts. */
+export function accountKey(uai: string, login: string): string {
+  return `${uai}:${login}`;
+}
+
 export interface Throttle {
   /** Counts one more try before it is made. The wait in seconds when it may not be made; otherwise `undefined`. */
   beforeTry(account: string, address: string): Promise<number | undefined>;
   afterFailure(account: string): Promise<void>;
   /** A success forgets the account's failures. */
   afterSuccess(account: string, address: string): Promise<void>;
+  /** The account may be tried at once: a new password is on its way. */
+  forgive(account: string): Promise<void>;
 }
 
 export function signInThrottle(database: Database): Throttle {
@@ -41,6 +48,11 @@ export function signInThrottle(database: Database): Throttle {
     duration: 3600,
   });
 
+  const forgive = async (account: string): Promise<void> => {
+    await tries.delete(account);
+    await waits.delete(account);
+  };
+
   return {
     async beforeTry(account, address) {
       try {
@@ -59,10 +71,10 @@ export function signInThrottle(database: Database): Throttle {
       if (failures >= freeTries) await waits.set(account, 1, waitSeconds(failures));
     },
     async afterSuccess(account, address) {
-      await tries.delete(account);
-      await waits.delete(account);
+      await forgive(account);
       await addresses.reward(address);
     },
+    forgive,
   };
 }
 

@@ -27,11 +27,17 @@ export interface UsersFilter {
   readonly page: number;
 }
 
+export interface LastMail {
+  readonly state: MailState;
+  readonly serverText: string | undefined;
+  readonly requestedAt: Date;
+}
+
 export interface TableRow extends StoredUser {
   /** Taught, attended, or of the guardian's pupils. */
   readonly classes: readonly string[];
   readonly maskedFor: MaskingReason | undefined;
-  readonly lastMail: { readonly state: MailState; readonly serverText: string | undefined } | undefined;
+  readonly lastMail: LastMail | undefined;
   readonly hasCredential: boolean;
 }
 
@@ -42,8 +48,8 @@ export async function listUsers(tx: SchoolTransaction, filter: UsersFilter): Pro
       classes: classesOf(filter.population),
       maskedFor: sql<MaskingReason | null>`(
         select reason from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
-      lastMail: sql<{ state: MailState; server_text: string | null } | null>`(
-        select json_build_object('state', state, 'server_text', server_text) from mails
+      lastMail: sql<{ state: MailState; server_text: string | null; requested_at: string } | null>`(
+        select json_build_object('state', state, 'server_text', server_text, 'requested_at', requested_at) from mails
         where mails.uai = users.uai and mails.user_id = users.id order by requested_at desc limit 1)`,
       hasCredential: sql<boolean>`exists (
         select 1 from credentials where credentials.uai = users.uai and credentials.user_id = users.id)`,
@@ -57,7 +63,13 @@ export async function listUsers(tx: SchoolTransaction, filter: UsersFilter): Pro
     ...toUser(user, maskedFor !== null),
     classes,
     maskedFor: maskedFor ?? undefined,
-    lastMail: lastMail ? { state: lastMail.state, serverText: lastMail.server_text ?? undefined } : undefined,
+    lastMail: lastMail
+      ? {
+          state: lastMail.state,
+          serverText: lastMail.server_text ?? undefined,
+          requestedAt: new Date(lastMail.requested_at),
+        }
+      : undefined,
     hasCredential,
   }));
 }

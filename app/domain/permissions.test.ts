@@ -47,8 +47,9 @@ describe("resetting a password", () => {
     [user(), withoutEmail, "school-without-email"],
     [user({ email: undefined }), withoutEmail, "user-without-email"],
     [user({ masked: true }), school, "masked"],
+    [user({ id: "admin" }), school, "own-password"],
   ])("case %#", (target, where, reason) => {
-    expect(whyNotReset(target, where)).toBe(reason);
+    expect(whyNotReset(administrator, target, where)).toBe(reason);
   });
 });
 

@@ -19,8 +19,9 @@ export function whyNotAdminister(actor: Actor): Reason | undefined {
   return actor.profile === "administrator" ? undefined : "administrator-only";
 }
 
-/** Decision 6.13. */
-export function whyNotReset(user: User, school: School): Reason | undefined {
+/** Decision 6.13. A reset closes every session: nobody throws himself out. */
+export function whyNotReset(actor: Actor, user: User, school: School): Reason | undefined {
+  if (user.id === actor.userId) return "own-password";
   if (user.masked) return "masked";
   if (!user.email) return "user-without-email";
   return school.email ? undefined : "school-without-email";

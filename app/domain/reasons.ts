@@ -13,9 +13,9 @@ const reasons = {
   "no-division-with-pupil": "Aucune classe n’a encore d’élève : importez d’abord les fichiers de SIECLE.",
   "administrator-stays": "Le compte de l’administrateur ne peut pas être masqué.",
   "from-siecle":
-    "Ce compte vient de SIECLE : il sera masqué par le prochain import quand la personne aura quitté l’établissement dans SIECLE.",
+    "Ce compte vient de SIECLE : il sera masqué par la prochaine importation quand la personne aura quitté l’établissement dans SIECLE.",
   "returns-by-siecle":
-    "Ce compte vient de SIECLE : il réapparaîtra avec l’import où la personne figure de nouveau.",
+    "Ce compte vient de SIECLE : il réapparaîtra avec l’importation où la personne figure de nouveau.",
   "not-found": "Cette personne n’existe pas dans votre établissement.",
   "edited-meanwhile":
     "Quelqu’un d’autre a modifié cette fiche pendant que vous la remplissiez. Rien n’a été enregistré ; relisez les valeurs actuelles puis validez de nouveau.",
@@ -23,9 +23,10 @@ const reasons = {
   "too-many-tries":
     "Trop d’essais pour le moment. Attendez un peu avant de réessayer, ou adressez-vous à votre établissement.",
   "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
-  "import-ended": "Cet import est déjà terminé.",
+  "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
+  "import-ended": "Cette importation est déjà terminée.",
   "plan-changed":
-    "La base a changé depuis la préparation de cet import. Rien n’a été appliqué : relisez le nouveau plan avant de confirmer.",
+    "La base a changé depuis la préparation de cette importation. Rien n’a été appliqué : relisez le nouveau plan avant de confirmer.",
   "brake-number": "Pour continuer, tapez exactement le nombre de comptes qui seraient masqués.",
 } as const;
 

@@ -143,8 +143,7 @@ const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
 /** One to three short French sentences: what was received, what is wanted, what to do. */
 export function refusalSentence(refusal: FileRefusal): string {
   const say = sentences[refusal.code] as (reason: FileRefusal) => string;
-  const sentence = say(refusal);
-  return sentence.length < 170 ? `${sentence} Rien n’a été modifié.` : sentence;
+  return say(refusal);
 }
 
 function listed(files: readonly string[]): string {

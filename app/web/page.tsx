@@ -51,7 +51,7 @@ function viewerOf(c: Context<PageEnv>, { school: { uai }, user, session }: Visit
           entry("Paramètres", paths.settings({ uai })),
           entry("Aide", paths.help({ uai })),
         ]
-      : [entry("Mon compte", paths.account({ uai })), entry("Aide", paths.help({ uai }))];
+      : [entry("Mon compte", paths.account({ uai }))];
   return {
     shownName: `${shownFirstName(user.firstName)} ${user.lastName}`,
     accountHref: paths.account({ uai }),

@@ -6,7 +6,6 @@ import type { App } from "#actions/app.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { findSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
-import type { Throttle } from "#data/throttle.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import type { Actor } from "#domain/permissions.ts";
@@ -16,7 +15,6 @@ import type { Assets } from "#web/assets.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App {
-  readonly throttle: Throttle;
   readonly assets: Assets;
   readonly productName: string;
   readonly mailFrom: string;

@@ -41,7 +41,7 @@ describe("importing files", async () => {
     ]);
     await page.getByRole("heading", { name: "Ce que l’importation va changer" }).waitFor();
     await expectAccessible(page);
-    await page.getByText("nouveaux comptes").click();
+    await page.getByText("nouveau compte").click();
     await page
       .getByRole("listitem")
       .filter({ hasText: /^ROSSI Matteo/ })
@@ -62,7 +62,7 @@ describe("importing files", async () => {
     await page.goto(plan);
     await page.getByRole("button", { name: "Appliquer l’importation" }).click();
     await page.getByText("L’importation est appliquée.").waitFor();
-    await page.getByText("personnes sans date de naissance").waitFor();
+    await page.getByText("personne sans date de naissance").waitFor();
     await expectAccessible(page);
     await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&q=rossi`);
     await page.getByRole("row").filter({ hasText: "matteo.rossi" }).waitFor();

@@ -38,7 +38,7 @@ export const passwordReset: Confirmation = {
   address: paths.resetPassword,
   destructive: false,
   title: (name) => `Réinitialiser le mot de passe de ${name}`,
-  whyNot: (_actor, user, school) => whyNotReset(user, school),
+  whyNot: whyNotReset,
   explanation: (user, site) => (
     <>
       <p>
@@ -78,8 +78,8 @@ export const restoration: Confirmation = {
   whyNot: (_actor, user) => whyNotRestore(user),
   explanation: (user) => (
     <p>
-      Le compte réapparaîtra dans la liste, avec le même identifiant (<strong>{user.login}</strong>) et le
-      même mot de passe.
+      Le compte réapparaîtra dans la liste, avec le même identifiant (<strong>{user.login}</strong>) et le mot
+      de passe d’avant. S’il n’en avait pas encore, réinitialisez-le ensuite.
     </p>
   ),
   act: restoreUser,

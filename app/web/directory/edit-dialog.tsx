@@ -12,6 +12,7 @@ import { DialogPage } from "#web/ui/dialog.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { Facts } from "#web/ui/facts.tsx";
 import { EmailField, TextField } from "#web/ui/fields.tsx";
+import { Notice } from "#web/ui/notice.tsx";
 
 export interface EditDialogProps {
   user: StoredUser;
@@ -22,6 +23,8 @@ export interface EditDialogProps {
   /** What was typed, when the form comes back with its errors. */
   typed: Typed | undefined;
   errors: FormErrors;
+  /** Somebody else has saved this person meanwhile: what is stored now is shown beside what was typed. */
+  editedMeanwhile: boolean;
 }
 
 /** "EDITION DE : ALONZO LAURENCE" */
@@ -36,6 +39,7 @@ export function EditDialog(props: EditDialogProps) {
     >
       <form method="post" action={action} novalidate>
         <ErrorSummary errors={errorList(errors)} />
+        {props.editedMeanwhile && <StoredNow {...props} />}
         <input type="hidden" name="version" value={String(user.version)} />
         {user.origin === "siecle" ? <FromSiecle {...props} /> : <ManualIdentity {...props} />}
         <EmailField
@@ -66,8 +70,28 @@ export function EditDialog(props: EditDialogProps) {
   );
 }
 
+function StoredNow({ user, links }: EditDialogProps) {
+  const codes = (own: UserLinks["teaches"]) => own.map(({ division }) => division).join(", ") || undefined;
+  const facts = [
+    { term: "Nom", value: `${shownFirstName(user.firstName)} ${user.lastName}` },
+    { term: "Adresse électronique", value: user.email },
+    { term: "ID ENT", value: user.entId },
+  ];
+  if (user.profile === "teacher") {
+    facts.push({ term: "Enseignant dans les classes", value: codes(links.teaches) });
+    facts.push({ term: "Professeur principal des classes", value: codes(links.mainTeacherOf) });
+  }
+  return (
+    <Notice kind="question" title="Ce qui est enregistré maintenant">
+      <Facts facts={facts} />
+      <p>« Ok » le remplace par ce que vous avez saisi ci-dessous.</p>
+    </Notice>
+  );
+}
+
 function TeacherClasses({ links, divisions, typed, errors }: EditDialogProps) {
-  const hint = "Cliquez pour ajouter ou retirer une classe ; au clavier, la barre d’espace.";
+  const hint =
+    "Cliquez pour ajouter ou retirer une classe ; au clavier, la barre d’espace. Une classe ajoutée ici reste ; une classe de STS retirée ici revient à l’importation suivante, tant qu’elle est dans STS.";
   const codes = (own: UserLinks["teaches"], origin?: "manual") =>
     own.filter((link) => !origin || link.origin === origin).map(({ division }) => division);
   const offered = withOwn(divisions, [...codes(links.teaches), ...codes(links.mainTeacherOf)]);

@@ -32,7 +32,9 @@ export async function showEdit(
   return showPage(c, {
     title,
     status,
-    children: <EditDialog {...found} {...{ action, closeHref, typed, errors }} />,
+    children: (
+      <EditDialog {...found} {...{ action, closeHref, typed, errors }} editedMeanwhile={status === 409} />
+    ),
   });
 }
 

@@ -1,12 +1,13 @@
-import type { TableRow } from "#data/users-table.ts";
+import type { LastMail } from "#data/users-table.ts";
 import type { MailState } from "#domain/mail.ts";
+import { dayAndMonth } from "#web/dates.ts";
 
 /** What became of the last mail, in the words of the row. */
-export function LastMail({ state, serverText }: NonNullable<TableRow["lastMail"]>) {
+export function LastMailNote({ state, serverText, requestedAt }: LastMail) {
   const said: Record<MailState, string | undefined> = {
     waiting: "courriel en attente d’envoi",
     retrying: `courriel retardé, nouvel essai automatique : ${serverText}`,
-    accepted: "courriel envoyé",
+    accepted: `courriel envoyé le ${dayAndMonth(requestedAt)}`,
     refused: `courriel refusé : ${serverText}`,
     void: undefined,
   };

@@ -21,6 +21,8 @@ export function remedyOf(uai: string, reason: Reason, editHref?: string): Remedy
     case "from-siecle":
     case "returns-by-siecle":
       return { href: `${paths.help({ uai })}#supprimer-siecle`, label: "En savoir plus" };
+    case "own-password":
+      return { href: paths.account({ uai }), label: "Ouvrir « Mon compte »" };
     default:
       return undefined;
   }

@@ -36,7 +36,7 @@ export function RowActions({ school, actor, filter, row }: RowActionsProps) {
         "key",
         "Réinitialiser le mot de passe",
         paths.resetPassword(target, query),
-        whyNotReset(row, school),
+        whyNotReset(actor, row, school),
       )}
       {action("hide", "Supprimer", paths.maskUser(target, query), whyNotMask(actor, row))}
     </>
@@ -46,9 +46,10 @@ export function RowActions({ school, actor, filter, row }: RowActionsProps) {
 /** Few words in the row, completed for whoever hears them; the whole sentence for whoever points at them. */
 const shortReasons: Partial<Record<Reason, { word: string; heard: string }>> = {
   "user-without-email": { word: "sans adresse", heard: "électronique : en ajouter une pour" },
-  "school-without-email": { word: "sans adresse de l’établissement", heard: "électronique : en ajouter une" },
+  "school-without-email": { word: "sans adresse de l’établissement", heard: ": en ajouter une, pour" },
   "from-siecle": { word: "par SIECLE", heard: ": en savoir plus, pour" },
   "returns-by-siecle": { word: "par SIECLE", heard: ": en savoir plus, pour" },
+  "own-password": { word: "dans « Mon compte »", heard: ": le vôtre," },
   "administrator-stays": { word: "administrateur", heard: ": ne se masque pas," },
 };
 

@@ -4,7 +4,7 @@ import { shownFirstName } from "#domain/names.ts";
 import { type Actor, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { School } from "#domain/school.ts";
 import { type Population, populationOf, populations, profileLabels, profiles } from "#domain/user.ts";
-import { LastMail } from "#web/directory/last-mail.tsx";
+import { LastMailNote } from "#web/directory/last-mail.tsx";
 import { MissingButton } from "#web/directory/missing-button.tsx";
 import { RowActions } from "#web/directory/row-actions.tsx";
 import { profileName, sortedBy, tabLabels, usersQuery } from "#web/directory/users-query.ts";
@@ -168,7 +168,7 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
     { heading: "Nom", cell: (row) => row.lastName, sort: sort("nom"), header: true },
     { heading: "Prénom", cell: (row) => shownFirstName(row.firstName), sort: sort("prenom") },
     { heading: "Profil", cell: ProfileCell, sort: sort("profil") },
-    { heading: "Identifiant", cell: (row) => row.login, sort: sort("identifiant"), breakable: true },
+    { heading: "Identifiant", cell: LoginCell, sort: sort("identifiant"), breakable: true },
     { heading: "Adresse électronique", cell: EmailCell, sort: sort("courriel"), breakable: true },
     { heading: "Classes", cell: (row) => row.classes.join(", "), sort: sort("classes") },
     { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },
@@ -184,11 +184,21 @@ function ProfileCell(row: TableRow) {
   );
 }
 
+function LoginCell(row: TableRow) {
+  const closed = !row.hasCredential && !row.masked && row.lastMail?.state !== "waiting";
+  return (
+    <>
+      {row.login}
+      {closed && <span class="cell-note">compte fermé : aucun mot de passe</span>}
+    </>
+  );
+}
+
 function EmailCell(row: TableRow) {
   return (
     <>
       {row.email}
-      {row.lastMail && <LastMail {...row.lastMail} />}
+      {row.lastMail && <LastMailNote {...row.lastMail} />}
     </>
   );
 }

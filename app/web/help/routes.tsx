@@ -5,7 +5,7 @@ import path from "node:path";
 import { Hono } from "hono";
 import { raw } from "hono/utils/html";
 import { Marked } from "marked";
-import { signedIn } from "#web/guards.ts";
+import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { PageHeading } from "#web/ui/layout.tsx";
@@ -13,7 +13,7 @@ import type { PageEnv } from "#web/visit.ts";
 
 export function helpRoutes(): Hono<PageEnv> {
   const guide = renderGuide();
-  return new Hono<PageEnv>().use(paths.help.pattern, signedIn).get(paths.help.pattern, (c) =>
+  return new Hono<PageEnv>().use(paths.help.pattern, administratorOnly).get(paths.help.pattern, (c) =>
     showPage(c, {
       title: "Aide",
       children: (

@@ -33,9 +33,16 @@ export function ImportPage({ uai, stored, problem, brakeError }: ImportPageProps
       {brakeError && <ErrorSummary errors={[{ name: "nombre", text: brakeError }]} />}
       <Files stored={stored} />
       <PlanCountsTable plan={plan} done={state === "applied"} />
-      {state === "planned" && <Questions uai={uai} importId={stored.id} stored={stored} />}
-      <PlanDetails plan={plan} done={state === "applied"} />
-      {state === "planned" && <Decision uai={uai} stored={stored} brakeError={brakeError} />}
+      {state === "planned" ? (
+        // One form: an answer ticked beside a question is never lost to the other button.
+        <form method="post" action={paths.applyImport({ uai, id: stored.id })} novalidate>
+          <Questions uai={uai} stored={stored} />
+          <PlanDetails plan={plan} done={false} />
+          <Decision uai={uai} stored={stored} brakeError={brakeError} />
+        </form>
+      ) : (
+        <PlanDetails plan={plan} done={state === "applied"} />
+      )}
       {state === "applied" && (
         <p>
           <a href={paths.users({ uai })}>Voir les utilisateurs</a>
@@ -78,38 +85,36 @@ function Decision({ uai, stored, brakeError }: Omit<ImportPageProps, "problem">)
   return (
     <section aria-labelledby="decision">
       <h2 id="decision">Décision</h2>
-      <form method="post" action={paths.applyImport(target)} novalidate>
-        {plan.brakes.length > 0 && (
-          <>
-            <Notice kind="question" title="Cette importation demande une confirmation de plus.">
-              <ul>
-                {plan.brakes.map((brake) => (
-                  <li>{brakeSentence(brake)}</li>
-                ))}
-              </ul>
-              <p>
-                La cause habituelle : un fichier incomplet, d’une autre année, ou exporté avant que tout le
-                monde y soit. Vérifiez dans SIECLE ou STS avant de continuer.
-              </p>
-            </Notice>
-            <TextField
-              name="nombre"
-              label={`Pour continuer quand même, tapez le nombre de comptes masqués : ${plan.masked.length}`}
-              inputmode="numeric"
-              autocomplete="off"
-              error={brakeError}
-              required
-            />
-          </>
-        )}
-        {isEmptyPlan(plan) && <p>Tout est déjà à jour : appliquer cette importation ne changera personne.</p>}
-        <Actions>
-          <Button busyText="Application en cours…">Appliquer l’importation</Button>
-          <Button kind="secondary" formaction={paths.abandonImport(target)}>
-            Abandonner
-          </Button>
-        </Actions>
-      </form>
+      {plan.brakes.length > 0 && (
+        <>
+          <Notice kind="question" title="Cette importation demande une confirmation de plus.">
+            <ul>
+              {plan.brakes.map((brake) => (
+                <li>{brakeSentence(brake)}</li>
+              ))}
+            </ul>
+            <p>
+              La cause habituelle : un fichier incomplet, d’une autre année, ou exporté avant que tout le
+              monde y soit. Vérifiez dans SIECLE ou STS avant de continuer.
+            </p>
+          </Notice>
+          <TextField
+            name="nombre"
+            label={`Pour continuer quand même, tapez le nombre de comptes masqués : ${plan.masked.length}`}
+            inputmode="numeric"
+            autocomplete="off"
+            error={brakeError}
+            required
+          />
+        </>
+      )}
+      {isEmptyPlan(plan) && <p>Tout est déjà à jour : appliquer cette importation ne changera personne.</p>}
+      <Actions>
+        <Button busyText="Application en cours…">Appliquer l’importation</Button>
+        <Button kind="secondary" formaction={paths.abandonImport(target)}>
+          Abandonner
+        </Button>
+      </Actions>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import type { Creation, ImportPlan, PlannedUser, Update, WarningCode } from "#do
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
-import { fieldLabels } from "#web/imports/sentences.ts";
+import { fieldLabels, questionSentences } from "#web/imports/sentences.ts";
 import { ChangeLine, CountGroup, Counts, NameList } from "#web/ui/counts.tsx";
 
 export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean }) {
@@ -15,7 +15,7 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
       <Counts>
         <CountGroup
           count={plan.created.length}
-          label="nouveaux comptes"
+          label={plan.created.length === 1 ? "nouveau compte" : "nouveaux comptes"}
           hint={
             guardians > 0
               ? "Les comptes des responsables restent fermés jusqu’à l’envoi d’un mot de passe."
@@ -24,19 +24,19 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
         >
           <NameList names={plan.created.map(createdLine)} />
         </CountGroup>
-        <CountGroup count={plan.updated.length} label="comptes modifiés">
+        <CountGroup count={plan.updated.length} label={accounts(plan.updated, "modifié")}>
           <NameList names={plan.updated.map(updatedLine)} />
         </CountGroup>
         <CountGroup
           count={plan.returned.length}
-          label="comptes de retour"
+          label={accounts(plan.returned, "de retour")}
           hint="Montrés de nouveau, avec le même identifiant et le même mot de passe."
         >
           <NameList names={plan.returned.map(updatedLine)} />
         </CountGroup>
         <CountGroup
           count={plan.masked.length}
-          label="comptes masqués"
+          label={accounts(plan.masked, "masqué")}
           hint="La personne ne pourra plus se connecter. Rien n’est effacé."
         >
           <NameList
@@ -47,8 +47,31 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
           />
         </CountGroup>
       </Counts>
+      {done && <Unanswered plan={plan} />}
       <Warnings plan={plan} />
     </>
+  );
+}
+
+function Unanswered({ plan: { questions } }: { plan: ImportPlan }) {
+  if (questions.length === 0) return null;
+  return (
+    <Counts>
+      <CountGroup
+        count={questions.length}
+        label={questions.length === 1 ? "question sans réponse" : "questions sans réponse"}
+        hint="Rien n’a été créé ni masqué pour ces personnes ; la question reviendra à l’importation suivante."
+        question
+        open
+      >
+        <NameList
+          names={questions.map(({ person, reason }) => ({
+            name: nameOf(person),
+            detail: questionSentences[reason],
+          }))}
+        />
+      </CountGroup>
+    </Counts>
   );
 }
 
@@ -66,18 +89,27 @@ function Warnings({ plan }: { plan: ImportPlan }) {
       <Counts>
         <CountGroup
           count={withoutBirthDate.length}
-          label="personnes sans date de naissance"
-          hint="Elles ne peuvent pas se connecter une première fois avec elle : réinitialisez leur mot de passe par courriel, ou faites compléter SIECLE ou STS."
+          label={
+            withoutBirthDate.length === 1
+              ? "personne sans date de naissance"
+              : "personnes sans date de naissance"
+          }
+          hint="Sans elle, pas de premier mot de passe : réinitialisez-le par courriel, ou faites compléter SIECLE ou STS."
           open
         >
           <NameList names={withoutBirthDate} />
         </CountGroup>
-        <CountGroup count={others.length} label="avertissements">
+        <CountGroup count={others.length} label={others.length === 1 ? "avertissement" : "avertissements"}>
           <NameList names={others} />
         </CountGroup>
       </Counts>
     </>
   );
+}
+
+function accounts(people: readonly unknown[], state: string): string {
+  const plural = people.length === 1 ? "" : "s";
+  return `compte${plural} ${state.endsWith("é") ? state + plural : state}`;
 }
 
 function createdLine({ person, login }: Creation) {

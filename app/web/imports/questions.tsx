@@ -12,12 +12,12 @@ import { RadioGroup } from "#web/ui/fields.tsx";
 
 interface QuestionsProps {
   uai: string;
-  importId: string;
   stored: StoredImport;
 }
 
-export function Questions({ uai, importId, stored }: QuestionsProps) {
+export function Questions({ uai, stored }: QuestionsProps) {
   const { questions } = stored.plan;
+  const formaction = paths.answerQuestions({ uai, id: stored.id });
   const answered = Object.keys(stored.choices).length;
   if (questions.length === 0 && answered === 0) return null;
   return (
@@ -27,30 +27,43 @@ export function Questions({ uai, importId, stored }: QuestionsProps) {
         Sans réponse, rien n’est créé ni masqué pour ces personnes : la question reviendra à l’importation
         suivante.
       </p>
-      <form method="post" action={paths.answerQuestions({ uai, id: importId })}>
-        {questions.map((question) => (
-          <OneQuestion question={question} />
-        ))}
-        <Actions>
-          {questions.length > 0 && <Button kind="secondary">Enregistrer les réponses</Button>}
-          {answered > 0 && (
-            <Button kind="quiet" name="reprendre" value="oui">
-              {answered === 1
-                ? "Reprendre la réponse déjà donnée"
-                : `Reprendre les ${answered} réponses déjà données`}
-            </Button>
-          )}
-        </Actions>
-      </form>
+      {questions.map((question) => (
+        <OneQuestion question={question} />
+      ))}
+      <Actions>
+        {questions.length > 0 && (
+          <Button kind="secondary" formaction={formaction}>
+            Enregistrer les réponses
+          </Button>
+        )}
+        {answered > 0 && (
+          <Button kind="quiet" name="reprendre" value="oui" formaction={formaction}>
+            {answered === 1
+              ? "Reprendre la réponse déjà donnée"
+              : `Reprendre les ${answered} réponses déjà données`}
+          </Button>
+        )}
+      </Actions>
     </section>
   );
+}
+
+const prefix = "question-";
+
+function questionName(person: Person): string {
+  return prefix + personKey(person);
+}
+
+/** The person whom a field of the form asks about. */
+export function questionKey(fieldName: string): string | undefined {
+  return fieldName.startsWith(prefix) ? fieldName.slice(prefix.length) : undefined;
 }
 
 function OneQuestion({ question }: { question: Question }) {
   const { person, candidates, reason } = question;
   return (
     <RadioGroup
-      name={personKey(person)}
+      name={questionName(person)}
       label={describe(person)}
       hint={questionSentences[reason]}
       value="later"

@@ -12,10 +12,11 @@ import { defaultLimits } from "#siecle/limits.ts";
 import { refusalSentence } from "#siecle/refusal.ts";
 import { targetId } from "#web/directory/target.ts";
 import { refuse } from "#web/error-page.tsx";
-import { readTyped, typedValue } from "#web/form.ts";
+import { readTyped, type Typed, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { ImportPage } from "#web/imports/import-page.tsx";
 import { ImportsPage } from "#web/imports/imports-page.tsx";
+import { questionKey } from "#web/imports/questions.tsx";
 import { type UploadProblem, withUploadedFiles } from "#web/imports/receive-upload.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -89,13 +90,21 @@ async function postApply(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const id = targetId(c);
-  const typed = typedValue(await readTyped(c), "nombre")?.trim();
-  const typedMasked = typed ? Number(typed) : undefined;
-  const answer = await applyImport(c.var.site, actorOf(visit), uai, id, typedMasked);
+  const typed = await readTyped(c);
+  const answers = readAnswers(typed);
+  if (answers.size > 0) {
+    const refusal = await answerQuestions(c.var.site, actorOf(visit), uai, id, answers);
+    return refusal ? showRefusal(c, refusal) : showImport(c, { problem: answersFirst });
+  }
+  const number = typedValue(typed, "nombre")?.trim();
+  const answer = await applyImport(c.var.site, actorOf(visit), uai, id, number ? Number(number) : undefined);
   if ("refused" in answer) return showRefusal(c, answer.refused);
   await leaveNotice(c, "L’importation est appliquée.");
   return c.redirect(paths.import({ uai, id }), 303);
 }
+
+const answersFirst =
+  "Vos réponses sont enregistrées et le plan tient compte d’elles. Rien n’est encore appliqué : relisez-le, puis confirmez.";
 
 function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
   if (reason === "not-found") throw refuse(404);
@@ -111,16 +120,23 @@ async function postAnswers(c: Context<PageEnv>): Promise<Response> {
   const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
   if (!stored) throw refuse(404);
   const typed = await readTyped(c);
-  const answers = new Map<string, Choice | undefined>();
+  const answers = new Map<string, Choice | undefined>(readAnswers(typed));
   if (typedValue(typed, "reprendre"))
     for (const key of Object.keys(stored.choices)) answers.set(key, undefined);
-  for (const [key, [value]] of typed) {
-    if (value === "other-person") answers.set(key, "other-person");
-    else if (value && value !== "later" && value !== "oui") answers.set(key, { same: value });
-  }
   const refusal = await answerQuestions(c.var.site, actorOf(visit), uai, id, answers);
   if (refusal) return showRefusal(c, refusal);
   return c.redirect(paths.import({ uai, id }), 303);
+}
+
+/** "Plus tard" is no answer. */
+function readAnswers(typed: Typed): Map<string, Choice> {
+  const answers = new Map<string, Choice>();
+  for (const [name, [value]] of typed) {
+    const key = questionKey(name);
+    if (!key || !value || value === "later") continue;
+    answers.set(key, value === "other-person" ? value : { same: value });
+  }
+  return answers;
 }
 
 async function postAbandon(c: Context<PageEnv>): Promise<Response> {

@@ -14,7 +14,7 @@ import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
 import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
-import { clearSessionCookie, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
+import { clearSessionCookie, leaveNotice, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
 
 export function signInRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
@@ -95,6 +95,11 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
     return showFirstPassword(c, { [field]: passwordRefusalSentences[answer.refused] });
   }
   setSessionCookie(c, uai, answer.done);
+  await leaveNotice(
+    c,
+    "Votre mot de passe est enregistré : il servira à vos prochaines connexions.",
+    answer.done,
+  );
   return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(c, user.profile), 303);
 }
 

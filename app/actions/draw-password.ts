@@ -1,0 +1,41 @@
+import { randomInt } from "node:crypto";
+import type { App, Refusable } from "#actions/app.ts";
+import { setCredential } from "#data/credentials.ts";
+import { appendEvent } from "#data/events.ts";
+import { voidPendingMails } from "#data/mails.ts";
+import { hashPassword } from "#data/password-hash.ts";
+import { deleteSessionsOf } from "#data/sessions.ts";
+import { accountKey } from "#data/throttle.ts";
+import { findUserByLogin } from "#data/users.ts";
+import { typedLogin } from "#domain/login.ts";
+import { makeTemporaryPassword, temporaryPasswordDays } from "#domain/password.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/**
+ * From the keyboard of the server, for somebody whom no mail reaches: an administrator who lost his password.
+ * The temporary password is answered once and stored nowhere in clear.
+ */
+export async function drawPassword(
+  app: Pick<App, "database" | "clock" | "throttle">,
+  uai: string,
+  typed: string,
+): Promise<Refusable<{ login: string; password: string }, Reason>> {
+  const login = typedLogin(typed);
+  const password = makeTemporaryPassword((below) => randomInt(below));
+  const hash = await hashPassword(password);
+  const at = app.clock();
+  const expiresAt = new Date(at.getTime() + temporaryPasswordDays * 24 * 3_600_000);
+  const refused = await app.database.inSchool(uai, async (tx): Promise<Reason | undefined> => {
+    const user = await findUserByLogin(tx, login);
+    if (!user) return "not-found";
+    if (user.masked) return "masked";
+    await setCredential(tx, user.id, { kind: "temporary", hash, setAt: at, expiresAt });
+    await deleteSessionsOf(tx, [user.id]);
+    await voidPendingMails(tx, [user.id], at);
+    await appendEvent(tx, { at, action: "password-reset", actorId: undefined, targetId: user.id });
+    return undefined;
+  });
+  if (refused) return { refused };
+  await app.throttle.forgive(accountKey(uai, login));
+  return { done: { login, password } };
+}

@@ -1,0 +1,29 @@
+import { drawPassword } from "#actions/draw-password.ts";
+import type { Config } from "#config.ts";
+import { signInThrottle } from "#data/throttle.ts";
+import { reasonSentence } from "#domain/reasons.ts";
+import { openInstallation } from "#installation.ts";
+import { paths } from "#web/paths.ts";
+import { printCredentials, readArguments, readUai, UsageError } from "./arguments.ts";
+
+/** `password <UAI> <login>`: a temporary password, printed once. */
+export async function passwordCommand(words: string[], config: Config): Promise<number> {
+  const { positionals, values } = readArguments(words, { json: { type: "boolean" } });
+  const uai = readUai(positionals[0]);
+  const typed = positionals[1];
+  if (typed === undefined) throw new UsageError("Il manque l’identifiant de la personne.");
+  const installation = await openInstallation(config);
+  try {
+    const { database } = installation;
+    const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
+    const answer = await drawPassword(app, uai, typed);
+    if ("refused" in answer) {
+      console.error(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
+      return 1;
+    }
+    printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.done }, values.json);
+    return 0;
+  } finally {
+    await installation.close();
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Takes the pictures of README and guide from the example school, in a Chromium: run with
+ * `npm run pictures`. They are committed: run it again when a screen changes.
+ */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { readConfig } from "#config.ts";
+import { startServer } from "#server.ts";
+import { exampleFiles, makeExampleSchool } from "../bin/example-school.ts";
+import { ensureChromium } from "./chromium.mjs";
+
+const folder = path.join(import.meta.dirname, "../docs/pictures");
+const data = await mkdtemp(path.join(tmpdir(), "cpro-pictures-"));
+const server = await startServer(readConfig({ PORT: "0", CPRO_DATA: data }));
+const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox"] });
+try {
+  const database = server.installation.database;
+  const first = await makeExampleSchool({ database, clock: () => new Date() });
+  if (!first) throw new Error("The data folder was not empty");
+  const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 768 } });
+  await takePictures(await context.newPage(), first);
+} finally {
+  await browser.close();
+  await server.stop();
+  await rm(data, { recursive: true, force: true });
+}
+
+async function takePictures(page: Page, first: { login: string; password: string }): Promise<void> {
+  const picture = (name: string) => page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.goto(server.url);
+  await page.getByLabel("Identifiant").fill(first.login);
+  await page.getByLabel("Mot de passe").fill(first.password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  for (const label of ["Nouveau mot de passe", "Le même, une seconde fois"]) {
+    await page.getByLabel(label).fill("trois girafes bleues dansent");
+  }
+  await page.getByRole("button", { name: "Enregistrer ce mot de passe" }).click();
+  await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
+  await page.goto(`${server.url}/0999999Z/utilisateurs`);
+  await picture("utilisateurs");
+
+  await page.getByRole("link", { name: "Modifier Jean Baptiste" }).click();
+  await page.getByRole("dialog").getByLabel("Adresse électronique").waitFor();
+  await picture("edition");
+
+  await page.goto(`${server.url}/0999999Z/importations`);
+  const files = await exampleFiles("2027-rentree");
+  await page.getByLabel("Fichiers de SIECLE et de STS").setInputFiles(files.map((file) => file.path));
+  await page.getByRole("button", { name: "Lire les fichiers" }).click();
+  await page.getByRole("heading", { name: "Ce que l’importation va changer" }).waitFor();
+  await picture("plan-d-importation");
+}
