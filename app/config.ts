@@ -43,9 +43,11 @@ const schema = z
       .regex(/^postgres(ql)?:\/\//, "DATABASE_URL doit commencer par postgres:// ou postgresql://.")
       .optional(),
     MAIL_URL: z
-      .string()
-      .regex(/^smtps?:\/\/./, "MAIL_URL doit commencer par smtp:// ou smtps://.")
-      .refine((url) => URL.canParse(url), "MAIL_URL doit avoir la forme smtp://machine:port.")
+      .url({
+        protocol: /^smtps?$/,
+        hostname: /./,
+        error: "MAIL_URL doit avoir la forme smtp://machine:port ou smtps://machine:port.",
+      })
       .optional(),
     MAIL_FROM: z
       .email("MAIL_FROM doit être une adresse électronique.")

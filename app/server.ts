@@ -54,13 +54,18 @@ async function serveInstallation(
     mailFrom: config.mailFrom,
     signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
   };
+  let ended = false;
   const jobs = await startJobs(
     connection,
     (job) => deliverMail(postman, job),
-    (error) => log.warn({ err: error }, "job queue"),
+    (error) => {
+      // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
+      if (!ended) log.warn({ err: error }, "job queue");
+    },
   );
   const stopMails = async (): Promise<void> => {
     await jobs.stop();
+    ended = true;
     transport.close();
   };
   let server: ServerType;

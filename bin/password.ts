@@ -4,14 +4,15 @@ import { signInThrottle } from "#data/throttle.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { openInstallation } from "#installation.ts";
 import { paths } from "#web/paths.ts";
-import { printCredentials, readArguments, readUai, UsageError } from "./arguments.ts";
+import { printCredentials, readArguments, readUai, refuseMore, UsageError } from "./arguments.ts";
 
 /** `password <UAI> <login>`: a temporary password, printed once. */
 export async function passwordCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, { json: { type: "boolean" } });
-  const uai = readUai(positionals[0]);
-  const typed = positionals[1];
+  const [uaiText, typed, ...more] = positionals;
+  const uai = readUai(uaiText);
   if (typed === undefined) throw new UsageError("Il manque l’identifiant de la personne.");
+  refuseMore(more);
   const installation = await openInstallation(config);
   try {
     const { database } = installation;

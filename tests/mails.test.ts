@@ -136,7 +136,10 @@ describe("mails", async () => {
     await expect(deliver(late.mailId)).rejects.toThrow();
     now = start + 25 * 3_600_000;
     await deliver(late.mailId);
-    expect((await rowOf(late.login)).lastMail).toMatchObject({ state: "refused", serverText: "451 4.3.0 Busy" });
+    expect((await rowOf(late.login)).lastMail).toMatchObject({
+      state: "refused",
+      serverText: "451 4.3.0 Busy",
+    });
     now = start;
     smtp.answer = () => undefined;
   });

@@ -6,9 +6,12 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { voidPendingMails } from "#data/mails.ts";
 import { type Deed, insertMaskings, liftMaskings } from "#data/maskings.ts";
 import { deleteSessionsOf } from "#data/sessions.ts";
+import { listUserRecords } from "#data/user-records.ts";
 import { nameKey } from "#data/users.ts";
 import type { Creation, ImportPlan, NewValues, PupilRef, Update } from "#domain/import/plan.ts";
+import type { UserRecord } from "#domain/import/undo.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
+import { populationOf } from "#domain/user.ts";
 
 export async function applyPlan(
   tx: SchoolTransaction,
@@ -19,8 +22,12 @@ export async function applyPlan(
   const created = plan.created.map((creation) => ({ ...creation, id: randomUUID() }));
   const changed = [...plan.updated, ...plan.returned];
   const links = collectLinks(created, changed);
+  const renumbered = await listHolders(tx, created, changed);
+  const touchedIds = [...new Set([...changed.map(({ userId }) => userId), ...renumbered])];
+  const before = await listUserRecords(tx, touchedIds);
+  await keepDivisions(tx, deed.importId);
   await upsertDivisions(tx, divisions, links, plan.schoolYear);
-  await freeSiecleIds(tx, created, changed);
+  await freeSiecleIds(tx, changed, renumbered);
   await insertUsers(tx, created, deed.at);
   await updateUsers(tx, changed);
   await giveBirthDatePasswords(tx, created, changed, deed.at);
@@ -34,7 +41,8 @@ export async function applyPlan(
   const maskedIds = plan.masked.map(({ userId }) => userId);
   await deleteSessionsOf(tx, maskedIds);
   await voidPendingMails(tx, maskedIds, deed.at);
-  await insertChanges(tx, plan, created, deed.importId);
+  const after = await listUserRecords(tx, touchedIds);
+  await insertChanges(tx, { plan, created, renumbered, before, after, importId: deed.importId });
 }
 
 type Created = Creation & { readonly id: string };
@@ -121,29 +129,45 @@ async function upsertDivisions(
           school_year = greatest(excluded.school_year, divisions.school_year)`);
 }
 
-/** An identifier passes from one account to another without ever being held by two. */
-async function freeSiecleIds(
+/** Who holds an identifier that this plan gives to somebody else. */
+async function listHolders(
   tx: SchoolTransaction,
   created: readonly Created[],
   changed: readonly Update[],
+): Promise<string[]> {
+  const populations = new Map(changed.map(({ userId, profile }) => [userId, populationOf(profile)]));
+  const given = [
+    ...created.map(({ person }) => ({ id: null, population: person.population, siecle_id: person.siecleId })),
+    ...changed.flatMap(({ userId, values }) =>
+      values.siecleId
+        ? [{ id: userId, population: populations.get(userId), siecle_id: values.siecleId }]
+        : [],
+    ),
+  ];
+  if (given.length === 0) return [];
+  const { rows } = await tx.db.execute<{ id: string }>(sql`
+    select users.id from users
+    join ${rowsOf(given, "id uuid, population text, siecle_id text")}
+      on users.population = row.population and users.siecle_id = row.siecle_id and users.id is distinct from row.id
+    where users.uai = ${tx.uai}`);
+  return rows.map(({ id }) => id);
+}
+
+/** An identifier passes from one account to another without ever being held by two. */
+async function freeSiecleIds(
+  tx: SchoolTransaction,
+  changed: readonly Update[],
+  holders: readonly string[],
 ): Promise<void> {
-  const moving = changed.filter(({ values }) => values.siecleId !== undefined);
-  if (moving.length > 0) {
-    await tx.db.execute(sql`
-      update users set siecle_id = null
-      from ${rowsOf(
-        moving.map(({ userId, values }) => ({ id: userId, siecle_id: values.siecleId })),
-        "id uuid, siecle_id text",
-      )}
-      where users.uai = ${tx.uai} and (users.id = row.id or (users.siecle_id = row.siecle_id
-        and users.population = (select population from users u where u.uai = ${tx.uai} and u.id = row.id)))`);
-  }
-  if (created.length > 0) {
-    const rows = created.map(({ person }) => ({ population: person.population, siecle_id: person.siecleId }));
-    await tx.db.execute(sql`
-      update users set siecle_id = null from ${rowsOf(rows, "population text, siecle_id text")}
-      where users.uai = ${tx.uai} and users.population = row.population and users.siecle_id = row.siecle_id`);
-  }
+  const moving = changed.filter(({ values }) => values.siecleId !== undefined).map(({ userId }) => userId);
+  await clearSiecleIds(tx, [...moving, ...holders]);
+}
+
+export async function clearSiecleIds(tx: SchoolTransaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.db.execute(
+    sql`update users set siecle_id = null where uai = ${tx.uai} and id = any(${sql.param([...ids])}::uuid[])`,
+  );
 }
 
 async function insertUsers(tx: SchoolTransaction, created: readonly Created[], at: Date): Promise<void> {
@@ -291,21 +315,51 @@ async function clear(
   );
 }
 
-async function insertChanges(
-  tx: SchoolTransaction,
-  plan: ImportPlan,
-  created: readonly Created[],
-  importId: string,
-): Promise<void> {
+interface Changes {
+  readonly plan: ImportPlan;
+  readonly created: readonly Created[];
+  /** Whose identifier passed to somebody else. */
+  readonly renumbered: readonly string[];
+  readonly before: ReadonlyMap<string, UserRecord>;
+  readonly after: ReadonlyMap<string, UserRecord>;
+  readonly importId: string;
+}
+
+async function insertChanges(tx: SchoolTransaction, changes: Changes): Promise<void> {
+  const { plan, created, renumbered, before, after, importId } = changes;
+  const records = (userId: string) => ({ before: before.get(userId), after: after.get(userId) });
+  const planned = new Set([...plan.updated, ...plan.returned, ...plan.masked].map(({ userId }) => userId));
   const rows = [
     ...created.map(({ id }) => ({ user_id: id, kind: "created" })),
-    ...plan.updated.map(({ userId, changes }) => ({ user_id: userId, kind: "updated", changes })),
-    ...plan.returned.map(({ userId, changes }) => ({ user_id: userId, kind: "returned", changes })),
-    ...plan.masked.map(({ userId }) => ({ user_id: userId, kind: "masked" })),
+    ...plan.updated.map(({ userId, changes }) => ({
+      user_id: userId,
+      kind: "updated",
+      changes,
+      ...records(userId),
+    })),
+    ...plan.returned.map(({ userId, changes }) => ({
+      user_id: userId,
+      kind: "returned",
+      changes,
+      ...records(userId),
+    })),
+    ...plan.masked.map(({ userId }) => ({ user_id: userId, kind: "masked", ...records(userId) })),
+    ...renumbered
+      .filter((userId) => !planned.has(userId))
+      .map((userId) => ({ user_id: userId, kind: "updated", ...records(userId) })),
   ];
   if (rows.length === 0) return;
   await tx.db.execute(sql`
-    insert into import_changes (uai, import_id, user_id, kind, changes)
-    select ${tx.uai}, ${importId}::uuid, user_id, kind, changes
-    from ${rowsOf(rows, "user_id uuid, kind text, changes jsonb")}`);
+    insert into import_changes (uai, import_id, user_id, kind, changes, before, after)
+    select ${tx.uai}, ${importId}::uuid, user_id, kind, changes, before, after
+    from ${rowsOf(rows, "user_id uuid, kind text, changes jsonb, before jsonb, after jsonb")}`);
+}
+
+/** The classes as they are, for an undo. */
+async function keepDivisions(tx: SchoolTransaction, importId: string): Promise<void> {
+  await tx.db.execute(sql`
+    update imports set divisions_before = (
+      select coalesce(jsonb_agg(jsonb_build_object('code', code, 'label', label, 'schoolYear', school_year)), '[]')
+      from divisions where uai = ${tx.uai})
+    where uai = ${tx.uai} and id = ${importId}`);
 }

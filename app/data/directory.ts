@@ -16,7 +16,11 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
         .where(and(eq(maskings.uai, tx.uai), isNull(maskings.liftedAt)))
     ).map(({ userId, reason }) => [userId, reason]),
   );
-  const links = await tx.db.select().from(teachingLinks).where(eq(teachingLinks.uai, tx.uai));
+  const links = await tx.db
+    .select()
+    .from(teachingLinks)
+    .where(eq(teachingLinks.uai, tx.uai))
+    .orderBy(teachingLinks.divisionCode);
   const toLink = (link: (typeof links)[number]): TeachingLink => ({
     division: link.divisionCode,
     origin: link.origin,
@@ -37,7 +41,11 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
     ({ divisionCode }) => divisionCode,
   );
   const pupils = group(
-    await tx.db.select().from(guardianships).where(eq(guardianships.uai, tx.uai)),
+    await tx.db
+      .select()
+      .from(guardianships)
+      .where(eq(guardianships.uai, tx.uai))
+      .orderBy(guardianships.pupilId),
     ({ guardianId }) => guardianId,
     ({ pupilId }) => pupilId,
   );

@@ -6,6 +6,7 @@ type EventAction =
   | "school-created"
   | "settings-changed"
   | "import-applied"
+  | "import-undone"
   | "user-created"
   | "user-edited"
   | "user-masked"

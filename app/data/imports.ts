@@ -1,9 +1,10 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { imports, users } from "#data/schema.ts";
-import type { ImportState, StoredFile } from "#domain/import/import.ts";
+import { events, imports, users } from "#data/schema.ts";
+import type { PlanCounts } from "#domain/import/counts.ts";
+import type { ImportState } from "#domain/import/import.ts";
 import type { Choice, ImportPlan } from "#domain/import/plan.ts";
-import type { SchoolSnapshot } from "#domain/snapshot.ts";
+import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
 export interface StoredImport {
   readonly id: string;
@@ -11,12 +12,13 @@ export interface StoredImport {
   readonly createdAt: Date;
   readonly createdBy: string | undefined;
   readonly schoolYear: number;
-  readonly files: readonly StoredFile[];
+  readonly files: readonly SnapshotFile[];
   /** Kept until the import has ended. */
   readonly snapshot: SchoolSnapshot | undefined;
   readonly choices: Readonly<Record<string, Choice>>;
   readonly plan: ImportPlan;
   readonly endedAt: Date | undefined;
+  readonly undoneAt: Date | undefined;
 }
 
 export async function insertImport(
@@ -53,6 +55,7 @@ export async function findImport(tx: SchoolTransaction, id: string): Promise<Sto
       createdBy: row.createdBy ?? undefined,
       snapshot: row.snapshot ?? undefined,
       endedAt: row.endedAt ?? undefined,
+      undoneAt: row.undoneAt ?? undefined,
     }
   );
 }
@@ -67,6 +70,16 @@ export async function updateImportPlan(
     .update(imports)
     .set(values)
     .where(and(eq(imports.uai, tx.uai), eq(imports.id, id)));
+}
+
+export async function findLastApplied(tx: SchoolTransaction): Promise<string | undefined> {
+  const [last] = await tx.db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.uai, tx.uai), eq(imports.state, "applied")))
+    .orderBy(desc(imports.endedAt))
+    .limit(1);
+  return last?.id;
 }
 
 export async function endImport(
@@ -88,6 +101,8 @@ export interface ImportLine {
   readonly fileNames: readonly string[];
   /** Nobody: the command line. */
   readonly author: string | undefined;
+  /** Once applied. */
+  readonly counts: PlanCounts | undefined;
 }
 
 export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> {
@@ -100,14 +115,26 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
       files: imports.files,
       authorLastName: users.lastName,
       authorFirstName: users.firstName,
+      counts: sql<PlanCounts | null>`${events.after}`,
     })
     .from(imports)
     .leftJoin(users, and(eq(users.uai, imports.uai), eq(users.id, imports.createdBy)))
+    // The event holds the counts: a plan can be megabytes of JSON. Its instant is in the index.
+    .leftJoin(
+      events,
+      and(
+        eq(events.uai, imports.uai),
+        eq(events.at, imports.endedAt),
+        eq(events.action, "import-applied"),
+        eq(sql`${events.after} ->> 'importId'`, sql`${imports.id}::text`),
+      ),
+    )
     .where(eq(imports.uai, tx.uai))
     .orderBy(desc(imports.createdAt))
     .limit(50);
-  return rows.map(({ files, authorLastName, authorFirstName, ...row }) => ({
+  return rows.map(({ files, authorLastName, authorFirstName, counts, ...row }) => ({
     ...row,
+    counts: counts ?? undefined,
     fileNames: files.map(({ name }) => name),
     author: authorLastName === null ? undefined : `${authorFirstName} ${authorLastName}`,
   }));

@@ -22,13 +22,14 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
-import type { ImportState, StoredFile } from "#domain/import/import.ts";
+import type { ImportState } from "#domain/import/import.ts";
 import type { Choice, FieldChange, ImportPlan } from "#domain/import/plan.ts";
+import type { UserRecord } from "#domain/import/undo.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
 import type { SessionPurpose } from "#domain/session.ts";
-import type { SchoolSnapshot } from "#domain/snapshot.ts";
+import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
 const uai = () => text().notNull();
@@ -201,13 +202,17 @@ export const imports = pgTable(
     /** Nobody: the command line. */
     createdBy: uuid(),
     schoolYear: integer().notNull(),
-    files: jsonb().$type<readonly StoredFile[]>().notNull(),
+    files: jsonb().$type<readonly SnapshotFile[]>().notNull(),
     /** What the files said, until the import is applied or given up. */
     snapshot: json().$type<SchoolSnapshot>(),
     choices: jsonb().$type<Record<string, Choice>>().notNull().default({}),
     plan: json().$type<ImportPlan>().notNull(),
     endedAt: at(),
     endedBy: uuid(),
+    /** The classes as they were, for an undo. */
+    divisionsBefore: jsonb().$type<readonly { code: string; label: string | null; schoolYear: number }[]>(),
+    undoneAt: at(),
+    undoneBy: uuid(),
   },
   (t) => [primaryKey({ columns: [t.uai, t.id] }), index("imports_by_date").on(t.uai, t.createdAt)],
 );
@@ -218,15 +223,18 @@ export const importChanges = pgTable(
   {
     uai: uai(),
     importId: uuid().notNull(),
+    /** No foreign key: an undo may erase the person, the history stays. */
     userId: uuid().notNull(),
     kind: text().$type<"created" | "updated" | "returned" | "masked">().notNull(),
     changes: jsonb().$type<readonly FieldChange[]>(),
+    /** The person's record just before and just after: what an undo compares. Absent for who was created. */
+    before: jsonb().$type<UserRecord>(),
+    after: jsonb().$type<UserRecord>(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.importId, t.userId] }),
     index("import_changes_by_user").on(t.uai, t.userId),
     foreignKey({ columns: [t.uai, t.importId], foreignColumns: [imports.uai, imports.id] }),
-    toUser(t.uai, t.userId),
   ],
 );
 

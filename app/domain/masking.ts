@@ -1,7 +1,13 @@
 /** Masking: hidden and unable to sign in; nothing is erased. */
 
 /** Why an account was masked; the last four are an import's reasons. */
-export type MaskingReason = "by-hand" | "absent" | "exit-date" | "pupils-left" | "no-longer-legal";
+export type MaskingReason =
+  | "by-hand"
+  | "absent"
+  | "exit-date"
+  | "pupils-left"
+  | "no-longer-legal"
+  | "import-undone";
 
 export const maskingSentences: Record<MaskingReason, string> = {
   "by-hand": "masqué à la main",
@@ -9,4 +15,5 @@ export const maskingSentences: Record<MaskingReason, string> = {
   "exit-date": "date de sortie passée dans SIECLE",
   "pupils-left": "plus aucun élève présent dans l’établissement",
   "no-longer-legal": "n’est plus responsable légal dans SIECLE",
+  "import-undone": "l’importation qui l’avait créé a été annulée",
 };

@@ -25,6 +25,9 @@ const reasons = {
   "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
   "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
   "import-ended": "Cette importation est déjà terminée.",
+  "later-import": "Une importation plus récente a été appliquée : seule la dernière peut être annulée.",
+  "undo-changed":
+    "Quelque chose a changé depuis que vous lisiez cette page. Rien n’a été annulé : relisez, puis confirmez.",
   "plan-changed":
     "La base a changé depuis la préparation de cette importation. Rien n’a été appliqué : relisez le nouveau plan avant de confirmer.",
   "brake-number": "Pour continuer, tapez exactement le nombre de comptes qui seraient masqués.",

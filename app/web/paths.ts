@@ -47,7 +47,9 @@ export const paths = {
   import: address("/:uai/importations/:id"),
   applyImport: address("/:uai/importations/:id/application"),
   answerQuestions: address("/:uai/importations/:id/reponses"),
+  undoImport: address("/:uai/importations/:id/annulation"),
   abandonImport: address("/:uai/importations/:id/abandon"),
+  importReport: address("/:uai/importations/:id/rapport"),
 
   settings: address("/:uai/parametres"),
 } as const;

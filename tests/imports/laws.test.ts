@@ -1,21 +1,26 @@
 /** What holds whatever the files: checked over invented sequences of imports, on real PostgreSQL. */
 
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planNow } from "#actions/plan-import.ts";
+import { planImportUndo } from "#actions/undo-import.ts";
 import { applyPlan } from "#data/apply-plan.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { loadDirectory } from "#data/directory.ts";
 import { endImport, insertImport } from "#data/imports.ts";
 import { insertSchool } from "#data/schools.ts";
+import { applyUndo } from "#data/undo-import.ts";
 import type { Directory } from "#domain/directory.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 import { populationOf } from "#domain/user.ts";
 import { testDatabase } from "../support/database.ts";
 
-const now = new Date("2026-11-23T08:00:00Z");
+let seconds = 0;
+/** Each import comes a second after the last one. */
+const tick = (): Date => new Date(Date.parse("2026-11-23T08:00:00Z") + ++seconds * 1000);
 
 /** A few names and numbers, so that people meet each other in every way. */
 const letter = fc.constantFrom("a", "b", "c");
@@ -94,16 +99,43 @@ describe("whatever the files", async () => {
   const { database } = await testDatabase("empty");
   let schools = 0;
 
-  async function apply(tx: SchoolTransaction, files: SchoolSnapshot): Promise<ImportPlan> {
+  async function apply(
+    tx: SchoolTransaction,
+    files: SchoolSnapshot,
+  ): Promise<{ plan: ImportPlan; importId: string }> {
+    const now = tick();
     const plan = await planNow(tx, files, now);
     const importId = randomUUID();
     await insertImport(tx, { id: importId, createdAt: now, createdBy: undefined, snapshot: files, plan });
     await applyPlan(tx, plan, files.divisions, { at: now, by: undefined, importId });
     await endImport(tx, importId, { state: "applied", at: now, by: undefined });
-    return plan;
+    return { plan, importId };
   }
 
-  it("importing twice changes nothing, nobody is created and masked, no login is given twice, a file touches its own", {
+  async function undo(tx: SchoolTransaction, importId: string): Promise<void> {
+    const planned = await planImportUndo(tx, importId);
+    if ("refused" in planned) throw new Error(planned.refused);
+    await applyUndo(tx, planned.done.plan, { at: tick(), by: undefined, importId });
+  }
+
+  /** Passwords, links and classes included. */
+  async function everything(tx: SchoolTransaction) {
+    const { rows: credentials } = await tx.db.execute(
+      sql`select user_id, kind from credentials order by user_id`,
+    );
+    const { rows: classes } = await tx.db.execute(
+      sql`select code, label, school_year from divisions order by code`,
+    );
+    const { rows: links } = await tx.db.execute(
+      sql`select * from teaching_links order by user_id, role, division_code`,
+    );
+    const directory = await loadDirectory(tx);
+    // The version counts writings, an undo among them.
+    const users = directory.users.map((user) => ({ ...user, version: undefined }));
+    return { directory, state: { users, schoolYear: directory.schoolYear, credentials, classes, links } };
+  }
+
+  it("undoing restores everything, importing twice changes nothing, nobody is created and masked, no login is given twice, a file touches its own", {
     timeout: 120_000,
   }, async () => {
     await fc.assert(
@@ -112,13 +144,16 @@ describe("whatever the files", async () => {
         await database.asPlatform((db) => insertSchool(db, { uai, name: "École", email: undefined }));
         await database.inSchool(uai, async (tx) => {
           for (const files of sequence) {
-            const before = await loadDirectory(tx);
-            const plan = await apply(tx, { ...files, uai });
+            const before = await everything(tx);
+            await undo(tx, (await apply(tx, { ...files, uai })).importId);
+            expect((await everything(tx)).state).toEqual(before.state);
+
+            const { plan } = await apply(tx, { ...files, uai });
             const after = await loadDirectory(tx);
             expectOnePlacePerPerson(plan);
-            expectLoginsKept(before, after);
-            expectOwnPopulationsOnly(files, before, after);
-            const again = await apply(tx, { ...files, uai });
+            expectLoginsKept(before.directory, after);
+            expectOwnPopulationsOnly(files, before.directory, after);
+            const { plan: again } = await apply(tx, { ...files, uai });
             expect(again).toMatchObject({ created: [], updated: [], returned: [], masked: [] });
             expect((await loadDirectory(tx)).users).toEqual(after.users);
           }

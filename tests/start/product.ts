@@ -14,20 +14,20 @@ export const uai = "0999999Z";
 const node = path.join(root, "node_modules/.bin/node");
 const script = path.join(root, "scripts/run.mjs");
 
-export interface Account {
+interface Account {
   readonly uid: number;
   readonly gid: number;
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly account?: Account;
 }
 
 /** Nothing of the test's own environment, which npm and Vitest have filled. */
-function launch(words: readonly string[], { env = {}, cwd = root, account }: Surroundings): Product {
-  const child = spawn(node, [script, ...words], {
+function launch([command, ...words]: Words, { env = {}, cwd = root, account }: Surroundings): Product {
+  const child = spawn(command, words, {
     cwd,
     ...account,
     env: { PATH: process.env.PATH, HOME: env.CPRO_DATA, PORT: "0", ...env },
@@ -38,6 +38,7 @@ function launch(words: readonly string[], { env = {}, cwd = root, account }: Sur
   return child;
 }
 
+type Words = readonly [string, ...string[]];
 type Product = ChildProcessByStdio<null, Readable, Readable>;
 const products = new Set<Product>();
 
@@ -47,9 +48,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** A command, to its end. */
-export async function run(words: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const child = launch(words, surroundings);
+/** A command of `cpro`, to its end. */
+export function run(words: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  return outcome(launch([node, script, ...words], surroundings));
+}
+
+export function runNpm(words: readonly string[], surroundings: Surroundings): Promise<Outcome> {
+  return outcome(launch(["npm", ...words], surroundings));
+}
+
+async function outcome(child: Product): Promise<Outcome> {
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -68,7 +76,7 @@ export interface StartingProduct {
 
 /** `npm start`, without waiting. */
 export function beginStart(surroundings: Surroundings): StartingProduct {
-  const child = launch(["start"], surroundings);
+  const child = launch([node, script, "start"], surroundings);
   const exited = once(child, "exit");
   const stderr = text(child.stderr);
   let stdout = "";
@@ -122,7 +130,7 @@ afterAll(async () => {
   }
 });
 
-export interface Process {
+interface Process {
   readonly pid: number;
   readonly parent: number;
   readonly command: string;

@@ -41,6 +41,8 @@ CREATE TABLE "import_changes" (
 	"user_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"changes" jsonb,
+	"before" jsonb,
+	"after" jsonb,
 	CONSTRAINT "import_changes_uai_import_id_user_id_pk" PRIMARY KEY("uai","import_id","user_id")
 );
 --> statement-breakpoint
@@ -57,6 +59,9 @@ CREATE TABLE "imports" (
 	"plan" json NOT NULL,
 	"ended_at" timestamp with time zone,
 	"ended_by" uuid,
+	"divisions_before" jsonb,
+	"undone_at" timestamp with time zone,
+	"undone_by" uuid,
 	CONSTRAINT "imports_uai_id_pk" PRIMARY KEY("uai","id")
 );
 --> statement-breakpoint
@@ -154,7 +159,6 @@ ALTER TABLE "divisions" ADD CONSTRAINT "divisions_uai_schools_uai_fk" FOREIGN KE
 ALTER TABLE "guardianships" ADD CONSTRAINT "guardianships_uai_guardian_id_users_uai_id_fk" FOREIGN KEY ("uai","guardian_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardianships" ADD CONSTRAINT "guardianships_uai_pupil_id_users_uai_id_fk" FOREIGN KEY ("uai","pupil_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_uai_import_id_imports_uai_id_fk" FOREIGN KEY ("uai","import_id") REFERENCES "public"."imports"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "maskings" ADD CONSTRAINT "maskings_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,7 +1,5 @@
-/** One run: files, plan, application. */
-
-import type { SnapshotFile } from "#domain/snapshot.ts";
-
-export type ImportState = "planned" | "applied" | "abandoned";
-
-export type StoredFile = SnapshotFile;
+/**
+ * One run of an import: `planned` → `applied` or `abandoned`; `applied` → `undone`. What the files said is kept
+ * until it has ended.
+ */
+export type ImportState = "planned" | "applied" | "abandoned" | "undone";

@@ -117,6 +117,7 @@ function pupilsAfter(
   const peopleBySiecleId = new Map<string, FilePerson>();
   const present = new Set<string>();
   const doubtful = new Set<string>();
+  const former: [siecleId: string | undefined, userId: string][] = [];
   people.forEach((person, i) => {
     const match = matches[i]!;
     peopleBySiecleId.set(person.siecleId, person);
@@ -124,10 +125,18 @@ function pupilsAfter(
       doubtful.add(person.siecleId);
       refs.delete(person.siecleId);
     }
-    if (match.kind === "user") refs.set(person.siecleId, { id: match.user.id });
+    if (match.kind === "user") {
+      // Renumbered: what the next import could not follow is not followed now.
+      if (match.user.siecleId !== person.siecleId) former.push([match.user.siecleId, match.user.id]);
+      refs.set(person.siecleId, { id: match.user.id });
+    }
     if (match.kind === "new" && !left(person)) refs.set(person.siecleId, { siecleId: person.siecleId });
     if (match.kind === "user" && !left(person)) present.add(match.user.id);
   });
+  for (const [siecleId, userId] of former) {
+    const ref = siecleId === undefined ? undefined : refs.get(siecleId);
+    if (ref && "id" in ref && ref.id === userId) refs.delete(siecleId!);
+  }
   return {
     bySiecleId: (siecleId) => refs.get(siecleId),
     isDoubtful: (siecleId) => doubtful.has(siecleId),

@@ -1,15 +1,14 @@
 import type { StoredImport } from "#data/imports.ts";
-import { frenchDate } from "#domain/calendar.ts";
 import { brakeSentence } from "#domain/import/brake-sentence.ts";
 import { isEmptyPlan } from "#domain/import/plan.ts";
 import { schoolYearLabel } from "#domain/school.ts";
 import { dateAndTime } from "#web/dates.ts";
+import { FilesTable } from "#web/imports/files-table.tsx";
 import { PlanCountsTable } from "#web/imports/plan-counts.tsx";
 import { PlanDetails } from "#web/imports/plan-details.tsx";
 import { Questions } from "#web/imports/questions.tsx";
-import { fileKindLabels } from "#web/imports/sentences.ts";
 import { paths } from "#web/paths.ts";
-import { Actions, Button } from "#web/ui/button.tsx";
+import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { TextField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
@@ -18,21 +17,23 @@ import { Notice } from "#web/ui/notice.tsx";
 interface ImportPageProps {
   uai: string;
   stored: StoredImport;
+  /** The last one applied: it can be undone. */
+  isLast: boolean;
   /** A rule said no when the plan was to be applied. */
-  problem: string | undefined;
-  brakeError: string | undefined;
+  problem?: string | undefined;
+  brakeError?: string | undefined;
 }
 
 /** The plan before it is applied; afterwards, what was done. */
-export function ImportPage({ uai, stored, problem, brakeError }: ImportPageProps) {
+export function ImportPage({ uai, stored, isLast, problem, brakeError }: ImportPageProps) {
   const { state, plan } = stored;
   return (
     <>
       <PageHeading title={titles[state]} lead={lead(stored)} />
       {problem && <Notice kind="question">{problem}</Notice>}
       {brakeError && <ErrorSummary errors={[{ name: "nombre", text: brakeError }]} />}
-      <Files stored={stored} />
       <PlanCountsTable plan={plan} done={state === "applied"} />
+      <Report uai={uai} id={stored.id} />
       {state === "planned" ? (
         // One form: an answer ticked beside a question is never lost to the other button.
         <form method="post" action={paths.applyImport({ uai, id: stored.id })} novalidate>
@@ -44,10 +45,17 @@ export function ImportPage({ uai, stored, problem, brakeError }: ImportPageProps
         <PlanDetails plan={plan} done={state === "applied"} />
       )}
       {state === "applied" && (
-        <p>
-          <a href={paths.users({ uai })}>Voir les utilisateurs</a>
-        </p>
+        <Actions>
+          <LinkButton href={paths.users({ uai })}>Voir les utilisateurs</LinkButton>
+          {isLast && (
+            <LinkButton href={paths.undoImport({ uai, id: stored.id })} kind="quiet">
+              Annuler cette importation…
+            </LinkButton>
+          )}
+        </Actions>
       )}
+      <h2>Fichiers lus</h2>
+      <FilesTable files={stored.files} />
     </>
   );
 }
@@ -56,30 +64,33 @@ const titles = {
   planned: "Ce que l’importation va changer",
   applied: "Importation appliquée",
   abandoned: "Importation abandonnée",
+  undone: "Importation annulée",
 } as const;
 
-function lead({ state, createdAt, endedAt, schoolYear }: StoredImport): string {
+function lead({ state, createdAt, endedAt, undoneAt, schoolYear }: StoredImport): string {
   const year = `Année scolaire ${schoolYearLabel(schoolYear)}.`;
   if (state === "planned")
     return `${year} Rien n’est encore écrit : relisez, puis confirmez au bas de la page.`;
+  if (undoneAt)
+    return `${year} Appliquée le ${dateAndTime(endedAt ?? createdAt)}, annulée le ${dateAndTime(undoneAt)}.`;
   const verb = state === "applied" ? "Appliquée" : "Abandonnée, sans rien changer,";
   return `${year} ${verb} le ${dateAndTime(endedAt ?? createdAt)}.`;
 }
 
-function Files({ stored }: { stored: StoredImport }) {
+function Report({ uai, id }: { uai: string; id: string }) {
   return (
-    <ul class="file-list">
-      {stored.files.map((file) => (
-        <li>
-          {fileKindLabels[file.kind]} : {file.name}
-          {file.exportDate && `, export du ${frenchDate(file.exportDate)}`}
-        </li>
-      ))}
-    </ul>
+    <Actions>
+      <LinkButton href={paths.importReport({ uai, id }, { format: "csv" })} icon="download" download>
+        Rapport (CSV)
+      </LinkButton>
+      <LinkButton href={paths.importReport({ uai, id }, { format: "ods" })} icon="download" download>
+        Rapport (ODS)
+      </LinkButton>
+    </Actions>
   );
 }
 
-function Decision({ uai, stored, brakeError }: Omit<ImportPageProps, "problem">) {
+function Decision({ uai, stored, brakeError }: Omit<ImportPageProps, "problem" | "isLast">) {
   const { plan, id } = stored;
   const target = { uai, id };
   return (

@@ -1,4 +1,5 @@
 import type { ImportLine } from "#data/imports.ts";
+import type { PlanCounts } from "#domain/import/counts.ts";
 import type { ImportState } from "#domain/import/import.ts";
 import { schoolYearLabel } from "#domain/school.ts";
 import { defaultLimits } from "#siecle/limits.ts";
@@ -15,6 +16,7 @@ const importStateLabels: Record<ImportState, string> = {
   planned: "à confirmer",
   applied: "appliquée",
   abandoned: "abandonnée",
+  undone: "annulée",
 };
 
 interface ImportsPageProps {
@@ -36,6 +38,7 @@ export function ImportsPage({ uai, imports, error }: ImportsPageProps) {
           name="fichiers"
           label="Fichiers de SIECLE et de STS"
           hint={<FilesHint />}
+          error={error}
           accept=".xml,.zip,application/xml,text/xml,application/zip"
           multiple
           required
@@ -76,6 +79,9 @@ function ImportsTable({ uai, imports }: Pick<ImportsPageProps, "uai" | "imports"
         { heading: "Année", cell: (line) => schoolYearLabel(line.schoolYear) },
         { heading: "État", cell: (line) => importStateLabels[line.state] },
         { heading: "Par", cell: (line) => line.author ?? "ligne de commande" },
+        count("Nouveaux", "created"),
+        count("Modifiés", "updated"),
+        count("Masqués", "masked"),
       ]}
       empty={
         <EmptyState title="Aucune importation pour le moment.">
@@ -86,4 +92,9 @@ function ImportsTable({ uai, imports }: Pick<ImportsPageProps, "uai" | "imports"
       }
     />
   );
+}
+
+/** Empty for an import that was not applied. */
+function count(heading: string, key: keyof PlanCounts) {
+  return { heading, numeric: true, cell: (line: ImportLine) => line.counts?.[key].toString() ?? "" };
 }

@@ -1,10 +1,10 @@
 /** The names behind each count. */
 
 import type { Creation, ImportPlan, PlannedUser, Update, WarningCode } from "#domain/import/plan.ts";
+import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
-import { fieldLabels, questionSentences } from "#web/imports/sentences.ts";
 import { ChangeLine, CountGroup, Counts, NameList } from "#web/ui/counts.tsx";
 
 export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean }) {

@@ -3,9 +3,9 @@
 import type { StoredImport } from "#data/imports.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import { type Person, personKey, type Question } from "#domain/import/plan.ts";
+import { questionSentences } from "#domain/import/sentences.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
-import { questionSentences } from "#web/imports/sentences.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { RadioGroup } from "#web/ui/fields.tsx";

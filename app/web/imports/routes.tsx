@@ -5,7 +5,7 @@ import { abandonImport } from "#actions/abandon-import.ts";
 import { answerQuestions } from "#actions/answer-questions.ts";
 import { applyImport } from "#actions/apply-import.ts";
 import { prepareImport } from "#actions/prepare-import.ts";
-import { findImport, listImports } from "#data/imports.ts";
+import { findImport, findLastApplied, listImports } from "#data/imports.ts";
 import type { Choice } from "#domain/import/plan.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { defaultLimits } from "#siecle/limits.ts";
@@ -18,6 +18,8 @@ import { ImportPage } from "#web/imports/import-page.tsx";
 import { ImportsPage } from "#web/imports/imports-page.tsx";
 import { questionKey } from "#web/imports/questions.tsx";
 import { type UploadProblem, withUploadedFiles } from "#web/imports/receive-upload.ts";
+import { sendReport } from "#web/imports/report-route.ts";
+import { postUndo, showUndo } from "#web/imports/undo.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
@@ -29,9 +31,12 @@ export function importRoutes(): Hono<PageEnv> {
     .get(paths.imports.pattern, (c) => showImports(c))
     .post(paths.imports.pattern, postFiles)
     .get(paths.import.pattern, (c) => showImport(c))
+    .get(paths.importReport.pattern, sendReport)
     .post(paths.applyImport.pattern, postApply)
     .post(paths.answerQuestions.pattern, postAnswers)
-    .post(paths.abandonImport.pattern, postAbandon);
+    .post(paths.abandonImport.pattern, postAbandon)
+    .get(paths.undoImport.pattern, (c) => showUndo(c))
+    .post(paths.undoImport.pattern, postUndo);
 }
 
 async function showImports(c: Context<PageEnv>, error?: string): Promise<Response> {
@@ -39,6 +44,7 @@ async function showImports(c: Context<PageEnv>, error?: string): Promise<Respons
   const imports = await c.var.site.database.inSchool(uai, listImports);
   return showPage(c, {
     title: "Importer des fichiers",
+    wide: true,
     status: error ? 422 : 200,
     children: <ImportsPage uai={uai} imports={imports} error={error} />,
   });
@@ -76,13 +82,16 @@ interface ShownProblem {
 async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
   const { uai } = c.var.visit.school;
   const id = targetId(c);
-  const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
+  const { stored, isLast } = await c.var.site.database.inSchool(uai, async (tx) => ({
+    stored: await findImport(tx, id),
+    isLast: (await findLastApplied(tx)) === id,
+  }));
   if (!stored) throw refuse(404);
   return showPage(c, {
     title: "Importation",
     wide: true,
     status: shown.brakeError ? 422 : shown.problem ? 409 : 200,
-    children: <ImportPage uai={uai} stored={stored} problem={shown.problem} brakeError={shown.brakeError} />,
+    children: <ImportPage uai={uai} stored={stored} isLast={isLast} {...shown} />,
   });
 }
 

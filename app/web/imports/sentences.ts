@@ -1,6 +1,5 @@
-/** What the plans and reports of an import say. */
+/** How the files of an import are named. */
 
-import type { ChangedField, QuestionReason } from "#domain/import/plan.ts";
 import type { FileKind } from "#domain/snapshot.ts";
 
 export const fileKindLabels: Record<FileKind, string> = {
@@ -9,31 +8,4 @@ export const fileKindLabels: Record<FileKind, string> = {
   guardians: "Responsables (SIECLE)",
   structures: "Classes (SIECLE)",
   nomenclature: "Nomenclature (SIECLE)",
-};
-
-export const fieldLabels: Record<ChangedField, string> = {
-  profile: "Profil",
-  civility: "Civilité",
-  lastName: "Nom",
-  birthName: "Nom de naissance",
-  firstName: "Prénom",
-  birthDate: "Date de naissance",
-  email: "Adresse électronique",
-  siecleId: "Numéro dans SIECLE",
-  ine: "INE",
-  elenoet: "Numéro interne",
-  discipline: "Discipline",
-  origin: "Origine",
-  divisions: "Classe",
-  teaches: "Classes enseignées",
-  mainTeacherOf: "Professeur principal",
-  pupils: "Élèves",
-};
-
-export const questionSentences: Record<QuestionReason, string> = {
-  "manual-user": "Un compte créé à la main porte ce nom.",
-  "name-alone": "Quelqu’un porte ce nom, mais rien d’autre ne prouve que c’est la même personne.",
-  several: "Plusieurs comptes peuvent convenir.",
-  "keys-disagree": "Les numéros du fichier désignent des comptes différents.",
-  "key-of-another": "Le numéro du fichier est celui d’un compte qui porte un autre nom.",
 };

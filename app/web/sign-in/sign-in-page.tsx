@@ -18,7 +18,7 @@ export function SignInPage({ school, login, back, error }: SignInPageProps) {
     <>
       <PageHeading title="Connexion" lead={school.name} />
       <form method="post" action={paths.signIn({ uai })}>
-        <ErrorSummary errors={error ? [{ name: "identifiant", text: error }] : []} />
+        <ErrorSummary errors={error ? [{ name: "mot-de-passe", text: error }] : []} />
         {back && <input type="hidden" name="suite" value={back} />}
         <TextField
           name="identifiant"
@@ -32,6 +32,7 @@ export function SignInPage({ school, login, back, error }: SignInPageProps) {
           name="mot-de-passe"
           label="Mot de passe"
           hint="La première fois : votre date de naissance, aaaa-mm-jj, ou le mot de passe reçu par courriel."
+          error={error}
           autocomplete="current-password"
           required
         />

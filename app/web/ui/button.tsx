@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { Icon, type IconName } from "#web/ui/icon.tsx";
 
 /** One primary per screen. Destructive is the one main action of a screen that takes something away. */
-export type ButtonKind = "primary" | "secondary" | "destructive" | "quiet";
+type ButtonKind = "primary" | "secondary" | "destructive" | "quiet";
 
 interface ButtonProps {
   kind?: ButtonKind | undefined;
@@ -73,20 +73,6 @@ export function IconLink({ href, dialog, ...label }: IconLinkProps) {
     <a class="icon-button" href={href} title={tooltip(label)} {...linkBehaviour({ dialog })}>
       <IconAndLabel {...label} />
     </a>
-  );
-}
-
-interface IconButtonProps extends IconLabel {
-  type?: "submit" | "button" | undefined;
-  name?: string | undefined;
-  value?: string | undefined;
-}
-
-export function IconButton({ type = "submit", name, value, ...label }: IconButtonProps) {
-  return (
-    <button class="icon-button" type={type} name={name} value={value} title={tooltip(label)}>
-      <IconAndLabel {...label} />
-    </button>
   );
 }
 

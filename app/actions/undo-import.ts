@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { App, Refusable } from "#actions/app.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { appendEvent } from "#data/events.ts";
+import { findImport, findLastApplied } from "#data/imports.ts";
+import { lockSchool } from "#data/schools.ts";
+import { applyUndo, listAppliedChanges } from "#data/undo-import.ts";
+import { planUndo, type UndoPlan } from "#domain/import/undo.ts";
+import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+export interface PlannedUndo {
+  readonly plan: UndoPlan;
+  /** Proves, when the undo is confirmed, that what was read is what will be done. */
+  readonly fingerprint: string;
+}
+
+/** What undoing this import would do; only the last applied one can be undone. */
+export async function planImportUndo(
+  tx: SchoolTransaction,
+  importId: string,
+): Promise<Refusable<PlannedUndo, Reason>> {
+  const stored = await findImport(tx, importId);
+  if (!stored) return { refused: "not-found" };
+  if (stored.state !== "applied") return { refused: "import-ended" };
+  if ((await findLastApplied(tx)) !== importId) return { refused: "later-import" };
+  const plan = planUndo(await listAppliedChanges(tx, importId));
+  return { done: { plan, fingerprint: createHash("sha256").update(JSON.stringify(plan)).digest("hex") } };
+}
+
+/** All or nothing, like the import itself. */
+export async function undoImport(
+  app: App,
+  actor: Actor,
+  uai: string,
+  importId: string,
+  fingerprint: string,
+): Promise<Refusable<UndoPlan, Reason>> {
+  const refusal = whyNotAdminister(actor);
+  if (refusal) return { refused: refusal };
+  return app.database.inSchool(uai, async (tx) => {
+    await lockSchool(tx);
+    const planned = await planImportUndo(tx, importId);
+    if ("refused" in planned) return planned;
+    if (planned.done.fingerprint !== fingerprint) return { refused: "undo-changed" };
+    const { plan } = planned.done;
+    const at = app.clock();
+    await applyUndo(tx, plan, { at, by: actor.userId, importId });
+    await appendEvent(tx, {
+      at,
+      action: "import-undone",
+      actorId: actor.userId,
+      after: { importId, erased: plan.erased.length, restored: plan.restored.length },
+    });
+    return { done: plan };
+  });
+}

@@ -1,0 +1,29 @@
+import type { Context } from "hono";
+import { findImport } from "#data/imports.ts";
+import { dayInFrance } from "#domain/calendar.ts";
+import { reportRows } from "#domain/import/report.ts";
+import { targetId } from "#web/directory/target.ts";
+import { refuse } from "#web/error-page.tsx";
+import { reportCsv, reportOds } from "#web/imports/report.ts";
+import type { PageEnv } from "#web/visit.ts";
+
+const contentTypes = {
+  csv: "text/csv; charset=utf-8",
+  ods: "application/vnd.oasis.opendocument.spreadsheet",
+} as const;
+
+export async function sendReport(c: Context<PageEnv>): Promise<Response> {
+  const { uai } = c.var.visit.school;
+  const id = targetId(c);
+  const format = c.req.query("format");
+  if (format !== "csv" && format !== "ods") throw refuse(404);
+  const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
+  if (!stored) throw refuse(404);
+  const { state, plan, createdAt, endedAt } = stored;
+  const rows = reportRows(plan, { done: state === "applied" || state === "undone" });
+  c.header("Content-Type", contentTypes[format]);
+  const name = `importation-${uai}-${dayInFrance(endedAt ?? createdAt)}.${format}`;
+  c.header("Content-Disposition", `attachment; filename="${name}"`);
+  c.header("Cache-Control", "no-store");
+  return c.body(format === "csv" ? reportCsv(rows) : await reportOds(rows));
+}

@@ -1,0 +1,109 @@
+import type { PlannedUndo } from "#actions/undo-import.ts";
+import type { PlannedUser } from "#domain/import/plan.ts";
+import { fieldLabels } from "#domain/import/sentences.ts";
+import type { RecordField, UndoPlan } from "#domain/import/undo.ts";
+import { shownFirstName } from "#domain/names.ts";
+import { profileLabels } from "#domain/user.ts";
+import { paths } from "#web/paths.ts";
+import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
+import { CountGroup, Counts, NameList } from "#web/ui/counts.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { Notice } from "#web/ui/notice.tsx";
+
+interface UndoPageProps {
+  target: { uai: string; id: string };
+  planned: PlannedUndo | undefined;
+  problem: string | undefined;
+}
+
+export function UndoPage({ target, planned, problem }: UndoPageProps) {
+  return (
+    <>
+      <PageHeading
+        title="Annuler l’importation"
+        lead="Voici ce qui reviendra comme avant, et ce qui restera. Rien n’est encore écrit."
+      />
+      {problem && <Notice kind="question">{problem}</Notice>}
+      {planned && <UndoDetails plan={planned.plan} />}
+      <form method="post" action={paths.undoImport(target)}>
+        {planned && <input type="hidden" name="empreinte" value={planned.fingerprint} />}
+        <Actions>
+          {planned && (
+            <Button kind="destructive" busyText="Annulation en cours…">
+              Annuler l’importation
+            </Button>
+          )}
+          <LinkButton href={paths.import(target)}>Revenir à l’importation</LinkButton>
+        </Actions>
+      </form>
+    </>
+  );
+}
+
+function UndoDetails({ plan }: { plan: UndoPlan }) {
+  return (
+    <Counts>
+      <CountGroup
+        count={plan.erased.length}
+        label="comptes créés qui disparaissent"
+        hint="Personne ne s’en est servi depuis l’importation."
+      >
+        <NameList
+          names={plan.erased.map((user) => ({ name: nameOf(user), detail: profileLabels[user.profile] }))}
+        />
+      </CountGroup>
+      <CountGroup
+        count={plan.masked.length}
+        label="comptes créés qui restent, masqués"
+        hint="Ils ont servi depuis : ils ne peuvent pas disparaître."
+        question
+      >
+        <NameList
+          names={plan.masked.map((user) => ({
+            name: nameOf(user),
+            detail: user.why === "signed-in" ? "s’est connecté depuis" : `modifié depuis par ${user.by}`,
+          }))}
+        />
+      </CountGroup>
+      <CountGroup count={plan.restored.length} label="comptes modifiés qui reviennent comme avant">
+        <NameList
+          names={plan.restored.map((user) => ({
+            name: nameOf(user),
+            detail: fields(Object.keys(user.values) as RecordField[]),
+          }))}
+        />
+      </CountGroup>
+      <CountGroup
+        count={plan.kept.length}
+        label="comptes dont une correction plus récente est gardée"
+        question
+        hint="Ces informations ont été changées depuis l’importation."
+      >
+        <NameList
+          names={plan.kept.map((user) => ({
+            name: nameOf(user),
+            detail: `${fields(user.fields)}${user.by ? `, par ${user.by}` : ""}`,
+          }))}
+        />
+      </CountGroup>
+      <CountGroup
+        count={plan.shownAgain.length}
+        label="comptes masqués qui reviennent"
+        hint="Avec le même identifiant et le même mot de passe."
+      >
+        <NameList names={plan.shownAgain.map((user) => ({ name: nameOf(user) }))} />
+      </CountGroup>
+      <CountGroup count={plan.maskedAgain.length} label="comptes de retour de nouveau masqués">
+        <NameList names={plan.maskedAgain.map((user) => ({ name: nameOf(user) }))} />
+      </CountGroup>
+    </Counts>
+  );
+}
+
+function fields(names: readonly RecordField[]): string {
+  return names.map((name) => fieldLabels[name]).join(", ");
+}
+
+function nameOf({ lastName, firstName }: PlannedUser): string {
+  return `${lastName} ${shownFirstName(firstName)}`.trim();
+}
