@@ -392,6 +392,45 @@ describe("the files present", () => {
   });
 });
 
+describe("whom the administrator leaves alone this time", () => {
+  const leave = (...keys: string[]): Choices => new Map(keys.map((key) => [key, "leave-alone" as const]));
+
+  it("is neither created, changed, shown again nor masked, and is listed as such", () => {
+    const school = [user("1"), user("2", { masked: true, maskedFor: "absent" }), user("3")];
+    const files = { pupils: [pupil("1", { divisions: ["5A"] }), pupil("2"), pupil("4")] };
+    const all = plan(school, files);
+    expect([all.created, all.updated, all.returned, all.masked].map(({ length }) => length)).toEqual([
+      1, 1, 1, 1,
+    ]);
+    const none = plan(school, files, leave("user:1", "user:2", "user:3", "pupil:4"));
+    expect(none).toMatchObject({ created: [], updated: [], returned: [], masked: [] });
+    expect(none.skipped.map(({ key }) => key).sort()).toEqual(["pupil:4", "user:1", "user:2", "user:3"]);
+  });
+
+  it("keeps a pupil’s guardians from being masked or made for him", () => {
+    const child = user("1");
+    const parent = user("g", {
+      profile: "guardian",
+      siecleId: "7",
+      lastName: "PARENT7",
+      firstName: "Ana",
+      divisions: [],
+      pupils: ["1"],
+    });
+    const leaving = { pupils: [pupil("1", { exitDate: "2026-09-30" }), pupil("2")] };
+    expect(plan([child, parent, user("2")], leaving, leave("user:1")).masked).toEqual([]);
+    const arriving = {
+      pupils: [pupil("1"), pupil("9")],
+      guardians: [guardian("7"), guardian("8")],
+      legalTies: [
+        { pupilSiecleId: "1", guardianSiecleId: "7", kinship: undefined },
+        { pupilSiecleId: "9", guardianSiecleId: "8", kinship: undefined },
+      ],
+    };
+    expect(plan([child, parent], arriving, leave("pupil:9")).created).toEqual([]);
+  });
+});
+
 describe("the brake", () => {
   const tenPupils = Array.from({ length: 40 }, (_, i) => user(String(i + 1)));
   const present = (count: number) => tenPupils.slice(0, count).map(({ siecleId }) => pupil(siecleId!));

@@ -31,8 +31,8 @@ export async function readForm<T>(
   return parsed.success ? { values: parsed.data, typed } : { errors: errorsOf(parsed.error), typed };
 }
 
-export async function readTyped(c: Context): Promise<Typed> {
-  if (Number(c.req.header("content-length") ?? 0) > mostBytes) return new Map();
+export async function readTyped(c: Context, longestBytes = mostBytes): Promise<Typed> {
+  if (Number(c.req.header("content-length") ?? 0) > longestBytes) return new Map();
   const typed = new Map<string, string[]>();
   for (const [name, value] of new URLSearchParams(await c.req.text())) {
     const values = typed.get(name);

@@ -70,6 +70,23 @@ describe("importing files", async () => {
     await page.getByRole("row").filter({ hasText: "nour.elamrani" }).getByText("date de sortie").waitFor();
   });
 
+  it("leaves alone whoever is unticked, and shows the plan anew before anything is written", async () => {
+    const page = await openImports();
+    await readFiles(page, [path.join(examples, "2027-rentree/ElevesSansAdresses.xml")]);
+    await page.getByText("comptes masqués").click();
+    await page.getByLabel("ROUX Chloé").uncheck();
+    await page.getByRole("button", { name: "Appliquer l’importation" }).click();
+    await page.getByText("Rien n’est encore appliqué").waitFor();
+    await page.getByText("personne laissée telle quelle").waitFor();
+    expect(await page.getByLabel("ROUX Chloé").isChecked()).toBe(false);
+    await expectAccessible(page);
+    await page.getByLabel("ROUX Chloé").check();
+    await page.getByRole("button", { name: "Refaire le plan" }).click();
+    await page.getByText("personne laissée telle quelle").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Abandonner" }).click();
+    await page.getByText("L’importation est abandonnée").waitFor();
+  });
+
   it("asks whether it is the same person, and keeps the account when told so", async () => {
     const page = await openImports();
     await readFiles(page, [path.join(examples, "2027-rentree/sts_emp_0999999Z_2027.xml")]);

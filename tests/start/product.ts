@@ -7,7 +7,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
+
+// Some tests start it several times, beside other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 export const root = path.join(import.meta.dirname, "../..");
 export const uai = "0999999Z";

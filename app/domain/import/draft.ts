@@ -2,8 +2,19 @@
 
 import type { DirectoryUser } from "#domain/directory.ts";
 import { differences, type NamePupil } from "#domain/import/changes.ts";
-import type { Match } from "#domain/import/match.ts";
-import type { Creation, Masking, Person, PlannedUser, Question, Update } from "#domain/import/plan.ts";
+import { isUserLeftAlone, type Match } from "#domain/import/match.ts";
+import {
+  type Choices,
+  type Creation,
+  type Masking,
+  type Person,
+  type PlannedUser,
+  personKey,
+  type Question,
+  type Skipped,
+  type Update,
+  userKey,
+} from "#domain/import/plan.ts";
 import { takeLogin } from "#domain/login.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import { comparableName } from "#domain/names.ts";
@@ -19,9 +30,12 @@ export class PlanDraft {
   readonly #seen = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #leaving = new Set<string>();
+  readonly #skipped: Skipped[] = [];
+  readonly #choices: Choices;
   readonly #takenLogins: Set<string>;
 
-  constructor(users: readonly DirectoryUser[]) {
+  constructor(users: readonly DirectoryUser[], choices: Choices) {
+    this.#choices = choices;
     this.#takenLogins = new Set(users.map(({ login }) => login));
   }
 
@@ -54,8 +68,9 @@ export class PlanDraft {
   /** Who came from SIECLE and is in none of the files has left. */
   leaveUnseen(users: readonly DirectoryUser[], reasonFor: (user: DirectoryUser) => MaskingReason): void {
     for (const user of users) {
-      if (user.origin === "siecle" && !user.masked && !this.#seen.has(user.id))
-        this.leave(user, reasonFor(user));
+      if (user.origin !== "siecle" || user.masked || this.#seen.has(user.id)) continue;
+      if (isUserLeftAlone(this.#choices, user)) this.skipUser(user);
+      else this.leave(user, reasonFor(user));
     }
   }
 
@@ -65,6 +80,24 @@ export class PlanDraft {
       this.#seen.add(id);
       this.#asked.add(id);
     }
+  }
+
+  /** Somebody of the files, and whoever he might be, stay as they are this time. */
+  skip(person: Person, candidates: readonly DirectoryUser[]): void {
+    this.protect(candidates);
+    const named = candidates[0] ?? person;
+    const key = candidates[0] ? userKey(candidates[0].id) : personKey(person);
+    this.#skipped.push({ key, profile: named.profile, lastName: named.lastName, firstName: named.firstName });
+  }
+
+  skipUser(user: DirectoryUser): void {
+    this.protect([user]);
+    const { profile, lastName, firstName } = user;
+    this.#skipped.push({ key: userKey(user.id), profile, lastName, firstName });
+  }
+
+  isLeftAlone(user: DirectoryUser): boolean {
+    return isUserLeftAlone(this.#choices, user);
   }
 
   /** Shown again, as they were. */
@@ -89,6 +122,7 @@ export class PlanDraft {
       returned: this.#returned,
       masked: this.#masked,
       questions: this.#questions,
+      skipped: this.#skipped,
       unchanged: Object.values(this.#unchangedByProfile).reduce((sum, count) => sum + count, 0),
       unchangedByProfile: this.#unchangedByProfile,
     };

@@ -48,6 +48,7 @@ function planListedGuardians(input: GuardiansInput): void {
     const match = matches[i]!;
     if (match.kind === "user") draft.keep(match.user, withKeptPupils(person, match.user), pupils.name);
     else if (match.kind === "question") draft.ask(person, match);
+    else if (match.kind === "left-alone") draft.skip(person, match.candidates);
     else if (person.pupils.length > 0) draft.create(person);
   });
   const listed = new Set(snapshot.guardians!.map(({ siecleId }) => siecleId));
@@ -76,7 +77,8 @@ function withKeptPupils(person: GuardianPerson, user: DirectoryUser): GuardianPe
 function followPupils({ users, pupils, draft }: GuardiansInput): void {
   for (const user of users) {
     const present = user.pupils.some((id) => pupils.isPresent({ id }));
-    if (!user.masked && user.pupils.length > 0 && !present) draft.leave(user, "pupils-left");
+    if (draft.isLeftAlone(user)) draft.skipUser(user);
+    else if (!user.masked && user.pupils.length > 0 && !present) draft.leave(user, "pupils-left");
     else if (user.masked && user.maskedFor === "pupils-left" && present) draft.welcomeBack(user);
     else if (!user.masked) draft.leaveAlone(user);
   }

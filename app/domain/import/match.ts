@@ -5,13 +5,15 @@
  */
 
 import type { DirectoryUser } from "#domain/directory.ts";
-import type { Choice, Choices, Person, QuestionReason } from "#domain/import/plan.ts";
-import { personKey } from "#domain/import/plan.ts";
+import type { Choices, Person, QuestionReason } from "#domain/import/plan.ts";
+import { personKey, userKey } from "#domain/import/plan.ts";
 import { comparableName, hasLostLetter } from "#domain/names.ts";
 
 export type Match =
   | { readonly kind: "user"; readonly user: DirectoryUser }
   | { readonly kind: "new" }
+  /** The administrator wants nobody touched for this person. */
+  | { readonly kind: "left-alone"; readonly candidates: readonly DirectoryUser[] }
   | {
       readonly kind: "question";
       readonly reason: QuestionReason;
@@ -40,7 +42,7 @@ export function matchPeople<P extends Person>(
   const byName = lazily(() => groupByName(users.filter((user) => !claimed.has(user.id))));
   const answered = people.map((person, i) => {
     const match = matches[i] ?? matchByName(person, byName(), rules);
-    return answer(match, choices.get(personKey(person)));
+    return answer(match, choices, personKey(person));
   });
   return withoutSharedUsers(answered);
 }
@@ -74,7 +76,11 @@ function matchByName<P extends Person>(
   return { kind: "question", reason: "name-alone", candidates: possible };
 }
 
-function answer(match: Match, choice: Choice | undefined): Match {
+function answer(match: Match, choices: Choices, key: string): Match {
+  const choice = choices.get(key);
+  const isLeftAlone =
+    choice === "leave-alone" || mentioned(match).some((user) => isUserLeftAlone(choices, user));
+  if (isLeftAlone) return { kind: "left-alone", candidates: mentioned(match) };
   if (match.kind !== "question" || choice === undefined) return match;
   if (choice === "other-person") return { kind: "new" };
   const user = match.candidates.find(({ id }) => id === choice.same);
@@ -95,6 +101,10 @@ function withoutSharedUsers(matches: Match[]): Match[] {
       ? { kind: "question", reason: "several", candidates: [match.user] }
       : match,
   );
+}
+
+export function isUserLeftAlone(choices: Choices, user: DirectoryUser): boolean {
+  return choices.get(userKey(user.id)) === "leave-alone";
 }
 
 function mentioned(match: Match): readonly DirectoryUser[] {

@@ -91,11 +91,23 @@ export interface Question {
   readonly candidates: readonly PlannedUser[];
 }
 
-/** The administrator's answer: the id of the user who is the same person, or that none is. */
-export type Choice = { readonly same: string } | "other-person";
+/**
+ * What the administrator decided of one person: the id of the user who is the same human being, that none is, or
+ * not to touch him this time.
+ */
+export type Choice = { readonly same: string } | "other-person" | "leave-alone";
 
-/** By the `personKey` of the person asked about. */
+/** By the `personKey` of a person of the files, or the `userKey` of somebody who has an account. */
 export type Choices = ReadonlyMap<string, Choice>;
+
+/** Left alone this time because the administrator said so. */
+export interface Skipped {
+  /** Under which the choice is kept. */
+  readonly key: string;
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+}
 
 export type WarningCode =
   | "no-birth-date"
@@ -131,6 +143,7 @@ export interface ImportPlan {
   readonly unchanged: number;
   readonly unchangedByProfile: Readonly<Partial<Record<Profile, number>>>;
   readonly questions: readonly Question[];
+  readonly skipped: readonly Skipped[];
   readonly warnings: readonly PlanWarning[];
   /** Reasons for which going on takes typing the number of people masked (decision 6.11). */
   readonly brakes: readonly Brake[];
@@ -138,6 +151,18 @@ export interface ImportPlan {
 
 export function personKey(person: { population: Population; siecleId: string }): string {
   return `${person.population}:${person.siecleId}`;
+}
+
+export function userKey(userId: string): string {
+  return `user:${userId}`;
+}
+
+/** The keys of everybody whom the plan would touch. */
+export function touchedKeys(plan: ImportPlan): string[] {
+  return [
+    ...plan.created.map(({ person }) => personKey(person)),
+    ...[...plan.updated, ...plan.returned, ...plan.masked].map(({ userId }) => userKey(userId)),
+  ];
 }
 
 export function isEmptyPlan(plan: ImportPlan): boolean {

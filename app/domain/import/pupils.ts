@@ -41,6 +41,7 @@ export function planPupils({ snapshot, today, choices, users, draft, warn }: Pup
   // Questions first: whoever is in doubt is not masked, whatever else the files say.
   people.forEach((person, i) => {
     const match = matches[i]!;
+    if (match.kind === "left-alone") draft.skip(person, match.candidates);
     if (match.kind !== "question") return;
     if (left(person)) draft.protect(match.candidates);
     else draft.ask(person, match);
@@ -121,7 +122,7 @@ function pupilsAfter(
   people.forEach((person, i) => {
     const match = matches[i]!;
     peopleBySiecleId.set(person.siecleId, person);
-    if (match.kind === "question") {
+    if (match.kind === "question" || match.kind === "left-alone") {
       doubtful.add(person.siecleId);
       refs.delete(person.siecleId);
     }

@@ -12,6 +12,7 @@ const emptyPlan: ImportPlan = {
   unchanged: 0,
   unchangedByProfile: {},
   questions: [],
+  skipped: [],
   warnings: [],
   brakes: [],
 };

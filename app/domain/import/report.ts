@@ -9,7 +9,13 @@ import { profileLabels } from "#domain/user.ts";
 type Deed = "nouveau compte" | "modifié" | "de retour" | "masqué";
 
 export interface ReportRow {
-  readonly what: Deed | `${Deed} (prévu)` | "question" | "question sans réponse" | "avertissement";
+  readonly what:
+    | Deed
+    | `${Deed} (prévu)`
+    | "question"
+    | "question sans réponse"
+    | "laissé tel quel"
+    | "avertissement";
   readonly profile: string;
   readonly lastName: string;
   readonly firstName: string;
@@ -31,6 +37,7 @@ export function reportRows(plan: ImportPlan, { done }: { done: boolean }): Repor
     ...plan.questions.map((question) =>
       rowOf(done ? "question sans réponse" : "question", question.person, questionDetail(question)),
     ),
+    ...plan.skipped.map((person) => rowOf("laissé tel quel", person, "décoché par l’administrateur")),
     ...plan.warnings.map(({ message }) => ({
       what: "avertissement" as const,
       profile: "",

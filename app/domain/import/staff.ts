@@ -50,6 +50,8 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
           () => "",
           person.keepOnly,
         );
+    } else if (match.kind === "left-alone") {
+      draft.skip(person, match.candidates);
     } else if (person.keepOnly) {
       warn("no-function-no-account", `${named(person)} : sans fonction dans STS, aucun compte n’est créé.`);
       if (match.kind === "question") draft.protect(match.candidates);

@@ -32,17 +32,23 @@ export function ImportPage({ uai, stored, isLast, problem, brakeError }: ImportP
       <PageHeading title={titles[state]} lead={lead(stored)} />
       {problem && <Notice kind="question">{problem}</Notice>}
       {brakeError && <ErrorSummary errors={[{ name: "nombre", text: brakeError }]} />}
-      <PlanCountsTable plan={plan} done={state === "applied"} />
+      <PlanCountsTable plan={plan} done={state === "applied" || state === "undone"} />
       <Report uai={uai} id={stored.id} />
       {state === "planned" ? (
         // One form: an answer ticked beside a question is never lost to the other button.
         <form method="post" action={paths.applyImport({ uai, id: stored.id })} novalidate>
           <Questions uai={uai} stored={stored} />
           <PlanDetails plan={plan} done={false} />
+          <p>
+            Décochez qui ne doit pas être touché cette fois.{" "}
+            <Button kind="quiet" formaction={paths.answerQuestions({ uai, id: stored.id })}>
+              Refaire le plan
+            </Button>
+          </p>
           <Decision uai={uai} stored={stored} brakeError={brakeError} />
         </form>
       ) : (
-        <PlanDetails plan={plan} done={state === "applied"} />
+        <PlanDetails plan={plan} done={state === "applied" || state === "undone"} />
       )}
       {state === "applied" && (
         <Actions>

@@ -1,11 +1,22 @@
 /** The names behind each count. */
 
-import type { Creation, ImportPlan, PlannedUser, Update, WarningCode } from "#domain/import/plan.ts";
+import {
+  type Creation,
+  type ImportPlan,
+  type PlannedUser,
+  personKey,
+  type Update,
+  userKey,
+  type WarningCode,
+} from "#domain/import/plan.ts";
 import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
-import { ChangeLine, CountGroup, Counts, NameList } from "#web/ui/counts.tsx";
+import { ChangeLine, CountGroup, Counts, NameList, TickList } from "#web/ui/counts.tsx";
+
+/** The boxes of the people whom the plan may touch. */
+export const tickName = "toucher";
 
 export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean }) {
   const guardians = plan.created.filter(({ person }) => person.profile === "guardian").length;
@@ -22,34 +33,65 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
               : undefined
           }
         >
-          <NameList names={plan.created.map(createdLine)} />
+          <People done={done} names={plan.created.map(createdLine)} />
         </CountGroup>
         <CountGroup count={plan.updated.length} label={accounts(plan.updated, "modifié")}>
-          <NameList names={plan.updated.map(updatedLine)} />
+          <People done={done} names={plan.updated.map(updatedLine)} />
         </CountGroup>
         <CountGroup
           count={plan.returned.length}
           label={accounts(plan.returned, "de retour")}
           hint="Montrés de nouveau, avec le même identifiant et le même mot de passe."
         >
-          <NameList names={plan.returned.map(updatedLine)} />
+          <People done={done} names={plan.returned.map(updatedLine)} />
         </CountGroup>
         <CountGroup
           count={plan.masked.length}
           label={accounts(plan.masked, "masqué")}
           hint="La personne ne pourra plus se connecter. Rien n’est effacé."
         >
-          <NameList
+          <People
+            done={done}
             names={plan.masked.map((masking) => ({
               name: nameOf(masking),
+              value: userKey(masking.userId),
               detail: maskingSentences[masking.reason],
             }))}
           />
         </CountGroup>
       </Counts>
+      <LeftAlone plan={plan} done={done} />
       {done && <Unanswered plan={plan} />}
       <Warnings plan={plan} />
     </>
+  );
+}
+
+type Listed = Parameters<typeof NameList>[0]["names"];
+
+/** In a plan each line can be unticked: not to be touched this time. */
+function People({ names, done }: { names: Listed; done: boolean }) {
+  return done ? <NameList names={names} /> : <TickList name={tickName} names={names} ticked />;
+}
+
+function LeftAlone({ plan: { skipped }, done }: { plan: ImportPlan; done: boolean }) {
+  if (skipped.length === 0) return null;
+  const names = skipped.map((person) => ({
+    name: nameOf(person),
+    detail: profileLabels[person.profile],
+    value: person.key,
+  }));
+  return (
+    <Counts>
+      <CountGroup
+        count={skipped.length}
+        label={skipped.length === 1 ? "personne laissée telle quelle" : "personnes laissées telles quelles"}
+        hint="Décochées : cette importation ne les touche pas. La suivante les proposera de nouveau."
+        open
+      >
+        {done ? <NameList names={names} /> : <TickList name={tickName} names={names} ticked={false} />}
+      </CountGroup>
+    </Counts>
   );
 }
 
@@ -115,12 +157,13 @@ function accounts(people: readonly unknown[], state: string): string {
 function createdLine({ person, login }: Creation) {
   const classes = person.divisions ?? person.teaches?.map(({ division }) => division) ?? [];
   const details = [profileLabels[person.profile], login, classes.join(", ")].filter((text) => text !== "");
-  return { name: nameOf(person), detail: details.join(", ") };
+  return { name: nameOf(person), detail: details.join(", "), value: personKey(person) };
 }
 
 function updatedLine(update: Update) {
   return {
     name: nameOf(update),
+    value: userKey(update.userId),
     detail: update.changes.map(({ field, before, after }) => (
       <ChangeLine field={fieldLabels[field]} before={before || undefined} after={after || undefined} />
     )),

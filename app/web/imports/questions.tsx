@@ -18,7 +18,7 @@ interface QuestionsProps {
 export function Questions({ uai, stored }: QuestionsProps) {
   const { questions } = stored.plan;
   const formaction = paths.answerQuestions({ uai, id: stored.id });
-  const answered = Object.keys(stored.choices).length;
+  const answered = Object.values(stored.choices).filter((choice) => choice !== "leave-alone").length;
   if (questions.length === 0 && answered === 0) return null;
   return (
     <section aria-labelledby="questions">

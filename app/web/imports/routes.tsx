@@ -6,7 +6,7 @@ import { answerQuestions } from "#actions/answer-questions.ts";
 import { applyImport } from "#actions/apply-import.ts";
 import { prepareImport } from "#actions/prepare-import.ts";
 import { findImport, findLastApplied, listImports } from "#data/imports.ts";
-import type { Choice } from "#domain/import/plan.ts";
+import { type Choice, touchedKeys } from "#domain/import/plan.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import { refusalSentence } from "#siecle/refusal.ts";
@@ -16,6 +16,7 @@ import { readTyped, type Typed, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { ImportPage } from "#web/imports/import-page.tsx";
 import { ImportsPage } from "#web/imports/imports-page.tsx";
+import { tickName } from "#web/imports/plan-details.tsx";
 import { questionKey } from "#web/imports/questions.tsx";
 import { type UploadProblem, withUploadedFiles } from "#web/imports/receive-upload.ts";
 import { sendReport } from "#web/imports/report-route.ts";
@@ -99,11 +100,11 @@ async function postApply(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const id = targetId(c);
-  const typed = await readTyped(c);
-  const answers = readAnswers(typed);
-  if (answers.size > 0) {
-    const refusal = await answerQuestions(c.var.site, actorOf(visit), uai, id, answers);
-    return refusal ? showRefusal(c, refusal) : showImport(c, { problem: answersFirst });
+  const typed = await readTyped(c, wholeSchoolBytes);
+  const decided = await readDecisions(c, id, typed);
+  if (decided.size > 0) {
+    const refusal = await answerQuestions(c.var.site, actorOf(visit), uai, id, decided);
+    return refusal ? showRefusal(c, refusal) : showImport(c, { problem: decisionsFirst });
   }
   const number = typedValue(typed, "nombre")?.trim();
   const answer = await applyImport(c.var.site, actorOf(visit), uai, id, number ? Number(number) : undefined);
@@ -112,8 +113,26 @@ async function postApply(c: Context<PageEnv>): Promise<Response> {
   return c.redirect(paths.import({ uai, id }), 303);
 }
 
-const answersFirst =
-  "Vos réponses sont enregistrées et le plan tient compte d’elles. Rien n’est encore appliqué : relisez-le, puis confirmez.";
+/** A box per person of a large school. */
+const wholeSchoolBytes = 10_000_000;
+
+const decisionsFirst =
+  "Le plan tient maintenant compte de vos réponses et des cases décochées. Rien n’est encore appliqué : relisez-le, puis confirmez.";
+
+/** Answers, and people unticked or ticked again since the plan was made. */
+async function readDecisions(
+  c: Context<PageEnv>,
+  id: string,
+  typed: Typed,
+): Promise<Map<string, Choice | undefined>> {
+  const decisions = new Map<string, Choice | undefined>(readAnswers(typed));
+  const stored = await c.var.site.database.inSchool(c.var.visit.school.uai, (tx) => findImport(tx, id));
+  if (!stored) return decisions;
+  const ticked = new Set(typed.get(tickName));
+  for (const key of touchedKeys(stored.plan)) if (!ticked.has(key)) decisions.set(key, "leave-alone");
+  for (const { key } of stored.plan.skipped) if (ticked.has(key)) decisions.set(key, undefined);
+  return decisions;
+}
 
 function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
   if (reason === "not-found") throw refuse(404);
@@ -128,10 +147,12 @@ async function postAnswers(c: Context<PageEnv>): Promise<Response> {
   const id = targetId(c);
   const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
   if (!stored) throw refuse(404);
-  const typed = await readTyped(c);
-  const answers = new Map<string, Choice | undefined>(readAnswers(typed));
+  const typed = await readTyped(c, wholeSchoolBytes);
+  const answers = await readDecisions(c, id, typed);
   if (typedValue(typed, "reprendre"))
-    for (const key of Object.keys(stored.choices)) answers.set(key, undefined);
+    for (const [key, choice] of Object.entries(stored.choices)) {
+      if (choice !== "leave-alone") answers.set(key, undefined);
+    }
   const refusal = await answerQuestions(c.var.site, actorOf(visit), uai, id, answers);
   if (refusal) return showRefusal(c, refusal);
   return c.redirect(paths.import({ uai, id }), 303);
