@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { App, Refusable } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { planNow } from "#actions/plan-import.ts";
 import { applyPlan } from "#data/apply-plan.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -8,7 +8,7 @@ import { endImport, findImport, updateImportPlan } from "#data/imports.ts";
 import { lockSchool } from "#data/schools.ts";
 import { countPlan } from "#domain/import/counts.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
-import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /**
@@ -22,9 +22,7 @@ export async function applyImport(
   importId: string,
   typedMasked: number | undefined,
 ): Promise<Refusable<ImportPlan, Reason>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
-  return app.database.inSchool(uai, async (tx) => {
+  return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const stored = await findImport(tx, importId);
     if (!stored) return { refused: "not-found" };

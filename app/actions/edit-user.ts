@@ -1,9 +1,9 @@
-import { DrizzleQueryError } from "drizzle-orm";
-import type { App, Refusable } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { violates } from "#data/constraints.ts";
 import { findLinks, replaceLinks } from "#data/divisions.ts";
 import { appendEvent } from "#data/events.ts";
 import { lockUser, nameKey, type StoredUser, updateUser } from "#data/users.ts";
-import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { Civility, Profile, User } from "#domain/user.ts";
 
@@ -33,10 +33,8 @@ export async function editUser(
   version: number,
   correction: Correction,
 ): Promise<Refusable<StoredUser, Reason>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
   try {
-    return await app.database.inSchool(uai, async (tx) => {
+    return await asAdministrator(app, actor, uai, async (tx) => {
       const user = await lockUser(tx, userId);
       if (!user) return { refused: "not-found" };
       const links = await findLinks(tx, userId);
@@ -85,10 +83,4 @@ function edited(user: User): Record<string, unknown> {
 
 function codes(links: readonly { division: string }[]): string[] {
   return links.map(({ division }) => division);
-}
-
-/** Uniqueness is judged by the database's constraint, translated here. */
-function violates(error: unknown, constraint: string): boolean {
-  const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  return (cause as { constraint?: string } | undefined)?.constraint === constraint;
 }

@@ -1,10 +1,10 @@
-import type { App, Refusable } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { appendEvent } from "#data/events.ts";
 import { voidPendingMails } from "#data/mails.ts";
 import { insertMaskings } from "#data/maskings.ts";
 import { deleteSessionsOf } from "#data/sessions.ts";
 import { lockUser, type StoredUser } from "#data/users.ts";
-import { type Actor, whyNotAdminister, whyNotMask } from "#domain/permissions.ts";
+import { type Actor, whyNotMask } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /** Hides a manual user and closes the account; everything the person did stays. */
@@ -14,9 +14,7 @@ export async function maskUser(
   uai: string,
   userId: string,
 ): Promise<Refusable<StoredUser, Reason>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
-  return app.database.inSchool(uai, async (tx) => {
+  return asAdministrator(app, actor, uai, async (tx) => {
     const user = await lockUser(tx, userId);
     if (!user) return { refused: "not-found" };
     const reason = whyNotMask(actor, user);

@@ -1,10 +1,10 @@
-import type { App, Refusable } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { sendPassword } from "#actions/send-password.ts";
 import { appendEvent } from "#data/events.ts";
 import { findSchool } from "#data/schools.ts";
 import { accountKey } from "#data/throttle.ts";
 import { lockUser, type StoredUser } from "#data/users.ts";
-import { type Actor, whyNotAdminister, whyNotReset } from "#domain/permissions.ts";
+import { type Actor, whyNotReset } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 export async function resetPassword(
@@ -13,23 +13,26 @@ export async function resetPassword(
   uai: string,
   userId: string,
 ): Promise<Refusable<StoredUser, Reason>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
-  const answer = await app.database.inSchool(uai, async (tx): Promise<Refusable<StoredUser, Reason>> => {
-    const user = await lockUser(tx, userId);
-    const school = await findSchool(tx);
-    if (!user || !school) return { refused: "not-found" };
-    const reason = whyNotReset(actor, user, school);
-    if (reason) return { refused: reason };
-    await sendPassword(app, tx, actor, { userId, address: user.email!, kind: "password-reset" });
-    await appendEvent(tx, {
-      at: app.clock(),
-      action: "password-reset",
-      actorId: actor.userId,
-      targetId: userId,
-    });
-    return { done: user };
-  });
+  const answer = await asAdministrator(
+    app,
+    actor,
+    uai,
+    async (tx): Promise<Refusable<StoredUser, Reason>> => {
+      const user = await lockUser(tx, userId);
+      const school = await findSchool(tx);
+      if (!user || !school) return { refused: "not-found" };
+      const reason = whyNotReset(actor, user, school);
+      if (reason) return { refused: reason };
+      await sendPassword(app, tx, actor, { userId, address: user.email!, kind: "password-reset" });
+      await appendEvent(tx, {
+        at: app.clock(),
+        action: "password-reset",
+        actorId: actor.userId,
+        targetId: userId,
+      });
+      return { done: user };
+    },
+  );
   if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.login));
   return answer;
 }

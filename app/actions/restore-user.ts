@@ -1,8 +1,8 @@
-import type { App, Refusable } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { appendEvent } from "#data/events.ts";
 import { liftMaskings } from "#data/maskings.ts";
 import { lockUser, type StoredUser } from "#data/users.ts";
-import { type Actor, whyNotAdminister, whyNotRestore } from "#domain/permissions.ts";
+import { type Actor, whyNotRestore } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /** Shows a manual user again, with the same login and password. */
@@ -12,9 +12,7 @@ export async function restoreUser(
   uai: string,
   userId: string,
 ): Promise<Refusable<StoredUser, Reason>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
-  return app.database.inSchool(uai, async (tx) => {
+  return asAdministrator(app, actor, uai, async (tx) => {
     const user = await lockUser(tx, userId);
     if (!user) return { refused: "not-found" };
     const reason = whyNotRestore(user);

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import type { App, Refusable } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/events.ts";
 import { findImport, findLastApplied } from "#data/imports.ts";
 import { lockSchool } from "#data/schools.ts";
 import { applyUndo, listAppliedChanges } from "#data/undo-import.ts";
 import { planUndo, type UndoPlan } from "#domain/import/undo.ts";
-import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 export interface PlannedUndo {
@@ -36,9 +36,7 @@ export async function undoImport(
   importId: string,
   fingerprint: string,
 ): Promise<Refusable<UndoPlan, Reason>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
-  return app.database.inSchool(uai, async (tx) => {
+  return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const planned = await planImportUndo(tx, importId);
     if ("refused" in planned) return planned;

@@ -8,6 +8,7 @@ import type { Database } from "#data/database.ts";
 import { decoded } from "#siecle/encoding.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { chunkBytes } from "#siecle/xml-source.ts";
+import type { RowsWritten } from "./rows-written.ts";
 
 /** Answers how many tags and letters passed, so that nothing is left undone. */
 export async function parseBare(files: readonly ReceivedFile[]): Promise<number> {
@@ -30,32 +31,40 @@ export async function parseBare(files: readonly ReceivedFile[]): Promise<number>
   return passed;
 }
 
-export interface BareRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly words: string;
-}
+/** `id`, then words: what the import's rows hold, their school apart. */
+type BareRow = Readonly<Record<string, string>>;
 
-/** As many rows as the import writes, of the same size on average. */
-export function bareRows(count: number, averageBytes: number): BareRow[] {
-  // A row's header, the two fixed columns and the lengths of the others.
-  const words = "x".repeat(
-    Math.max(0, averageBytes - 24 - 16 - 8 - "0999999Z".length - "created".length - 3),
-  );
-  return Array.from({ length: count }, () => ({ id: randomUUID(), kind: "created", words }));
-}
+/** As many rows as the import writes; as many columns filled and as many bytes as its rows on average. */
+export class BareTable {
+  readonly #columns: readonly string[];
+  readonly #rows: readonly BareRow[];
 
-export async function createBareTable(database: Database): Promise<void> {
-  await database.pool.query(`
-    create table bare_rows (uai text not null, id uuid not null, kind text not null, words text not null,
-      at timestamptz not null, primary key (uai, id))`);
-}
+  constructor({ count, bytes, columns }: RowsWritten) {
+    const words = Math.round(columns / count) - 2;
+    this.#columns = Array.from({ length: words }, (_, i) => `word_${i + 1}`);
+    // A row's own header, its school and its id take their part; each word takes a byte for its length.
+    const letters = bytes / count - (24 + 1 + "0999999Z".length + 16) - words;
+    const word = "x".repeat(Math.max(1, Math.round(letters / words)));
+    const filled = Object.fromEntries(this.#columns.map((name) => [name, word]));
+    this.#rows = Array.from({ length: count }, () => ({ id: randomUUID(), ...filled }));
+  }
 
-export async function insertBare(database: Database, uai: string, rows: readonly BareRow[]): Promise<void> {
-  await database.asPlatform((db) =>
-    db.execute(sql`
-      insert into bare_rows (uai, id, kind, words, at)
-      select ${uai}, id, kind, words, now()
-      from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, kind text, words text)`),
-  );
+  async create(database: Database): Promise<void> {
+    const columns = this.#columns.map((name) => `${name} text not null`).join(", ");
+    await database.pool.query(
+      `create table bare_rows (uai text not null, id uuid not null, ${columns}, primary key (uai, id))`,
+    );
+  }
+
+  /** One statement, one transaction. */
+  async fill(database: Database, uai: string): Promise<void> {
+    const names = this.#columns.join(", ");
+    const typed = this.#columns.map((name) => `${name} text`).join(", ");
+    await database.asPlatform((db) =>
+      db.execute(sql`
+        insert into bare_rows (uai, id, ${sql.raw(names)})
+        select ${uai}, row.* from json_to_recordset(${JSON.stringify(this.#rows)}::json)
+          as row (id uuid, ${sql.raw(typed)})`),
+    );
+  }
 }

@@ -12,8 +12,8 @@ import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
 import { median, quantile } from "../support/median.ts";
 import type { Report } from "../support/report.ts";
 import { type BenchSchool, type BenchServer, uai } from "../support/server.ts";
-import { bareRows, createBareTable, insertBare, parseBare } from "./baseline.ts";
-import { type RowsWritten, rowsWritten } from "./rows-written.ts";
+import { BareTable, parseBare } from "./baseline.ts";
+import { difference, type RowsWritten, rowsWritten } from "./rows-written.ts";
 
 const rounds = 9;
 
@@ -30,8 +30,7 @@ export async function measureImport(server: BenchServer, files: readonly Receive
   const written = await inNewSchool(server, async (school) => {
     const before = await rowsWritten(school.database);
     await importAll(school, files);
-    const after = await rowsWritten(school.database);
-    return { count: after.count - before.count, bytes: after.bytes - before.bytes };
+    return difference(await rowsWritten(school.database), before);
   });
   const measured: Round[] = [];
   for (let i = 0; i < rounds; i++) {
@@ -66,11 +65,11 @@ async function importAll({ database }: BenchSchool, files: readonly ReceivedFile
 }
 
 async function bareWork({ database }: BenchSchool, files: readonly ReceivedFile[], written: RowsWritten) {
-  const rows = bareRows(written.count, written.bytes / written.count);
-  await createBareTable(database);
+  const table = new BareTable(written);
+  await table.create(database);
   return {
     bareParse: await timed(() => parseBare(files)),
-    bareInsert: await timed(() => insertBare(database, uai, rows)),
+    bareInsert: await timed(() => table.fill(database, uai)),
   };
 }
 
@@ -113,7 +112,7 @@ function report(files: readonly ReceivedFile[], written: RowsWritten, measured: 
     ],
     tables: [
       {
-        title: `first import, ${files.length} files, ${written.count} rows of ${Math.round(written.bytes / written.count)} bytes, ${rounds} rounds (ms)`,
+        title: `first import, ${files.length} files, ${written.count} rows of ${Math.round(written.columns / written.count)} columns, ${rounds} rounds (ms)`,
         headings: ["", "median", "least", "most", "first"],
         rows: [
           line("import", (round) => round.import),
