@@ -28,7 +28,14 @@ export async function importFiles(
     if (plan.brakes.length > 0 && typedMasked !== plan.masked.length)
       return { refused: { brakes: plan.brakes, plan } };
     const id = randomUUID();
-    await insertImport(tx, { id, createdAt: now, createdBy: actor.userId, snapshot, plan });
+    await insertImport(tx, {
+      id,
+      createdAt: now,
+      createdBy: actor.userId,
+      snapshot,
+      plan,
+      keepsSnapshot: false,
+    });
     await applyPlan(tx, plan, snapshot.divisions, { at: now, by: actor.userId, importId: id });
     await endApplied(tx, actor, id, plan, now);
     return { done: plan };

@@ -20,7 +20,13 @@ export async function prepareImport(
   if ("refused" in planned) return { refused: { file: planned.refused } };
   const id = randomUUID();
   await app.database.inSchool(uai, (tx) =>
-    insertImport(tx, { id, createdAt: app.clock(), createdBy: actor.userId, ...planned.done }),
+    insertImport(tx, {
+      id,
+      createdAt: app.clock(),
+      createdBy: actor.userId,
+      ...planned.done,
+      keepsSnapshot: true,
+    }),
   );
   return { done: id };
 }

@@ -29,6 +29,8 @@ export async function insertImport(
     createdBy: string | undefined;
     snapshot: SchoolSnapshot;
     plan: ImportPlan;
+    /** What the files said is kept for a plan that waits to be confirmed. */
+    keepsSnapshot: boolean;
   },
 ): Promise<void> {
   await tx.db.insert(imports).values({
@@ -39,7 +41,7 @@ export async function insertImport(
     createdBy: row.createdBy ?? null,
     schoolYear: row.snapshot.schoolYear,
     files: row.snapshot.files,
-    snapshot: row.snapshot,
+    snapshot: row.keepsSnapshot ? row.snapshot : null,
     plan: row.plan,
   });
 }

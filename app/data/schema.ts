@@ -223,7 +223,7 @@ export const importChanges = pgTable(
   {
     uai: uai(),
     importId: uuid().notNull(),
-    /** No foreign key: an undo may erase the person, the history stays. */
+    /** No foreign keys: an undo may erase the person, the history stays; and each would be checked row by row. */
     userId: uuid().notNull(),
     kind: text().$type<"created" | "updated" | "returned" | "masked">().notNull(),
     changes: jsonb().$type<readonly FieldChange[]>(),
@@ -234,7 +234,6 @@ export const importChanges = pgTable(
   (t) => [
     primaryKey({ columns: [t.uai, t.importId, t.userId] }),
     index("import_changes_by_user").on(t.uai, t.userId),
-    foreignKey({ columns: [t.uai, t.importId], foreignColumns: [imports.uai, imports.id] }),
   ],
 );
 

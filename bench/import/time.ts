@@ -85,7 +85,14 @@ async function importInSteps({ database }: BenchSchool, files: readonly Received
     const plan = await planNow(tx, read.snapshot, now);
     const planEnd = performance.now();
     const id = randomUUID();
-    await insertImport(tx, { id, createdAt: now, createdBy: undefined, snapshot: read.snapshot, plan });
+    await insertImport(tx, {
+      id,
+      createdAt: now,
+      createdBy: undefined,
+      snapshot: read.snapshot,
+      plan,
+      keepsSnapshot: false,
+    });
     await applyPlan(tx, plan, read.snapshot.divisions, { at: now, by: undefined, importId: id });
     await endApplied(tx, commandLine, id, plan, now);
     return planEnd;

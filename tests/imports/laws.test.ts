@@ -106,7 +106,14 @@ describe("whatever the files", async () => {
     const now = tick();
     const plan = await planNow(tx, files, now);
     const importId = randomUUID();
-    await insertImport(tx, { id: importId, createdAt: now, createdBy: undefined, snapshot: files, plan });
+    await insertImport(tx, {
+      id: importId,
+      createdAt: now,
+      createdBy: undefined,
+      snapshot: files,
+      plan,
+      keepsSnapshot: false,
+    });
     await applyPlan(tx, plan, files.divisions, { at: now, by: undefined, importId });
     await endImport(tx, importId, { state: "applied", at: now, by: undefined });
     return { plan, importId };

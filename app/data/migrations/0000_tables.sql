@@ -158,7 +158,6 @@ ALTER TABLE "credentials" ADD CONSTRAINT "credentials_uai_user_id_users_uai_id_f
 ALTER TABLE "divisions" ADD CONSTRAINT "divisions_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardianships" ADD CONSTRAINT "guardianships_uai_guardian_id_users_uai_id_fk" FOREIGN KEY ("uai","guardian_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardianships" ADD CONSTRAINT "guardianships_uai_pupil_id_users_uai_id_fk" FOREIGN KEY ("uai","pupil_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_uai_import_id_imports_uai_id_fk" FOREIGN KEY ("uai","import_id") REFERENCES "public"."imports"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "maskings" ADD CONSTRAINT "maskings_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -31,3 +31,6 @@ REVOKE INSERT, DELETE ON schools FROM cpro_app;
 --> statement-breakpoint
 -- Counts of failed sign-ins, in the columns that rate-limiter-flexible expects; keys begin with the UAI.
 CREATE TABLE throttles (key text PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
+--> statement-breakpoint
+-- Megabytes of JSON, written once and read rarely: compressing them would cost more than the rows they speak of.
+ALTER TABLE imports ALTER COLUMN plan SET STORAGE EXTERNAL, ALTER COLUMN snapshot SET STORAGE EXTERNAL;

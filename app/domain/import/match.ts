@@ -63,6 +63,7 @@ function matchByName<P extends Person>(
   usersByName: Map<string, DirectoryUser[]>,
   rules: MatchRules<P>,
 ): Match {
+  if (usersByName.size === 0) return { kind: "new" };
   const namesakes = new Set(nameKeys(person).flatMap((key) => usersByName.get(key) ?? []));
   const candidates = [...namesakes].map((user) => ({ user, same: rules.sameHuman(person, user) }));
   const sure = candidates.filter(({ same }) => same === "yes").map(({ user }) => user);
