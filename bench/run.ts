@@ -14,6 +14,9 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const server = await startBenchServer();
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => server.stop().finally(() => process.exit(1)));
+}
 try {
   console.log(describeMachine(server.version));
   for (const name of named.length > 0 ? named : benchmarks.keys()) {

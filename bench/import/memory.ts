@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import type { ReceivedFile } from "#siecle/read-files.ts";
+import { askChild } from "../support/child.ts";
 import type { Report } from "../support/report.ts";
 import type { BenchServer } from "../support/server.ts";
 import type { AloneRun, AloneTask } from "./alone.ts";
@@ -13,8 +13,8 @@ export async function measureImportMemory(
   const school = await server.newSchool();
   try {
     const child = fork(new URL("./alone.ts", import.meta.url));
-    child.send({ connection: school.connection, files } satisfies AloneTask);
-    const [run] = (await once(child, "message")) as [AloneRun];
+    const task: AloneTask = { connection: school.connection, files };
+    const run = await askChild<AloneRun>(child, task);
     const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
     return {
       ratios: [],

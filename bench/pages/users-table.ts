@@ -1,10 +1,10 @@
 /** Pages per second of "Gestion des utilisateurs", in turn with its bare reads. */
 
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { importFiles } from "#actions/import-files.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
+import { askChild } from "../support/child.ts";
 import { median, quantile } from "../support/median.ts";
 import type { Report } from "../support/report.ts";
 import { type BenchServer, uai } from "../support/server.ts";
@@ -53,10 +53,9 @@ async function measureTab(
   const page = `${site.url}/${uai}/utilisateurs${query}`;
   const bare = site.url + barePath + query;
   site.fixedText = await textOf(page, site.cookie);
-  const run = async (url: string, forMs = roundMs): Promise<ClientsRun> => {
-    browsers.send({ url, cookie: site.cookie, clients, forMs } satisfies ClientsTask);
-    const [answer] = (await once(browsers, "message")) as [ClientsRun];
-    return answer;
+  const run = (url: string, forMs = roundMs): Promise<ClientsRun> => {
+    const task: ClientsTask = { url, cookie: site.cookie, clients, forMs };
+    return askChild(browsers, task);
   };
   for (const url of [page, bare]) await run(url, 1000);
   const done: { page: ClientsRun; bare: ClientsRun }[] = [];
