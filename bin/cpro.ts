@@ -23,6 +23,9 @@ const commands: Record<string, () => Promise<Command>> = {
   password: async () => (await import("./password.ts")).passwordCommand,
 };
 
+// A reader who went away, as `head` does.
+process.stdout.on("error", () => {});
+
 try {
   const [name = "", ...words] = process.argv.slice(2);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -31,11 +34,19 @@ try {
   const command = await load();
   const exitCode = await command(words, config);
   // The server goes on; everything else has ended and must not wait for a timer somewhere.
-  if (exitCode !== undefined) process.exit(exitCode);
+  if (exitCode !== undefined) await exit(exitCode);
 } catch (error) {
   if (isForOperator(error)) console.error(error.message);
   else console.error("C Pro s’est arrêté sur une erreur inattendue :", error);
-  process.exit(1);
+  await exit(1);
+}
+
+/** A pipe takes its time: what was printed leaves before the process does. */
+async function exit(code: number): Promise<never> {
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))),
+  );
+  process.exit(code);
 }
 
 function isForOperator(error: unknown): error is Error {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { createStaffMember } from "#actions/create-staff-member.ts";
+import { editUser } from "#actions/edit-user.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { signIn } from "#actions/sign-in.ts";
 import { startJobs } from "#data/jobs.ts";
@@ -158,6 +159,22 @@ describe("mails", async () => {
     now = start + 7 * 24 * 3_600_000;
     expect(await tries(login, second)).toHaveProperty("refused");
     now = start;
+  });
+
+  it("follow a corrected address: the wrong one gets nothing more", async () => {
+    const { id, login, mailId, email } = await newcomer("MALADRESSE");
+    smtp.answer = () => ({ code: 452, message: "4.2.2 Mailbox full" });
+    await expect(deliver(mailId)).rejects.toThrow();
+    smtp.answer = () => undefined;
+    const corrected = { email: "bonne@example.org", entId: undefined };
+    expect(await editUser(app, commandLine, uai, id, 1, corrected)).toHaveProperty("done");
+    await deliver(mailId);
+    await deliver(asked.at(-1)!);
+    const mail = await smtp.next("bonne@example.org");
+    expect(smtp.received.some(({ to }) => [to].flat().some((address) => address?.text.includes(email)))).toBe(
+      false,
+    );
+    expect(await tries(login, passwordIn(mail.text))).toHaveProperty("done");
   });
 
   it("do not leave for a change that was rolled back", async () => {

@@ -1,7 +1,10 @@
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { sendPassword } from "#actions/send-password.ts";
 import { violates } from "#data/constraints.ts";
+import type { SchoolTransaction } from "#data/database.ts";
 import { findLinks, replaceLinks } from "#data/divisions.ts";
 import { appendEvent } from "#data/events.ts";
+import { findPendingMail, voidPendingMails } from "#data/mails.ts";
 import { lockUser, nameKey, type StoredUser, updateUser } from "#data/users.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -37,6 +40,7 @@ export async function editUser(
     return await asAdministrator(app, actor, uai, async (tx) => {
       const user = await lockUser(tx, userId);
       if (!user) return { refused: "not-found" };
+      if (user.masked) return { refused: "masked" };
       const links = await findLinks(tx, userId);
       const { identity } = correction;
       const saved = await updateUser(tx, userId, version, {
@@ -46,6 +50,8 @@ export async function editUser(
         ...(identity && user.origin === "manual" ? identityColumns(identity) : {}),
       });
       if (!saved) return { refused: "edited-meanwhile" };
+      if (correction.email !== user.email)
+        await redirectPendingMail(app, tx, actor, user.id, correction.email);
       if (user.profile === "teacher") {
         if (correction.teaches) await replaceLinks(tx, userId, "teaches", correction.teaches);
         if (correction.mainTeacherOf) await replaceLinks(tx, userId, "main", correction.mainTeacherOf);
@@ -64,6 +70,20 @@ export async function editUser(
     if (violates(error, "users_ent_id")) return { refused: "ent-id-taken" };
     throw error;
   }
+}
+
+/** A password that has not left yet goes to the new address, never to the one that was wrong. */
+async function redirectPendingMail(
+  app: App,
+  tx: SchoolTransaction,
+  actor: Actor,
+  userId: string,
+  address: string | undefined,
+): Promise<void> {
+  const pending = await findPendingMail(tx, userId);
+  if (!pending) return;
+  if (address) await sendPassword(app, tx, actor, { userId, address, kind: pending.kind });
+  else await voidPendingMails(tx, [userId], app.clock());
 }
 
 function identityColumns(identity: NonNullable<Correction["identity"]>) {

@@ -16,7 +16,14 @@ export async function listDivisions(tx: SchoolTransaction): Promise<DivisionReco
       ),
     )
     .orderBy(asc(divisions.code));
-  return rows.map(({ code, label }) => ({ code, label: label ?? undefined }));
+  return rows.map(({ code, label }) => ({ code, label: label ?? undefined })).sort(byCode);
+}
+
+const inOrder = new Intl.Collator("fr", { numeric: true });
+
+/** 2NDE2 before 2NDE10. */
+function byCode(a: DivisionRecord, b: DivisionRecord): number {
+  return inOrder.compare(a.code, b.code);
 }
 
 export interface UserLinks {

@@ -37,6 +37,20 @@ export async function lockMail(tx: SchoolTransaction, id: string): Promise<Store
   return row;
 }
 
+/** One that has not left yet. */
+export async function findPendingMail(
+  tx: SchoolTransaction,
+  userId: string,
+): Promise<StoredMail | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(mails)
+    .where(
+      and(eq(mails.uai, tx.uai), eq(mails.userId, userId), inArray(mails.state, ["waiting", "retrying"])),
+    );
+  return row;
+}
+
 export async function updateMail(
   tx: SchoolTransaction,
   id: string,

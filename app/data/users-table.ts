@@ -50,7 +50,8 @@ export async function listUsers(tx: SchoolTransaction, filter: UsersFilter): Pro
         select reason from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
       lastMail: sql<{ state: MailState; server_text: string | null; requested_at: string } | null>`(
         select json_build_object('state', state, 'server_text', server_text, 'requested_at', requested_at) from mails
-        where mails.uai = users.uai and mails.user_id = users.id order by requested_at desc limit 1)`,
+        where mails.uai = users.uai and mails.user_id = users.id and mails.address = users.email
+        order by requested_at desc limit 1)`,
       hasCredential: sql<boolean>`exists (
         select 1 from credentials where credentials.uai = users.uai and credentials.user_id = users.id)`,
     })
@@ -100,9 +101,15 @@ function matching(tx: SchoolTransaction, filter: UsersFilter): SQL | undefined {
     eq(users.population, filter.population),
     filter.masked ? isMasked(tx, users.id) : isNotMasked(tx, users.id),
     filter.profile && eq(users.profile, filter.profile),
-    ...words.map((word) => sql`${users.nameKey} like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`),
+    ...words.map((word) => {
+      const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+      return sql`(${users.nameKey} like ${pattern} or ${joinedNames} like ${pattern})`;
+    }),
   );
 }
+
+/** "dalmeida" finds D'ALMEIDA, "garcialopez" finds GARCIA--LOPEZ. */
+const joinedNames = sql`replace(${users.nameKey}, ' ', '')`;
 
 function order({ sort, descending, population }: UsersFilter): SQL[] {
   const direction = descending ? desc : asc;

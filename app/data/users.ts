@@ -72,7 +72,7 @@ export async function listNamesakes(
   return selectUsers(
     tx,
     and(
-      eq(users.nameKey, nameKey(lastName, firstName)),
+      sql`replace(${users.nameKey}, ' ', '') = ${nameKey(lastName, firstName).replaceAll(" ", "")}`,
       eq(users.population, "staff"),
       sql`(${users.birthDate} = ${birthDate} or ${users.birthDate} is null)`,
     ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparableName, shownFirstName } from "#domain/names.ts";
+import { comparableName, ofName, shownFirstName } from "#domain/names.ts";
 
 describe("comparableName", () => {
   it.each([
@@ -27,5 +27,16 @@ describe("shownFirstName", () => {
     ["", ""],
   ])("%s → %s", (given, shown) => {
     expect(shownFirstName(given)).toBe(shown);
+  });
+});
+
+describe("ofName", () => {
+  it.each([
+    ["Jean", "de Jean"],
+    ["Inès", "d’Inès"],
+    ["Élise", "d’Élise"],
+    ["Hugo", "d’Hugo"],
+  ])("%s → %s", (name, said) => {
+    expect(ofName(name)).toBe(said);
   });
 });

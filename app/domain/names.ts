@@ -44,3 +44,8 @@ export function shownFirstName(firstName: string): string {
     .toLowerCase()
     .replace(/(^|[\s\-'’])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
 }
+
+/** `de Jean`, `d’Inès`, `d’Hugo`. */
+export function ofName(name: string): string {
+  return /^[AEIOUYH]/i.test(plainLetters(name)) ? `d’${name}` : `de ${name}`;
+}

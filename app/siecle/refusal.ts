@@ -84,7 +84,7 @@ const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
     `Les fichiers reçus dépassent ensemble ${frenchMegabytes(maxBytes)}. Ne gardez que les exports d’un seul établissement.`,
   "not-an-export": ({ file, look }) => fr`Le fichier « ${file} » ${typeset(looks[look])}. ${wanted}`,
   "zip-damaged": ({ file }) =>
-    fr`Le fichier ZIP « ${file} » est incomplet ou abîmé. Téléchargez-le de nouveau, puis déposez-le sans l’ouvrir.`,
+    fr`Le fichier ZIP « ${file} » est incomplet ou abîmé. Téléchargez-le de nouveau depuis SIECLE, puis déposez-le sans l’ouvrir. ${wanted}`,
   "zip-encrypted": ({ file }) =>
     fr`Le fichier ZIP « ${file} » est protégé par un mot de passe. Déposez l’export tel que SIECLE l’a donné.`,
   "zip-method": ({ file }) =>

@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { findAdministrator } from "#data/users.ts";
+import { uaiSchema } from "#domain/school.ts";
 import { accountRoutes } from "#web/account/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
@@ -55,7 +56,12 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   if (mailboxRoutes) app.route("/", mailboxRoutes);
 
   app.use("/:uai/*", async (c, next) => {
-    const visit = await readVisit(c, c.req.param("uai"));
+    const written = c.req.param("uai");
+    const uai = uaiSchema.safeParse(written);
+    if (uai.success && uai.data !== written && c.req.method === "GET") {
+      return c.redirect(c.req.url.replace(`/${written}`, `/${uai.data}`));
+    }
+    const visit = await readVisit(c, written);
     if (!visit) throw refuse(404);
     c.set("visit", visit);
     await next();

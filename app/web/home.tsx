@@ -10,15 +10,20 @@ import type { PageEnv } from "#web/visit.ts";
 
 /** `/` goes to the only school, or asks which one. */
 export function homeRoutes(): Hono<PageEnv> {
-  return new Hono<PageEnv>().get(paths.home.pattern, async (c) => {
-    const typed = c.req.query("uai");
-    const uai = uaiSchema.safeParse(typed);
-    if (uai.success) return c.redirect(paths.signIn({ uai: uai.data }));
-    const schools = await c.var.site.database.asPlatform(listSchoolsUpToTwo);
-    if (schools.length === 1 && typed === undefined)
-      return c.redirect(paths.signIn({ uai: schools[0]!.uai }));
-    return showWhichSchool(c, typed, uai.error?.issues[0]?.message);
-  });
+  return new Hono<PageEnv>()
+    .get(paths.school.pattern, (c, next) => {
+      const uai = uaiSchema.safeParse(c.req.param("uai"));
+      return uai.success ? Promise.resolve(c.redirect(paths.signIn({ uai: uai.data }))) : next();
+    })
+    .get(paths.home.pattern, async (c) => {
+      const typed = c.req.query("uai");
+      const uai = uaiSchema.safeParse(typed);
+      if (uai.success) return c.redirect(paths.signIn({ uai: uai.data }));
+      const schools = await c.var.site.database.asPlatform(listSchoolsUpToTwo);
+      if (schools.length === 1 && typed === undefined)
+        return c.redirect(paths.signIn({ uai: schools[0]!.uai }));
+      return showWhichSchool(c, typed, uai.error?.issues[0]?.message);
+    });
 }
 
 function showWhichSchool(c: Context<PageEnv>, typed: string | undefined, error: string | undefined) {

@@ -29,6 +29,7 @@ export const paths = {
   mailbox: address("/boite-aux-lettres"),
   asset: address("/assets/:file"),
 
+  school: address("/:uai"),
   signIn: address("/:uai/connexion"),
   signOut: address("/:uai/deconnexion"),
   firstPassword: address("/:uai/premiere-connexion"),

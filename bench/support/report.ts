@@ -5,13 +5,13 @@ export interface Report {
   readonly tables: readonly Table[];
 }
 
-export interface Ratio {
+interface Ratio {
   readonly name: string;
   readonly value: number;
   readonly goal: { readonly atMost: number } | { readonly atLeast: number };
 }
 
-export interface Table {
+interface Table {
   readonly title: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];

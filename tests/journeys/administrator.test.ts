@@ -28,6 +28,8 @@ describe("the administrator's day", async () => {
     expect(page.url()).toContain("q=baptiste");
     await search(page, "d almei");
     await rowOf(page, "D'ALMEIDA").waitFor();
+    await search(page, "nguessan");
+    await rowOf(page, "N'GUESSAN").waitFor();
     await search(page, "personne de ce nom");
     await page
       .locator("main")
@@ -40,6 +42,21 @@ describe("the administrator's day", async () => {
     await page.getByRole("link", { name: "Élèves" }).and(page.locator("[aria-current]")).waitFor();
     await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&q=garcia-lopez`);
     await rowOf(page, "GARCIA--LOPEZ").waitFor();
+  });
+
+  it("goes back over filters one by one, and never to a page that is not there", async () => {
+    const page = await browser.open();
+    await openAsAdministrator(page, site);
+    await page.getByLabel("Profil", { exact: true }).selectOption({ label: "CPE" });
+    await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
+    await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
+    await page.getByText("Aucun utilisateur de ce profil.").first().waitFor();
+    await page.goBack();
+    await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe("?profil=cpe");
+    await page.goto(`${site.url}/${uai.toLowerCase()}/utilisateurs?page=99&q=%00`);
+    await rowOf(page, "DIALLO").waitFor();
+    expect(page.url()).toContain(`/${uai}/utilisateurs`);
   });
 
   it("sorts É beside E, one page of fifty at a time", async () => {

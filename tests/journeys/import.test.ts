@@ -1,10 +1,10 @@
 /** "Importer des fichiers": drop, review, apply; the brake; files that must be refused. */
 
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { testSite, uai } from "../support/site.ts";
 import { openAsAdministrator } from "../support/steps.ts";
@@ -135,7 +135,9 @@ describe("importing files", async () => {
   });
 
   it("refuses a file of 200 MB without swallowing it", async () => {
-    const big = path.join(tmpdir(), `cpro-big-${process.pid}.xml`);
+    const folder = await mkdtemp(path.join(tmpdir(), "cpro-big-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const big = path.join(folder, "big.xml");
     await writeFile(big, Buffer.alloc(200_000_000, "<a>"));
     const page = await openImports();
     const before = process.memoryUsage().rss;

@@ -31,6 +31,8 @@ const sentences: Record<string, (folder: string) => string> = {
   EEXIST: notAFolder,
   ENOTDIR: notAFolder,
   EACCES: notWritable,
+  // A place such as /proc, which takes no folder of anybody's.
+  ENOENT: notWritable,
   EPERM: notWritable,
   EROFS: (folder) => `${folder} est en lecture seule : indiquez un dossier où l’on peut écrire.`,
   ENOSPC: diskFull,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { access, constants, mkdir, realpath, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { codeOf, EmbeddedError } from "#data/embedded/error.ts";
 import { accountName, isRoot } from "#data/embedded/run-as.ts";
 
@@ -19,7 +19,7 @@ export interface Place {
 export const socketName = ".s.PGSQL.5432";
 
 export async function openPlace(dataFolder: string): Promise<Place> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await makeFolder(dataFolder);
   const folder = await realpath(dataFolder);
   // SQLite opens no path of more than 512 bytes.
   if (Buffer.byteLength(folder) > 480)
@@ -37,6 +37,23 @@ export async function openPlace(dataFolder: string): Promise<Place> {
   await createLock(place.turnLock);
   await createLock(place.usersLock);
   return place;
+}
+
+/** Level by level: Node's own recursive `mkdir` never ends where a parent such as `/proc` takes no folder. */
+async function makeFolder(folder: string): Promise<void> {
+  const failure = await mkdir(folder, { mode: 0o700 }).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (!failure || (failure.code === "EEXIST" && (await stat(folder)).isDirectory())) return;
+  const parent = dirname(folder);
+  const parentExists = await access(parent).then(
+    () => true,
+    () => false,
+  );
+  if (failure.code !== "ENOENT" || parentExists || parent === folder) throw failure;
+  await makeFolder(parent);
+  await mkdir(folder, { mode: 0o700 });
 }
 
 /**

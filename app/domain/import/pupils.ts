@@ -25,19 +25,19 @@ export interface PupilsAfter {
   name(pupil: PupilRef): string;
 }
 
-interface FilePerson extends Person {
-  readonly record: PupilRecord;
-}
+/** What the file says of somebody and the plan does not keep. */
+type RecordOf = (person: Person) => PupilRecord;
 
 /** Pupils: by ELEVE_ID, INE, ELENOET, then name with birth date. */
 export function planPupils({ snapshot, today, choices, users, draft, warn }: PupilsInput): PupilsAfter {
   if (!snapshot.pupils) return pupilsAfter(users, [], [], () => false);
   const day = pupilsDay(snapshot, today);
-  const people = withoutRepeatedNumbers(snapshot.pupils).map(
-    (record): FilePerson => ({ ...pupilPerson(record), record }),
-  );
-  const matches = matchPeople(people, users, pupilRules(users), choices);
-  const left = ({ record }: FilePerson): boolean => hasLeft(record, day);
+  const records = withoutRepeatedNumbers(snapshot.pupils);
+  const recordsBySiecleId = new Map(records.map((record) => [record.siecleId, record]));
+  const recordOf: RecordOf = ({ siecleId }) => recordsBySiecleId.get(siecleId)!;
+  const people = records.map(pupilPerson);
+  const matches = matchPeople(people, users, pupilRules(users, recordOf), choices);
+  const left = (person: Person): boolean => hasLeft(recordOf(person), day);
   // Questions first: whoever is in doubt is not masked, whatever else the files say.
   people.forEach((person, i) => {
     const match = matches[i]!;
@@ -51,7 +51,7 @@ export function planPupils({ snapshot, today, choices, users, draft, warn }: Pup
     if (match.kind === "user" && left(person)) draft.leave(match.user, "exit-date");
     else if (match.kind === "user") draft.keep(match.user, person, () => "");
     else if (match.kind === "new" && !left(person)) draft.create(person);
-    if (!left(person)) warnOfPupil(person.record, warn);
+    if (!left(person)) warnOfPupil(recordOf(person), warn);
   });
   draft.leaveUnseen(users, () => "absent");
   return pupilsAfter(users, people, matches, left, draft);
@@ -77,17 +77,17 @@ function withoutRepeatedNumbers(records: readonly PupilRecord[]): PupilRecord[] 
   }));
 }
 
-function pupilRules(users: readonly DirectoryUser[]): MatchRules<FilePerson> {
+function pupilRules(users: readonly DirectoryUser[], recordOf: RecordOf): MatchRules<Person> {
   const by = (keyOf: (user: DirectoryUser) => string | undefined): Map<string, DirectoryUser> =>
     new Map(users.flatMap((user) => (keyOf(user) ? [[keyOf(user)!, user] as const] : [])));
   const bySiecleId = by((user) => user.siecleId);
   const byIne = by((user) => user.ine);
   const byElenoet = by((user) => user.elenoet);
-  const ines = ({ record }: FilePerson): string[] => [
-    ...(record.ine ? [record.ine] : []),
-    ...record.otherInes,
+  const ines = (person: Person): string[] => [
+    ...(person.ine ? [person.ine] : []),
+    ...recordOf(person).otherInes,
   ];
-  const isAnotherIne = (person: FilePerson, user: DirectoryUser): boolean =>
+  const isAnotherIne = (person: Person, user: DirectoryUser): boolean =>
     user.ine !== undefined && ines(person).length > 0 && !ines(person).includes(user.ine);
   return {
     byKeys: (person) => {
@@ -107,15 +107,15 @@ function pupilRules(users: readonly DirectoryUser[]): MatchRules<FilePerson> {
 
 function pupilsAfter(
   users: readonly DirectoryUser[],
-  people: readonly FilePerson[],
+  people: readonly Person[],
   matches: readonly Match[],
-  left: (person: FilePerson) => boolean,
+  left: (person: Person) => boolean,
   draft?: PlanDraft,
 ): PupilsAfter {
   const usersById = new Map(users.map((user) => [user.id, user]));
   const refs = new Map<string, PupilRef>();
   for (const user of users) if (user.siecleId) refs.set(user.siecleId, { id: user.id });
-  const peopleBySiecleId = new Map<string, FilePerson>();
+  const peopleBySiecleId = new Map<string, Person>();
   const present = new Set<string>();
   const doubtful = new Set<string>();
   const former: [siecleId: string | undefined, userId: string][] = [];

@@ -7,7 +7,7 @@ import { maskUser } from "#actions/mask-user.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { restoreUser } from "#actions/restore-user.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { ofName, shownFirstName } from "#domain/names.ts";
 import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
@@ -37,7 +37,7 @@ export interface Confirmation {
 export const passwordReset: Confirmation = {
   address: paths.resetPassword,
   destructive: false,
-  title: (name) => `Réinitialiser le mot de passe de ${name}`,
+  title: (name) => `Réinitialiser le mot de passe ${ofName(name)}`,
   whyNot: whyNotReset,
   explanation: (user, site) => (
     <>
@@ -52,13 +52,13 @@ export const passwordReset: Confirmation = {
   ),
   act: resetPassword,
   done: (user, name) =>
-    `Le mot de passe de ${name} est réinitialisé. Un courriel part vers ${user.email} ; il peut arriver dans « courrier indésirable ».`,
+    `Le mot de passe ${ofName(name)} est réinitialisé. Un courriel part vers ${user.email} ; il peut arriver dans « courrier indésirable ».`,
 };
 
 export const masking: Confirmation = {
   address: paths.maskUser,
   destructive: true,
-  title: (name) => `Supprimer le compte de ${name}`,
+  title: (name) => `Supprimer le compte ${ofName(name)}`,
   whyNot: whyNotMask,
   explanation: () => (
     <p>
@@ -68,13 +68,13 @@ export const masking: Confirmation = {
     </p>
   ),
   act: maskUser,
-  done: (_user, name) => `Le compte de ${name} est masqué. Il se restaure depuis « Comptes masqués ».`,
+  done: (_user, name) => `Le compte ${ofName(name)} est masqué. Il se restaure depuis « Comptes masqués ».`,
 };
 
 export const restoration: Confirmation = {
   address: paths.restoreUser,
   destructive: false,
-  title: (name) => `Restaurer le compte de ${name}`,
+  title: (name) => `Restaurer le compte ${ofName(name)}`,
   whyNot: (_actor, user) => whyNotRestore(user),
   explanation: (user) => (
     <p>
@@ -83,7 +83,7 @@ export const restoration: Confirmation = {
     </p>
   ),
   act: restoreUser,
-  done: (_user, name) => `Le compte de ${name} est restauré.`,
+  done: (_user, name) => `Le compte ${ofName(name)} est restauré.`,
 };
 
 export async function showConfirmation(

@@ -74,6 +74,10 @@ function StoredNow({ user, links }: EditDialogProps) {
   const codes = (own: UserLinks["teaches"]) => own.map(({ division }) => division).join(", ") || undefined;
   const facts = [
     { term: "Nom", value: `${shownFirstName(user.firstName)} ${user.lastName}` },
+    { term: "Civilité", value: user.civility && civilityLabels[user.civility] },
+    { term: "Date de naissance", value: user.birthDate && frenchDate(user.birthDate) },
+    { term: "Profil", value: profileLabels[user.profile] },
+    { term: "Discipline", value: user.discipline },
     { term: "Adresse électronique", value: user.email },
     { term: "ID ENT", value: user.entId },
   ];

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { type Correction, editUser } from "#actions/edit-user.ts";
 import { findLinks, listDivisions } from "#data/divisions.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { ofName, shownFirstName } from "#domain/names.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { EditDialog } from "#web/directory/edit-dialog.tsx";
 import { correctionForms, listFields } from "#web/directory/member-form.ts";
@@ -26,7 +26,7 @@ export async function showEdit(
     return user && { user, links: await findLinks(tx, id), divisions: await listDivisions(tx) };
   });
   if (!found) throw refuse(404);
-  const title = `Édition de ${shownFirstName(found.user.firstName)} ${found.user.lastName}`;
+  const title = `Édition ${ofName(`${shownFirstName(found.user.firstName)} ${found.user.lastName}`)}`;
   const closeHref = backToTable(c);
   const action = paths.editUser({ uai, id }, c.req.query());
   return showPage(c, {
@@ -51,10 +51,14 @@ export async function postEdit(c: Context<PageEnv>): Promise<Response> {
   if ("refused" in answer) {
     const sentence = reasonSentence(answer.refused);
     if (answer.refused === "edited-meanwhile") return showEdit(c, form.typed, { "": sentence }, 409);
+    if (answer.refused === "masked") return showEdit(c, form.typed, { "": sentence }, 422);
     if (answer.refused === "ent-id-taken") return showEdit(c, form.typed, { "id-ent": sentence }, 422);
     throw refuse(answer.refused === "not-found" ? 404 : 403);
   }
-  await leaveNotice(c, `La fiche de ${shownFirstName(user.firstName)} ${user.lastName} est enregistrée.`);
+  await leaveNotice(
+    c,
+    `La fiche ${ofName(`${shownFirstName(user.firstName)} ${user.lastName}`)} est enregistrée.`,
+  );
   return c.redirect(backToTable(c), 303);
 }
 

@@ -29,7 +29,9 @@ export const newTeacherForm = z.object({
 export const newUserForm = z.object({ ...newMember, profil: profile });
 
 const correction = {
-  version: z.coerce.number().int(),
+  version: z.coerce
+    .number("Rechargez la page, puis recommencez.")
+    .int("Rechargez la page, puis recommencez."),
   courriel: optionalEmail,
   "id-ent": optionalText(),
 };

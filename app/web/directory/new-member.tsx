@@ -5,7 +5,7 @@ import { createStaffMember, type StaffMember } from "#actions/create-staff-membe
 import { listDivisions } from "#data/divisions.ts";
 import { countDivisionsWithPupils } from "#data/schools.ts";
 import type { StoredUser } from "#data/users.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { ofName, shownFirstName } from "#domain/names.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { listFields, newTeacherForm, newUserForm } from "#web/directory/member-form.ts";
@@ -72,7 +72,7 @@ export async function postNewMember(c: Context<PageEnv>, kind: MemberKind): Prom
   const name = `${shownFirstName(member.firstName)} ${member.lastName}`;
   await leaveNotice(
     c,
-    `Le compte de ${name} est créé, identifiant ${answer.done.login}. Un courriel part vers ${member.email} ; il peut arriver dans « courrier indésirable ».`,
+    `Le compte ${ofName(name)} est créé, identifiant ${answer.done.login}. Un courriel part vers ${member.email} ; il peut arriver dans « courrier indésirable ».`,
   );
   return c.redirect(backToTable(c), 303);
 }

@@ -2,7 +2,7 @@
 
 import { type Context, Hono } from "hono";
 import { countDivisionsWithPupils } from "#data/schools.ts";
-import { countByPopulation, countUsers, listUsers } from "#data/users-table.ts";
+import { countByPopulation, countUsers, listUsers, usersPerPage } from "#data/users-table.ts";
 import {
   masking,
   passwordReset,
@@ -13,7 +13,7 @@ import {
 import { postEdit, showEdit } from "#web/directory/edit.tsx";
 import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
 import { UsersPage } from "#web/directory/users-page.tsx";
-import { readUsersFilter } from "#web/directory/users-query.ts";
+import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -47,6 +47,10 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
     countByPopulation: await countByPopulation(tx),
     divisionsWithPupils: await countDivisionsWithPupils(tx),
   }));
+  const lastPage = Math.ceil(read.found / usersPerPage);
+  if (filter.page > 1 && filter.page > lastPage) {
+    return c.redirect(paths.users({ uai: school.uai }, usersQuery({ ...filter, page: lastPage })), 303);
+  }
   return showPage(c, {
     title: "Gestion des utilisateurs",
     wide: true,

@@ -2,6 +2,7 @@
 
 import { type UserSort, type UsersFilter, userSorts } from "#data/users-table.ts";
 import { type Population, type Profile, profiles } from "#domain/user.ts";
+import { withoutNull } from "#web/form.ts";
 
 const tabs: Record<string, Population> = { personnels: "staff", eleves: "pupil", responsables: "guardian" };
 
@@ -35,7 +36,7 @@ export function readUsersFilter(query: Readonly<Record<string, string>>): UsersF
   const page = Number(query.page);
   return {
     population: tabs[query.onglet ?? ""] ?? "staff",
-    search: (query.q ?? "").slice(0, 100),
+    search: withoutNull(query.q ?? "").slice(0, 100),
     masked: query.masques === "oui",
     profile,
     sort: userSorts.find((sort) => sort === query.tri) ?? "nom",

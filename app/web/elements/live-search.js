@@ -8,18 +8,29 @@ class LiveSearch extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("input", this.#later);
+    this.addEventListener("formdata", this.#shorten);
     document.addEventListener("turbo:frame-load", this.#announce);
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
     this.removeEventListener("input", this.#later);
+    this.removeEventListener("formdata", this.#shorten);
     document.removeEventListener("turbo:frame-load", this.#announce);
   }
 
-  #later = () => {
+  /** Letters replace the address; a filter chosen is a step that Back undoes. @param {Event} event */
+  #later = ({ target }) => {
+    const form = this.querySelector("form");
+    if (!form) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.querySelector("form")?.requestSubmit(), LiveSearch.delayMs);
+    form.dataset.turboAction = target instanceof HTMLSelectElement ? "advance" : "replace";
+    this.#timer = setTimeout(() => form.requestSubmit(), LiveSearch.delayMs);
+  };
+
+  /** What is empty says nothing in the address. @param {FormDataEvent} event */
+  #shorten = ({ formData }) => {
+    for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   };
 
   /** @param {Event} event */

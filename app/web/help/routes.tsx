@@ -39,9 +39,17 @@ function renderGuide(): string {
       },
     },
   });
+  // A wide table scrolls in its own box on a narrow screen, by keyboard too.
+  const inBox = (html: string): string =>
+    html
+      .replaceAll(
+        "<table>",
+        '<div class="table-scroll" role="group" tabindex="0" aria-label="Tableau"><table>',
+      )
+      .replaceAll("</table>", "</table></div>");
   return readdirSync(guideFolder)
     .filter((name) => name.endsWith(".md"))
     .sort()
-    .map((name) => marked.parse(readFileSync(path.join(guideFolder, name), "utf8"), { async: false }))
+    .map((name) => inBox(marked.parse(readFileSync(path.join(guideFolder, name), "utf8"), { async: false })))
     .join("\n");
 }

@@ -100,7 +100,7 @@ function Decision({ uai, stored, brakeError }: Omit<ImportPageProps, "problem" |
   const { plan, id } = stored;
   const target = { uai, id };
   return (
-    <section aria-labelledby="decision">
+    <section class="decision" aria-labelledby="decision">
       <h2 id="decision">Décision</h2>
       {plan.brakes.length > 0 && (
         <>

@@ -50,7 +50,10 @@ async function spool(
     },
   });
   busboy.on("file", (_field, stream, fileName) => {
-    const name = path.basename(fileName || "").slice(0, 200);
+    const name = path
+      .basename(fileName || "")
+      .replace(/\p{Cc}/gu, "")
+      .slice(0, 200);
     const target = path.join(folder, String(files.length));
     stream.on("limit", () => {
       problem ??= { code: "too-big", file: name };

@@ -9,7 +9,7 @@ export interface Column<Row> {
   sort?: { href: string; direction?: "ascending" | "descending" | undefined } | undefined;
   /** The cell that names its row. */
   header?: boolean | undefined;
-  /** A column of buttons: its heading is heard, not seen. */
+  /** A column of buttons. */
   actions?: boolean | undefined;
   /** Long words that may be cut anywhere: addresses, logins. */
   breakable?: boolean | undefined;
@@ -69,7 +69,7 @@ function Heading<Row>({ column, frame }: { column: Column<Row>; frame: string | 
           <Icon name={sort.direction ? (sort.direction === "ascending" ? "up" : "down") : "sortable"} />
         </a>
       ) : (
-        <span class={column.actions ? "visually-hidden" : undefined}>{heading}</span>
+        heading
       )}
     </th>
   );
