@@ -49,8 +49,8 @@ const shortReasons: Partial<Record<Reason, { word: string; heard: string }>> = {
   "school-without-email": { word: "sans adresse de l’établissement", heard: ": en ajouter une, pour" },
   "from-siecle": { word: "par SIECLE", heard: ": en savoir plus, pour" },
   "returns-by-siecle": { word: "par SIECLE", heard: ": en savoir plus, pour" },
-  "own-password": { word: "dans « Mon compte »", heard: ": le vôtre," },
-  "administrator-stays": { word: "administrateur", heard: ": ne se masque pas," },
+  "own-password": { word: "Mon compte", heard: ": c’est le vôtre," },
+  "administrator-stays": { word: "reste", heard: ": l’administrateur ne se masque pas," },
 };
 
 interface AbsentActionProps {

@@ -69,7 +69,7 @@ function Heading<Row>({ column, frame }: { column: Column<Row>; frame: string | 
           <Icon name={sort.direction ? (sort.direction === "ascending" ? "up" : "down") : "sortable"} />
         </a>
       ) : (
-        heading
+        <span class="sort">{heading}</span>
       )}
     </th>
   );
