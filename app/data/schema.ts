@@ -45,7 +45,8 @@ export const schools = pgTable("schools", {
 export const users = pgTable(
   "users",
   {
-    uai: uai().references(() => schools.uai),
+    /** The school's door was opened on it: a foreign key would check it again for every row of an import. */
+    uai: uai(),
     id: uuid().notNull(),
     login: text().notNull(),
     profile: text().$type<Profile>().notNull(),
@@ -102,6 +103,7 @@ export const maskings = pgTable(
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
     uniqueIndex("maskings_current").on(t.uai, t.userId).where(sql`lifted_at is null`),
+    index("maskings_by_user").on(t.uai, t.userId),
     toUser(t.uai, t.userId),
   ],
 );

@@ -14,12 +14,14 @@ export interface Address<Pattern extends string> {
 }
 
 function address<Pattern extends string>(pattern: Pattern): Address<Pattern> {
+  /** Text and names of parameters in turn, text first. */
+  const pieces = pattern.split(/:(\w+)/);
   const href = (parameters: Readonly<Record<string, string>>, query: Query = {}): string => {
-    const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name]!));
-    const search = new URLSearchParams(
-      Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-    ).toString();
-    return search ? `${path}?${search}` : path;
+    const path = pieces
+      .map((piece, i) => (i % 2 === 0 ? piece : encodeURIComponent(parameters[piece]!)))
+      .join("");
+    const asked = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []));
+    return asked.length > 0 ? `${path}?${new URLSearchParams(asked)}` : path;
   };
   return Object.assign(href, { pattern });
 }

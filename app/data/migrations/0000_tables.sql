@@ -166,7 +166,6 @@ ALTER TABLE "pupil_divisions" ADD CONSTRAINT "pupil_divisions_uai_division_code_
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teaching_links" ADD CONSTRAINT "teaching_links_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teaching_links" ADD CONSTRAINT "teaching_links_uai_division_code_divisions_uai_code_fk" FOREIGN KEY ("uai","division_code") REFERENCES "public"."divisions"("uai","code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "users" ADD CONSTRAINT "users_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "events_by_target" ON "events" USING btree ("uai","target_id","at");--> statement-breakpoint
 CREATE INDEX "events_by_date" ON "events" USING btree ("uai","at");--> statement-breakpoint
 CREATE INDEX "guardianships_by_pupil" ON "guardianships" USING btree ("uai","pupil_id");--> statement-breakpoint
@@ -174,6 +173,7 @@ CREATE INDEX "import_changes_by_user" ON "import_changes" USING btree ("uai","us
 CREATE INDEX "imports_by_date" ON "imports" USING btree ("uai","created_at");--> statement-breakpoint
 CREATE INDEX "mails_by_user" ON "mails" USING btree ("uai","user_id","requested_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "maskings_current" ON "maskings" USING btree ("uai","user_id") WHERE lifted_at is null;--> statement-breakpoint
+CREATE INDEX "maskings_by_user" ON "maskings" USING btree ("uai","user_id");--> statement-breakpoint
 CREATE INDEX "pupil_divisions_by_division" ON "pupil_divisions" USING btree ("uai","division_code");--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("uai","user_id");--> statement-breakpoint
 CREATE INDEX "teaching_links_by_division" ON "teaching_links" USING btree ("uai","division_code");--> statement-breakpoint

@@ -1,5 +1,7 @@
 /** The signs of the screens, drawn in line so that they take the colour and size of the text beside them. */
 
+import { raw } from "hono/utils/html";
+
 const strokes = {
   check: "m3 8.5 3.2 3.2L13 4.8",
   pencil: "M3 13l.7-3L10.9 2.8a1.3 1.3 0 0 1 1.84 0l.46.46a1.3 1.3 0 0 1 0 1.84L6 12.3 3 13ZM9.5 4.2l2.3 2.3",
@@ -24,11 +26,17 @@ const strokes = {
 
 export type IconName = keyof typeof strokes;
 
+/** Drawn once: a table holds hundreds of them. */
+const drawings = new Map(
+  Object.entries(strokes).map(([name, path]) => [
+    name,
+    raw(
+      `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="${path}"></path></svg>`,
+    ),
+  ]),
+);
+
 /** Always beside words, visible or not: the drawing itself says nothing to a screen reader. */
 export function Icon({ name }: { name: IconName }) {
-  return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      <path d={strokes[name]} />
-    </svg>
-  );
+  return drawings.get(name)!;
 }
