@@ -25,7 +25,7 @@ describe("the administrator's day", async () => {
     await search(page, "baptiste fontai");
     await page.getByRole("status").filter({ hasText: "1 personnel pour « baptiste fontai »" }).waitFor();
     await rowOf(page, "DE LA FONTAINE").waitFor();
-    expect(page.url()).toContain("q=baptiste");
+    await page.waitForURL(/q=baptiste/);
     await search(page, "d almei");
     await rowOf(page, "D'ALMEIDA").waitFor();
     await search(page, "nguessan");
@@ -49,8 +49,10 @@ describe("the administrator's day", async () => {
     await openAsAdministrator(page, site);
     await page.getByLabel("Profil", { exact: true }).selectOption({ label: "CPE" });
     await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
+    await page.waitForURL(/\?profil=cpe$/);
     await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
     await page.getByText("Aucun utilisateur de ce profil.").first().waitFor();
+    await page.waitForURL(/masques=oui/);
     await page.goBack();
     await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("?profil=cpe");
@@ -71,7 +73,7 @@ describe("the administrator's day", async () => {
     const firstNames = await page.getByRole("row").locator("td:nth-child(2)").allTextContents();
     expect(firstNames.indexOf("Elif")).toBeLessThan(firstNames.indexOf("Éloïse"));
     expect(firstNames.indexOf("Éloïse")).toBeLessThan(firstNames.indexOf("Hugo"));
-    expect(page.url()).toContain("tri=prenom");
+    await page.waitForURL(/tri=prenom/);
   });
 
   it("corrects a teacher’s address, classes and ENT id in the dialog", async () => {
