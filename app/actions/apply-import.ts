@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { planNow } from "#actions/plan-import.ts";
 import { applyPlan } from "#data/apply-plan.ts";
@@ -7,6 +6,7 @@ import { appendEvent } from "#data/events.ts";
 import { endImport, findImport, updateImportPlan } from "#data/imports.ts";
 import { lockSchool } from "#data/schools.ts";
 import { countPlan } from "#domain/import/counts.ts";
+import { isDeepEqual } from "#domain/import/deep-equal.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -29,7 +29,7 @@ export async function applyImport(
     if (stored.state !== "planned" || !stored.snapshot) return { refused: "import-ended" };
     const now = app.clock();
     const plan = await planNow(tx, stored.snapshot, now, new Map(Object.entries(stored.choices)));
-    if (!isDeepStrictEqual(asStored(plan), stored.plan)) {
+    if (!isDeepEqual(asStored(plan), stored.plan)) {
       await updateImportPlan(tx, importId, { plan });
       return { refused: "plan-changed" };
     }

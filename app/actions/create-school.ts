@@ -6,7 +6,7 @@ import { hashPassword } from "#data/password-hash.ts";
 import { insertSchool } from "#data/schools.ts";
 import { insertUser } from "#data/users.ts";
 import { baseLogin } from "#domain/login.ts";
-import { makeTemporaryPassword, temporaryPasswordDays } from "#domain/password.ts";
+import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/password.ts";
 import type { School } from "#domain/school.ts";
 
 export interface Administrator {
@@ -25,7 +25,7 @@ export async function createSchool(
   const password = makeTemporaryPassword((below) => randomInt(below));
   const hash = await hashPassword(password);
   const at = app.clock();
-  const expiresAt = new Date(at.getTime() + temporaryPasswordDays * 24 * 3_600_000);
+  const expiresAt = temporaryPasswordEnd(at);
   return app.database.asPlatform(async (db) => {
     if (!(await insertSchool(db, school))) return { refused: "school-exists" };
     const tx = { uai: school.uai, db };

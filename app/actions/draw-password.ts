@@ -8,7 +8,7 @@ import { deleteSessionsOf } from "#data/sessions.ts";
 import { accountKey } from "#data/throttle.ts";
 import { findUserByLogin } from "#data/users.ts";
 import { typedLogin } from "#domain/login.ts";
-import { makeTemporaryPassword, temporaryPasswordDays } from "#domain/password.ts";
+import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/password.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function drawPassword(
   const password = makeTemporaryPassword((below) => randomInt(below));
   const hash = await hashPassword(password);
   const at = app.clock();
-  const expiresAt = new Date(at.getTime() + temporaryPasswordDays * 24 * 3_600_000);
+  const expiresAt = temporaryPasswordEnd(at);
   const refused = await app.database.inSchool(uai, async (tx): Promise<Reason | undefined> => {
     const user = await findUserByLogin(tx, login);
     if (!user) return "not-found";

@@ -49,3 +49,18 @@ export function shownFirstName(firstName: string): string {
 export function ofName(name: string): string {
   return /^[AEIOUYH]/i.test(plainLetters(name)) ? `d’${name}` : `de ${name}`;
 }
+
+interface Named {
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+/** `Léa DUPONT`, in a sentence. An institution has no first name. */
+export function fullName({ lastName, firstName }: Named): string {
+  return `${shownFirstName(firstName)} ${lastName}`.trim();
+}
+
+/** `DUPONT Léa`, in a list. */
+export function listedName({ lastName, firstName }: Named): string {
+  return `${lastName} ${shownFirstName(firstName)}`.trim();
+}

@@ -15,6 +15,11 @@ export type CredentialKind = "password" | "temporary" | "birth-date";
 export const shortestPassword = 12;
 const longestPassword = 128;
 export const temporaryPasswordDays = 7;
+
+export function temporaryPasswordEnd(drawnAt: Date): Date {
+  return new Date(drawnAt.getTime() + temporaryPasswordDays * 24 * 3_600_000);
+}
+
 /** zxcvbn's scale is 0 to 4; 3 is "safely unguessable". */
 const lowestScore = 3;
 

@@ -1,6 +1,7 @@
 import type { MailKind } from "#domain/mail.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName } from "#domain/names.ts";
 import { temporaryPasswordDays } from "#domain/password.ts";
+import { typeset } from "#domain/typography.ts";
 import { civilityLabels, type User } from "#domain/user.ts";
 import type { Letter, Paragraph } from "#mail/letter.tsx";
 
@@ -29,7 +30,7 @@ export function passwordLetter(input: PasswordLetterInput): Letter {
   return {
     subject: subject[kind],
     paragraphs: withFrenchSpaces([
-      `Bonjour ${civility}${shownFirstName(user.firstName)} ${user.lastName},`,
+      `Bonjour ${civility}${fullName(user)},`,
       opening[kind],
       {
         facts: [
@@ -45,7 +46,5 @@ export function passwordLetter(input: PasswordLetterInput): Letter {
 }
 
 function withFrenchSpaces(paragraphs: readonly Paragraph[]): Paragraph[] {
-  return paragraphs.map((paragraph) =>
-    typeof paragraph === "string" ? paragraph.replace(/ ([;:!?])/g, "\u202f$1") : paragraph,
-  );
+  return paragraphs.map((paragraph) => (typeof paragraph === "string" ? typeset(paragraph) : paragraph));
 }

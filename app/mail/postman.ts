@@ -12,7 +12,7 @@ import { lockMail, type StoredMail, updateMail } from "#data/mails.ts";
 import { hashPassword } from "#data/password-hash.ts";
 import { findSchool } from "#data/schools.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
-import { makeTemporaryPassword, temporaryPasswordDays } from "#domain/password.ts";
+import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/password.ts";
 import type { School } from "#domain/school.ts";
 import { letterHtml, letterText } from "#mail/letter.tsx";
 import { passwordLetter } from "#mail/password-letter.ts";
@@ -78,7 +78,7 @@ async function prepare(
   const user = await findUser(tx, mail.userId);
   const school = await findSchool(tx);
   if (!user || !school || user.masked) return undefined;
-  const expiresAt = new Date(now.getTime() + temporaryPasswordDays * 24 * 3_600_000);
+  const expiresAt = temporaryPasswordEnd(now);
   await setCredential(tx, user.id, { kind: "temporary", hash, setAt: now, expiresAt });
   return { mail, user, school };
 }

@@ -1,11 +1,4 @@
-/** French typography: the spaces that must not break. */
-export function typeset(text: string): string {
-  return text
-    .replace(/« /g, "«\u00A0")
-    .replace(/ »/g, "\u00A0»")
-    .replace(/ :/g, "\u00A0:")
-    .replace(/ ([;!?])/g, "\u202F$1");
-}
+import { typeset } from "#domain/typography.ts";
 
 /** Typesets the fixed parts of a sentence, and leaves what it quotes as it is. */
 export function fr(parts: TemplateStringsArray, ...values: (string | number)[]): string {

@@ -1,6 +1,7 @@
 import { schoolYearLabel } from "#domain/school.ts";
 import type { FileKind } from "#domain/snapshot.ts";
-import { fr, frenchMegabytes, frenchNumber, shown, typeset } from "./french.ts";
+import { typeset } from "#domain/typography.ts";
+import { fr, frenchMegabytes, frenchNumber, shown } from "./french.ts";
 import type { NotAnExport } from "./sniff.ts";
 
 type InFile<More = object> = { readonly file: string } & Readonly<More>;

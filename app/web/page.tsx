@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { updateSession } from "#data/sessions.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName } from "#domain/names.ts";
 import { paths } from "#web/paths.ts";
 import { frenchHtml } from "#web/typography.ts";
 import { Page, type Viewer } from "#web/ui/layout.tsx";
@@ -53,7 +53,7 @@ function viewerOf(c: Context<PageEnv>, { school: { uai }, user, session }: Visit
         ]
       : [entry("Mon compte", paths.account({ uai }))];
   return {
-    shownName: `${shownFirstName(user.firstName)} ${user.lastName}`,
+    shownName: fullName(user),
     accountHref: paths.account({ uai }),
     navigation,
     signOutHref: paths.signOut({ uai }),

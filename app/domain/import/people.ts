@@ -1,9 +1,9 @@
 /** From the records of the files to the people who should have an account now, and those who have left. */
 
-import { type CalendarDate, latest } from "#domain/calendar.ts";
+import { type CalendarDate, frenchDate, latest } from "#domain/calendar.ts";
 import type { TeachingThrough } from "#domain/directory.ts";
 import type { Person, PlanWarning, WarningCode } from "#domain/import/plan.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { listedName } from "#domain/names.ts";
 import type { PupilRecord, SchoolSnapshot, StaffRecord } from "#domain/snapshot.ts";
 import { profileOfFunction } from "#domain/staff-function.ts";
 import type { Profile } from "#domain/user.ts";
@@ -18,11 +18,6 @@ export type Warn = (code: WarningCode, message: string) => void;
 export function collectWarnings(): { warnings: PlanWarning[]; warn: Warn } {
   const warnings: PlanWarning[] = [];
   return { warnings, warn: (code, message) => void warnings.push({ code, message }) };
-}
-
-/** `DUPONT Léa` */
-export function named(person: { lastName: string; firstName: string }): string {
-  return `${person.lastName} ${shownFirstName(person.firstName)}`.trim();
 }
 
 /** Has left when the exit date is not after the later of today and the files' export date (6.10). */
@@ -57,7 +52,7 @@ export function pupilPerson(pupil: PupilRecord): Person {
 }
 
 export function warnOfPupil(pupil: PupilRecord, warn: Warn): void {
-  const name = named(pupil);
+  const name = listedName(pupil);
   if (!pupil.birthDate) {
     warn("no-birth-date", `${name} : SIECLE ne donne pas de date de naissance.`);
   }
@@ -66,7 +61,7 @@ export function warnOfPupil(pupil: PupilRecord, warn: Warn): void {
     warn("several-divisions", `${name} : plusieurs classes dans SIECLE (${pupil.divisions.join(", ")}).`);
   }
   if (pupil.exitDate) {
-    warn("exit-announced", `${name} : départ annoncé le ${pupil.exitDate.split("-").reverse().join("/")}.`);
+    warn("exit-announced", `${name} : départ annoncé le ${frenchDate(pupil.exitDate)}.`);
   }
 }
 
@@ -78,7 +73,7 @@ export function staffPeople(snapshot: SchoolSnapshot, today: CalendarDate, warn:
     const teaching = taught.get(record.siecleId);
     const { profile, keepOnly } = staffProfile(record, teaching !== undefined, warn);
     if (!record.birthDate && !keepOnly) {
-      warn("no-birth-date", `${named(record)} : STS ne donne pas de date de naissance.`);
+      warn("no-birth-date", `${listedName(record)} : STS ne donne pas de date de naissance.`);
     }
     return {
       population: "staff",
@@ -130,7 +125,7 @@ function staffProfile(
     if (!known) {
       warn(
         "unknown-function",
-        `${named(record)} : fonction « ${record.function} » inconnue, profil « Autre personnel ».`,
+        `${listedName(record)} : fonction « ${record.function} » inconnue, profil « Autre personnel ».`,
       );
     }
     return { profile, keepOnly: false };

@@ -2,8 +2,9 @@ import type { CalendarDate } from "#domain/calendar.ts";
 import type { DirectoryUser } from "#domain/directory.ts";
 import type { PlanDraft } from "#domain/import/draft.ts";
 import { isAnotherBirthDate, type Match, type MatchRules, matchPeople } from "#domain/import/match.ts";
-import { hasLeft, named, pupilPerson, pupilsDay, type Warn, warnOfPupil } from "#domain/import/people.ts";
+import { hasLeft, pupilPerson, pupilsDay, type Warn, warnOfPupil } from "#domain/import/people.ts";
 import type { Choices, Person, PupilRef } from "#domain/import/plan.ts";
+import { listedName } from "#domain/names.ts";
 import type { PupilRecord, SchoolSnapshot } from "#domain/snapshot.ts";
 
 interface PupilsInput {
@@ -149,7 +150,7 @@ function pupilsAfter(
     },
     name: (pupil) => {
       const person = "id" in pupil ? usersById.get(pupil.id) : peopleBySiecleId.get(pupil.siecleId);
-      return person ? named(person) : "";
+      return person ? listedName(person) : "";
     },
   };
 }

@@ -2,8 +2,9 @@ import type { CalendarDate } from "#domain/calendar.ts";
 import type { Directory, DirectoryUser } from "#domain/directory.ts";
 import type { PlanDraft } from "#domain/import/draft.ts";
 import { isAnotherBirthDate, type MatchRules, matchPeople } from "#domain/import/match.ts";
-import { named, type StaffPerson, staffPeople, type Warn } from "#domain/import/people.ts";
+import { type StaffPerson, staffPeople, type Warn } from "#domain/import/people.ts";
 import type { Choices } from "#domain/import/plan.ts";
+import { listedName } from "#domain/names.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 
 interface StaffInput {
@@ -39,7 +40,7 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
       if (person.keepOnly && !match.user.masked) {
         warn(
           "no-function-kept",
-          `${named(person)} : sans fonction dans STS, son compte est gardé jusqu’à confirmation.`,
+          `${listedName(person)} : sans fonction dans STS, son compte est gardé jusqu’à confirmation.`,
         );
       }
       if (person.keepOnly && match.user.masked) draft.leave(match.user, "absent");
@@ -53,7 +54,10 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
     } else if (match.kind === "left-alone") {
       draft.skip(person, match.candidates);
     } else if (person.keepOnly) {
-      warn("no-function-no-account", `${named(person)} : sans fonction dans STS, aucun compte n’est créé.`);
+      warn(
+        "no-function-no-account",
+        `${listedName(person)} : sans fonction dans STS, aucun compte n’est créé.`,
+      );
       if (match.kind === "question") draft.protect(match.candidates);
     } else if (match.kind === "question") draft.ask(person, match);
     else draft.create(person);

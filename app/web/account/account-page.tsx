@@ -1,6 +1,6 @@
 import type { UserLinks } from "#data/divisions.ts";
 import type { StoredUser } from "#data/users.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName } from "#domain/names.ts";
 import type { School } from "#domain/school.ts";
 import { profileLabels } from "#domain/user.ts";
 import { errorList, type FormErrors } from "#web/form.ts";
@@ -22,7 +22,7 @@ interface AccountPageProps {
 export function AccountPage({ school, user, links, errors }: AccountPageProps) {
   return (
     <>
-      <PageHeading title="Mon compte" lead={`${shownFirstName(user.firstName)} ${user.lastName}`} />
+      <PageHeading title="Mon compte" lead={fullName(user)} />
       <Facts facts={ownFacts(school, user, links)} />
       <h2>Changer de mot de passe</h2>
       <form method="post" action={paths.account({ uai: school.uai })}>
@@ -64,7 +64,7 @@ function ownFacts(school: School, user: StoredUser, links: UserLinks) {
   }
   if (user.profile === "pupil") facts.push({ term: "Classe", value: list(links.divisions) });
   if (user.profile === "guardian") {
-    const names = links.family.map(({ lastName, firstName }) => `${shownFirstName(firstName)} ${lastName}`);
+    const names = links.family.map(fullName);
     facts.push({ term: "Responsable de", value: list(names) });
   }
   return facts;

@@ -7,7 +7,7 @@ import { maskUser } from "#actions/mask-user.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { restoreUser } from "#actions/restore-user.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
-import { ofName, shownFirstName } from "#domain/names.ts";
+import { fullName, ofName } from "#domain/names.ts";
 import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
@@ -97,7 +97,7 @@ export async function showConfirmation(
   const user = await c.var.site.database.inSchool(uai, (tx) => findUser(tx, id));
   if (!user) throw refuse(404);
   const reason = refused ?? deed.whyNot(actorOf(visit), user, visit.school);
-  const title = deed.title(shownName(user));
+  const title = deed.title(fullName(user));
   return showPage(c, {
     title,
     status: refused ? 409 : 200,
@@ -122,10 +122,6 @@ export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation):
     if (answer.refused === "not-found") throw refuse(404);
     return showConfirmation(c, deed, answer.refused);
   }
-  await leaveNotice(c, deed.done(answer.done, shownName(answer.done)));
+  await leaveNotice(c, deed.done(answer.done, fullName(answer.done)));
   return c.redirect(backToTable(c), 303);
-}
-
-function shownName(user: StoredUser): string {
-  return `${shownFirstName(user.firstName)} ${user.lastName}`;
 }

@@ -1,7 +1,7 @@
 import type { UserLinks } from "#data/divisions.ts";
 import type { StoredUser } from "#data/users.ts";
 import { frenchDate } from "#domain/calendar.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName, shownFirstName } from "#domain/names.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 import { civilityLabels, profileLabels } from "#domain/user.ts";
 import { IdentityFields, StaffProfileField } from "#web/directory/member-fields.tsx";
@@ -73,7 +73,7 @@ export function EditDialog(props: EditDialogProps) {
 function StoredNow({ user, links }: EditDialogProps) {
   const codes = (own: UserLinks["teaches"]) => own.map(({ division }) => division).join(", ") || undefined;
   const facts = [
-    { term: "Nom", value: `${shownFirstName(user.firstName)} ${user.lastName}` },
+    { term: "Nom", value: fullName(user) },
     { term: "Civilité", value: user.civility && civilityLabels[user.civility] },
     { term: "Date de naissance", value: user.birthDate && frenchDate(user.birthDate) },
     { term: "Profil", value: profileLabels[user.profile] },
@@ -143,9 +143,7 @@ function FromSiecle({ user, links }: EditDialogProps) {
   if (user.profile === "pupil")
     facts.push({ term: "Classe", value: links.divisions.join(", ") || undefined });
   if (links.family.length > 0) {
-    const names = links.family.map(
-      (relative) => `${shownFirstName(relative.firstName)} ${relative.lastName}`,
-    );
+    const names = links.family.map((relative) => fullName(relative));
     facts.push({
       term: user.profile === "pupil" ? "Responsables" : "Responsable de",
       value: names.join(", "),
@@ -155,8 +153,7 @@ function FromSiecle({ user, links }: EditDialogProps) {
   return (
     <details class="from-siecle">
       <summary>
-        {shownFirstName(user.firstName)} {user.lastName}, {profileLabels[user.profile].toLowerCase()} : vient
-        de SIECLE
+        {fullName(user)}, {profileLabels[user.profile].toLowerCase()} : vient de SIECLE
       </summary>
       <p class="field-hint">
         Ces informations se corrigent dans SIECLE ou STS ; l’importation suivante les reprend.

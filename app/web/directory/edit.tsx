@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { type Correction, editUser } from "#actions/edit-user.ts";
 import { findLinks, listDivisions } from "#data/divisions.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
-import { ofName, shownFirstName } from "#domain/names.ts";
+import { fullName, ofName } from "#domain/names.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { EditDialog } from "#web/directory/edit-dialog.tsx";
 import { correctionForms, listFields } from "#web/directory/member-form.ts";
@@ -26,7 +26,7 @@ export async function showEdit(
     return user && { user, links: await findLinks(tx, id), divisions: await listDivisions(tx) };
   });
   if (!found) throw refuse(404);
-  const title = `Édition ${ofName(`${shownFirstName(found.user.firstName)} ${found.user.lastName}`)}`;
+  const title = `Édition ${ofName(fullName(found.user))}`;
   const closeHref = backToTable(c);
   const action = paths.editUser({ uai, id }, c.req.query());
   return showPage(c, {
@@ -55,10 +55,7 @@ export async function postEdit(c: Context<PageEnv>): Promise<Response> {
     if (answer.refused === "ent-id-taken") return showEdit(c, form.typed, { "id-ent": sentence }, 422);
     throw refuse(answer.refused === "not-found" ? 404 : 403);
   }
-  await leaveNotice(
-    c,
-    `La fiche ${ofName(`${shownFirstName(user.firstName)} ${user.lastName}`)} est enregistrée.`,
-  );
+  await leaveNotice(c, `La fiche ${ofName(fullName(user))} est enregistrée.`);
   return c.redirect(backToTable(c), 303);
 }
 

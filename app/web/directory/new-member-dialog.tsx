@@ -1,6 +1,6 @@
 import type { StoredUser } from "#data/users.ts";
 import { frenchDate } from "#domain/calendar.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName } from "#domain/names.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 import { populationOf } from "#domain/user.ts";
@@ -125,7 +125,7 @@ function Namesakes({ uai, namesakes }: { uai: string; namesakes: readonly Stored
           {namesakes.map((user) => (
             <li>
               <a href={tableAt(uai, user)} data-turbo-frame="_top">
-                {shownFirstName(user.firstName)} {user.lastName}
+                {fullName(user)}
               </a>
               , <ProfileBadge profile={user.profile} origin={user.origin} />
               {user.birthDate && `, né(e) le ${frenchDate(user.birthDate)}`}

@@ -5,7 +5,7 @@ import { createStaffMember, type StaffMember } from "#actions/create-staff-membe
 import { listDivisions } from "#data/divisions.ts";
 import { countDivisionsWithPupils } from "#data/schools.ts";
 import type { StoredUser } from "#data/users.ts";
-import { ofName, shownFirstName } from "#domain/names.ts";
+import { fullName, ofName } from "#domain/names.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { listFields, newTeacherForm, newUserForm } from "#web/directory/member-form.ts";
@@ -69,7 +69,7 @@ export async function postNewMember(c: Context<PageEnv>, kind: MemberKind): Prom
   const member = form.values;
   const answer = await createStaffMember(c.var.site, actorOf(visit), uai, member);
   if ("refused" in answer) return showNewMember(c, kind, { typed: form.typed, ...asShown(answer.refused) });
-  const name = `${shownFirstName(member.firstName)} ${member.lastName}`;
+  const name = fullName(member);
   await leaveNotice(
     c,
     `Le compte ${ofName(name)} est créé, identifiant ${answer.done.login}. Un courriel part vers ${member.email} ; il peut arriver dans « courrier indésirable ».`,

@@ -1,5 +1,5 @@
 import type { TableRow } from "#data/users-table.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName } from "#domain/names.ts";
 import { whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { remedyOf } from "#web/directory/missing-button.tsx";
@@ -19,7 +19,7 @@ export function RowActions({ school, actor, filter, row }: RowActionsProps) {
   const target = { uai, id: row.id };
   const query = usersQuery(filter);
   const editHref = paths.editUser(target, query);
-  const about = `${shownFirstName(row.firstName)} ${row.lastName}`;
+  const about = fullName(row);
   const action = (icon: IconName, label: string, href: string, reason: Reason | undefined) =>
     reason ? (
       <AbsentAction {...{ uai, about, reason, editHref }} />

@@ -3,7 +3,6 @@
 import {
   type Creation,
   type ImportPlan,
-  type PlannedUser,
   personKey,
   type Update,
   userKey,
@@ -11,7 +10,7 @@ import {
 } from "#domain/import/plan.ts";
 import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { ChangeLine, CountGroup, Counts, NameList, TickList } from "#web/ui/counts.tsx";
 
@@ -53,7 +52,7 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
           <People
             done={done}
             names={plan.masked.map((masking) => ({
-              name: nameOf(masking),
+              name: listedName(masking),
               value: userKey(masking.userId),
               detail: maskingSentences[masking.reason],
             }))}
@@ -77,7 +76,7 @@ function People({ names, done }: { names: Listed; done: boolean }) {
 function LeftAlone({ plan: { skipped }, done }: { plan: ImportPlan; done: boolean }) {
   if (skipped.length === 0) return null;
   const names = skipped.map((person) => ({
-    name: nameOf(person),
+    name: listedName(person),
     detail: profileLabels[person.profile],
     value: person.key,
   }));
@@ -108,7 +107,7 @@ function Unanswered({ plan: { questions } }: { plan: ImportPlan }) {
       >
         <NameList
           names={questions.map(({ person, reason }) => ({
-            name: nameOf(person),
+            name: listedName(person),
             detail: questionSentences[reason],
           }))}
         />
@@ -157,19 +156,15 @@ function accounts(people: readonly unknown[], state: string): string {
 function createdLine({ person, login }: Creation) {
   const classes = person.divisions ?? person.teaches?.map(({ division }) => division) ?? [];
   const details = [profileLabels[person.profile], login, classes.join(", ")].filter((text) => text !== "");
-  return { name: nameOf(person), detail: details.join(", "), value: personKey(person) };
+  return { name: listedName(person), detail: details.join(", "), value: personKey(person) };
 }
 
 function updatedLine(update: Update) {
   return {
-    name: nameOf(update),
+    name: listedName(update),
     value: userKey(update.userId),
     detail: update.changes.map(({ field, before, after }) => (
       <ChangeLine field={fieldLabels[field]} before={before || undefined} after={after || undefined} />
     )),
   };
-}
-
-function nameOf({ lastName, firstName }: Pick<PlannedUser, "lastName" | "firstName">): string {
-  return `${lastName} ${shownFirstName(firstName)}`.trim();
 }

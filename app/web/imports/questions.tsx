@@ -4,7 +4,7 @@ import type { StoredImport } from "#data/imports.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import { type Person, personKey, type Question } from "#domain/import/plan.ts";
 import { questionSentences } from "#domain/import/sentences.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
@@ -70,7 +70,7 @@ function OneQuestion({ question }: { question: Question }) {
       options={[
         ...candidates.map((candidate) => ({
           value: candidate.userId,
-          label: `Oui, c’est ${shownFirstName(candidate.firstName)} ${candidate.lastName} (${profileLabels[candidate.profile]})`,
+          label: `Oui, c’est ${fullName(candidate)} (${profileLabels[candidate.profile]})`,
         })),
         { value: "other-person", label: "Non, c’est quelqu’un d’autre" },
         { value: "later", label: "Plus tard" },
@@ -81,7 +81,7 @@ function OneQuestion({ question }: { question: Question }) {
 
 function describe(person: Person): string {
   const facts = [
-    `${person.lastName} ${shownFirstName(person.firstName)}`,
+    `${listedName(person)}`,
     profileLabels[person.profile],
     person.birthDate && frenchDate(person.birthDate),
     person.discipline,

@@ -1,8 +1,7 @@
 import type { PlannedUndo } from "#actions/undo-import.ts";
-import type { PlannedUser } from "#domain/import/plan.ts";
 import { fieldLabels } from "#domain/import/sentences.ts";
 import type { RecordField, UndoPlan } from "#domain/import/undo.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
@@ -49,7 +48,7 @@ function UndoDetails({ plan }: { plan: UndoPlan }) {
         hint="Personne ne s’en est servi depuis l’importation."
       >
         <NameList
-          names={plan.erased.map((user) => ({ name: nameOf(user), detail: profileLabels[user.profile] }))}
+          names={plan.erased.map((user) => ({ name: listedName(user), detail: profileLabels[user.profile] }))}
         />
       </CountGroup>
       <CountGroup
@@ -60,7 +59,7 @@ function UndoDetails({ plan }: { plan: UndoPlan }) {
       >
         <NameList
           names={plan.masked.map((user) => ({
-            name: nameOf(user),
+            name: listedName(user),
             detail: user.why === "signed-in" ? "s’est connecté depuis" : `modifié depuis par ${user.by}`,
           }))}
         />
@@ -68,7 +67,7 @@ function UndoDetails({ plan }: { plan: UndoPlan }) {
       <CountGroup count={plan.restored.length} label="comptes modifiés qui reviennent comme avant">
         <NameList
           names={plan.restored.map((user) => ({
-            name: nameOf(user),
+            name: listedName(user),
             detail: fields(Object.keys(user.values) as RecordField[]),
           }))}
         />
@@ -81,7 +80,7 @@ function UndoDetails({ plan }: { plan: UndoPlan }) {
       >
         <NameList
           names={plan.kept.map((user) => ({
-            name: nameOf(user),
+            name: listedName(user),
             detail: `${fields(user.fields)}${user.by ? `, par ${user.by}` : ""}`,
           }))}
         />
@@ -91,10 +90,10 @@ function UndoDetails({ plan }: { plan: UndoPlan }) {
         label="comptes masqués qui reviennent"
         hint="Avec le même identifiant et le même mot de passe."
       >
-        <NameList names={plan.shownAgain.map((user) => ({ name: nameOf(user) }))} />
+        <NameList names={plan.shownAgain.map((user) => ({ name: listedName(user) }))} />
       </CountGroup>
       <CountGroup count={plan.maskedAgain.length} label="comptes de retour de nouveau masqués">
-        <NameList names={plan.maskedAgain.map((user) => ({ name: nameOf(user) }))} />
+        <NameList names={plan.maskedAgain.map((user) => ({ name: listedName(user) }))} />
       </CountGroup>
     </Counts>
   );
@@ -102,8 +101,4 @@ function UndoDetails({ plan }: { plan: UndoPlan }) {
 
 function fields(names: readonly RecordField[]): string {
   return names.map((name) => fieldLabels[name]).join(", ");
-}
-
-function nameOf({ lastName, firstName }: PlannedUser): string {
-  return `${lastName} ${shownFirstName(firstName)}`.trim();
 }
