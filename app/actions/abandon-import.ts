@@ -1,6 +1,6 @@
 import type { App } from "#actions/app.ts";
-import { endImport, findImport } from "#data/imports.ts";
-import { lockSchool } from "#data/schools.ts";
+import { lockPlannedImport } from "#actions/planned-import.ts";
+import { endImport } from "#data/imports.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -14,10 +14,8 @@ export async function abandonImport(
   const refusal = whyNotAdminister(actor);
   if (refusal) return refusal;
   return app.database.inSchool(uai, async (tx) => {
-    await lockSchool(tx);
-    const stored = await findImport(tx, importId);
-    if (!stored) return "not-found";
-    if (stored.state !== "planned") return "import-ended";
+    const planned = await lockPlannedImport(tx, importId);
+    if ("refused" in planned) return planned.refused;
     await endImport(tx, importId, { state: "abandoned", at: app.clock(), by: actor.userId });
     return undefined;
   });

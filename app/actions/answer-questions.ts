@@ -1,12 +1,15 @@
 import type { App } from "#actions/app.ts";
 import { planNow } from "#actions/plan-import.ts";
-import { findImport, updateImportPlan } from "#data/imports.ts";
-import { lockSchool } from "#data/schools.ts";
+import { lockPlannedImport } from "#actions/planned-import.ts";
+import { updateImportPlan } from "#data/imports.ts";
 import type { Choice } from "#domain/import/plan.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-/** "La même personne ?" The plan is made anew with the answers given so far; `undefined` takes one back. */
+/**
+ * "La même personne ?", and who is left alone this time. The plan is made anew with what was decided so far;
+ * `undefined` takes a decision back.
+ */
 export async function answerQuestions(
   app: App,
   actor: Actor,
@@ -17,10 +20,9 @@ export async function answerQuestions(
   const refusal = whyNotAdminister(actor);
   if (refusal) return refusal;
   return app.database.inSchool(uai, async (tx) => {
-    await lockSchool(tx);
-    const stored = await findImport(tx, importId);
-    if (!stored) return "not-found";
-    if (stored.state !== "planned" || !stored.snapshot) return "import-ended";
+    const planned = await lockPlannedImport(tx, importId);
+    if ("refused" in planned) return planned.refused;
+    const stored = planned.done;
     const choices = new Map(Object.entries(stored.choices));
     for (const [key, answer] of answers) {
       if (answer) choices.set(key, answer);

@@ -1,10 +1,10 @@
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { planNow } from "#actions/plan-import.ts";
+import { lockPlannedImport } from "#actions/planned-import.ts";
 import { applyPlan } from "#data/apply-plan.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/events.ts";
-import { endImport, findImport, updateImportPlan } from "#data/imports.ts";
-import { lockSchool } from "#data/schools.ts";
+import { endImport, updateImportPlan } from "#data/imports.ts";
 import { countPlan } from "#domain/import/counts.ts";
 import { isDeepEqual } from "#domain/import/deep-equal.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
@@ -23,10 +23,9 @@ export async function applyImport(
   typedMasked: number | undefined,
 ): Promise<Refusable<ImportPlan, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    await lockSchool(tx);
-    const stored = await findImport(tx, importId);
-    if (!stored) return { refused: "not-found" };
-    if (stored.state !== "planned" || !stored.snapshot) return { refused: "import-ended" };
+    const planned = await lockPlannedImport(tx, importId);
+    if ("refused" in planned) return planned;
+    const stored = planned.done;
     const now = app.clock();
     const plan = await planNow(tx, stored.snapshot, now, new Map(Object.entries(stored.choices)));
     if (!isDeepEqual(asStored(plan), stored.plan)) {
