@@ -75,7 +75,7 @@ async function findLastSchoolYear(tx: SchoolTransaction): Promise<number | undef
     .where(and(eq(imports.uai, tx.uai), eq(imports.state, "applied")))
     .orderBy(desc(imports.endedAt))
     .limit(1);
-  return last?.schoolYear;
+  return last?.schoolYear ?? undefined;
 }
 
 function group<T, V>(

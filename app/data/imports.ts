@@ -51,9 +51,13 @@ export async function findImport(tx: SchoolTransaction, id: string): Promise<Sto
     .select()
     .from(imports)
     .where(and(eq(imports.uai, tx.uai), eq(imports.id, id)));
+  if (!row?.plan || row.schoolYear === null) return undefined;
+  const { plan, schoolYear } = row;
   return (
     row && {
       ...row,
+      plan,
+      schoolYear,
       createdBy: row.createdBy ?? undefined,
       snapshot: row.snapshot ?? undefined,
       endedAt: row.endedAt ?? undefined,
@@ -99,7 +103,7 @@ export interface ImportLine {
   readonly id: string;
   readonly state: ImportState;
   readonly createdAt: Date;
-  readonly schoolYear: number;
+  readonly schoolYear: number | undefined;
   readonly fileNames: readonly string[];
   /** Nobody: the command line. */
   readonly author: string | undefined;
@@ -136,6 +140,7 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
     .limit(50);
   return rows.map(({ files, authorLastName, authorFirstName, counts, ...row }) => ({
     ...row,
+    schoolYear: row.schoolYear ?? undefined,
     counts: counts ?? undefined,
     fileNames: files.map(({ name }) => name),
     author: authorLastName === null ? undefined : `${authorFirstName} ${authorLastName}`,

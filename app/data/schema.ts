@@ -8,6 +8,7 @@ import {
   type AnyPgColumn,
   bigint,
   boolean,
+  customType,
   date,
   foreignKey,
   index,
@@ -22,16 +23,18 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
-import type { ImportState } from "#domain/import/import.ts";
-import type { Choice, FieldChange, ImportPlan } from "#domain/import/plan.ts";
+import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
+import type { Choice, Decision, FieldChange, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
 import type { UserRecord } from "#domain/import/undo.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
+import type { FirstPassword } from "#domain/school.ts";
 import type { SessionPurpose } from "#domain/session.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const uai = () => text().notNull();
 const at = () => timestamp({ withTimezone: true });
 
@@ -39,6 +42,7 @@ export const schools = pgTable("schools", {
   uai: text().primaryKey(),
   name: text().notNull(),
   email: text(),
+  firstPassword: text().$type<FirstPassword>().notNull().default("birth-date"),
   createdAt: at().notNull().defaultNow(),
 });
 
@@ -203,12 +207,23 @@ export const imports = pgTable(
     createdAt: at().notNull(),
     /** Nobody: the command line. */
     createdBy: uuid(),
-    schoolYear: integer().notNull(),
-    files: jsonb().$type<readonly SnapshotFile[]>().notNull(),
+    /** The files as they were sent, in the order of their pieces. */
+    received: jsonb().$type<readonly ReceivedName[]>().notNull().default([]),
+    progress: jsonb().$type<ReadingProgress>(),
+    /** Why the files were refused, in French. */
+    refusal: text(),
+    /** Known once the files are read, like the plan. */
+    schoolYear: integer(),
+    files: jsonb().$type<readonly SnapshotFile[]>().notNull().default([]),
     /** What the files said, until the import is applied or given up. */
     snapshot: json().$type<SchoolSnapshot>(),
+    /** With which the plan was made. */
     choices: jsonb().$type<Record<string, Choice>>().notNull().default({}),
-    plan: json().$type<ImportPlan>().notNull(),
+    /** Made since: the next plan will follow them. */
+    decisions: jsonb().$type<Record<string, Decision>>().notNull().default({}),
+    plan: json().$type<ImportPlan>(),
+    /** In what this plan is not the one that somebody had read. */
+    differences: jsonb().$type<PlanDifferences>(),
     endedAt: at(),
     endedBy: uuid(),
     /** The classes as they were, for an undo. */
@@ -217,6 +232,23 @@ export const imports = pgTable(
     undoneBy: uuid(),
   },
   (t) => [primaryKey({ columns: [t.uai, t.id] }), index("imports_by_date").on(t.uai, t.createdAt)],
+);
+
+/** The files of an import that are not read yet. They are erased as soon as they are. */
+export const importFilePieces = pgTable(
+  "import_file_pieces",
+  {
+    uai: uai(),
+    importId: uuid().notNull(),
+    /** The file's place in `imports.received`, and the piece's in the file, from 0. */
+    file: integer().notNull(),
+    piece: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.importId, t.file, t.piece] }),
+    foreignKey({ columns: [t.uai, t.importId], foreignColumns: [imports.uai, imports.id] }),
+  ],
 );
 
 /** What an applied import did to one person. */

@@ -9,6 +9,9 @@ export const uaiSchema = z
   .toUpperCase()
   .regex(/^\d{7}[A-Z]$/, "Un UAI compte 7 chiffres et une lettre, par exemple 0999999Z.");
 
+/** With what somebody without a password comes in the first time (decision 6.3). */
+export type FirstPassword = "birth-date" | "activation-code";
+
 export interface School {
   readonly uai: string;
   readonly name: string;

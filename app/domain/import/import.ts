@@ -1,5 +1,20 @@
 /**
- * One run of an import: `planned` → `applied` or `abandoned`; `applied` → `undone`. What the files said is kept
- * until it has ended.
+ * One run of an import: `reading` → `planned` or `refused`; `planned` → `applied` or `abandoned`; `applied` →
+ * `undone`. What the files said is kept until it has ended.
  */
-export type ImportState = "planned" | "applied" | "abandoned" | "undone";
+export type ImportState = "reading" | "refused" | "planned" | "applied" | "abandoned" | "undone";
+
+/** A file as it was sent. */
+export interface ReceivedName {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+/** How far a reading has come; absent while nobody has begun it. */
+export interface ReadingProgress {
+  readonly stage: "reading" | "planning";
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  /** Pupils, guardians and staff found so far. */
+  readonly people: number;
+}

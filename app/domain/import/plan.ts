@@ -97,6 +97,9 @@ export interface Question {
  */
 export type Choice = { readonly same: string } | "other-person" | "leave-alone";
 
+/** A choice, or the wish that somebody whom the brake holds be touched all the same. */
+export type Decision = Choice | "touch";
+
 /** By the `personKey` of a person of the files, or the `userKey` of somebody who has an account. */
 export type Choices = ReadonlyMap<string, Choice>;
 
@@ -147,6 +150,21 @@ export interface ImportPlan {
   readonly warnings: readonly PlanWarning[];
   /** Reasons for which going on takes typing the number of people masked (decision 6.11). */
   readonly brakes: readonly Brake[];
+}
+
+/** One person's line of a plan, enough to name it. */
+interface PlanLine {
+  readonly list: "created" | "updated" | "returned" | "masked" | "questions";
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+/** In what a plan made anew is not the one that somebody had read. */
+export interface PlanDifferences {
+  readonly appeared: readonly PlanLine[];
+  readonly gone: readonly PlanLine[];
+  readonly changed: readonly PlanLine[];
 }
 
 export function personKey(person: { population: Population; siecleId: string }): string {

@@ -67,6 +67,8 @@ export function ImportPage({ uai, stored, isLast, problem, brakeError }: ImportP
 }
 
 const titles = {
+  reading: "Lecture des fichiers",
+  refused: "Fichiers refusés",
   planned: "Ce que l’importation va changer",
   applied: "Importation appliquée",
   abandoned: "Importation abandonnée",

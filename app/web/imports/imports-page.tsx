@@ -13,6 +13,8 @@ import { PageHeading } from "#web/ui/layout.tsx";
 import { Table } from "#web/ui/table.tsx";
 
 const importStateLabels: Record<ImportState, string> = {
+  reading: "en lecture",
+  refused: "refusée",
   planned: "à confirmer",
   applied: "appliquée",
   abandoned: "abandonnée",
@@ -76,7 +78,7 @@ function ImportsTable({ uai, imports }: Pick<ImportsPageProps, "uai" | "imports"
           header: true,
           cell: (line) => <a href={paths.import({ uai, id: line.id })}>{dateAndTime(line.createdAt)}</a>,
         },
-        { heading: "Année", cell: (line) => schoolYearLabel(line.schoolYear) },
+        { heading: "Année", cell: (line) => (line.schoolYear ? schoolYearLabel(line.schoolYear) : "") },
         { heading: "État", cell: (line) => importStateLabels[line.state] },
         { heading: "Par", cell: (line) => line.author ?? "ligne de commande" },
         count("Nouveaux", "created"),
