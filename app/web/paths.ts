@@ -35,6 +35,7 @@ export const paths = {
   signIn: address("/:uai/connexion"),
   signOut: address("/:uai/deconnexion"),
   firstPassword: address("/:uai/premiere-connexion"),
+  passwordStrength: address("/:uai/force-du-mot-de-passe"),
   account: address("/:uai/mon-compte"),
   help: address("/:uai/aide"),
 

@@ -5,7 +5,7 @@ import type { School } from "#domain/school.ts";
 import { profileLabels } from "#domain/user.ts";
 import { errorList, type FormErrors } from "#web/form.ts";
 import { paths } from "#web/paths.ts";
-import { NewPasswordFields } from "#web/sign-in/first-password-page.tsx";
+import { NewPasswordFields } from "#web/sign-in/new-password-fields.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { Facts } from "#web/ui/facts.tsx";
@@ -34,7 +34,7 @@ export function AccountPage({ school, user, links, errors }: AccountPageProps) {
           autocomplete="current-password"
           required
         />
-        <NewPasswordFields errors={errors} />
+        <NewPasswordFields uai={school.uai} errors={errors} />
         <Actions>
           <Button kind="secondary">Changer de mot de passe</Button>
         </Actions>

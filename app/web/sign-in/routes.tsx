@@ -14,6 +14,7 @@ import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
 import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
+import { postStrength } from "#web/sign-in/strength.ts";
 import { clearSessionCookie, leaveNotice, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
 
 export function signInRoutes(): Hono<PageEnv> {
@@ -32,7 +33,8 @@ export function signInRoutes(): Hono<PageEnv> {
       return c.redirect(paths.signIn({ uai }), 303);
     })
     .get(paths.firstPassword.pattern, (c) => showFirstPassword(c, {}))
-    .post(paths.firstPassword.pattern, postFirstPassword);
+    .post(paths.firstPassword.pattern, postFirstPassword)
+    .post(paths.passwordStrength.pattern, postStrength);
 }
 
 async function postSignIn(c: Context<PageEnv>): Promise<Response> {

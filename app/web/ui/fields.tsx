@@ -43,11 +43,22 @@ export function EmailField(props: InputProps & { value?: string | undefined }) {
   );
 }
 
+interface PasswordProps extends InputProps {
+  autocomplete: "current-password" | "new-password";
+  /** The address that says how strong it is while one types. */
+  strength?: string | undefined;
+}
+
 /** Never sent back with what was typed. */
-export function PasswordField(props: InputProps & { autocomplete: "current-password" | "new-password" }) {
+export function PasswordField(props: PasswordProps) {
+  const input = <input type="password" maxlength={128} {...inputAttributes(props)} />;
+  if (!props.strength) return <Field {...props}>{input}</Field>;
   return (
     <Field {...props}>
-      <input type="password" maxlength={128} {...inputAttributes(props)} />
+      <password-strength action={props.strength}>
+        {input}
+        <p role="status" />
+      </password-strength>
     </Field>
   );
 }

@@ -1,0 +1,32 @@
+import { shortestPassword } from "#domain/password.ts";
+import type { FormErrors } from "#web/form.ts";
+import { paths } from "#web/paths.ts";
+import { PasswordField } from "#web/ui/fields.tsx";
+
+interface NewPasswordFieldsProps {
+  uai: string;
+  errors: FormErrors;
+}
+
+export function NewPasswordFields({ uai, errors }: NewPasswordFieldsProps) {
+  return (
+    <>
+      <PasswordField
+        name="nouveau"
+        label="Nouveau mot de passe"
+        hint={`${shortestPassword} caractères ou plus, par exemple quatre mots sans rapport. Vous pouvez le coller.`}
+        error={errors.nouveau}
+        autocomplete="new-password"
+        strength={paths.passwordStrength({ uai })}
+        required
+      />
+      <PasswordField
+        name="confirmation"
+        label="Le même, une seconde fois"
+        error={errors.confirmation}
+        autocomplete="new-password"
+        required
+      />
+    </>
+  );
+}

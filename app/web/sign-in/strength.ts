@@ -1,0 +1,16 @@
+import type { Context } from "hono";
+import { passwordScore } from "#actions/password-strength.ts";
+import { passwordStrength } from "#domain/password-strength.ts";
+import { typeset } from "#domain/typography.ts";
+import { refuse } from "#web/error-page.tsx";
+import { readTyped, typedValue } from "#web/form.ts";
+import type { PageEnv } from "#web/visit.ts";
+
+/** Answers in words, to somebody who is choosing a password; nothing of it is kept. */
+export async function postStrength(c: Context<PageEnv>): Promise<Response> {
+  const { user } = c.var.visit;
+  if (!user) throw refuse(403);
+  const password = typedValue(await readTyped(c), "nouveau") ?? "";
+  c.header("Cache-Control", "no-store");
+  return c.text(typeset(passwordStrength(password, user, passwordScore)));
+}
