@@ -16,7 +16,7 @@ export async function changePassword(
   if ((await app.throttle.beforeTry(account, typed.address)) !== undefined)
     return { refused: "too-many-tries" };
   const credential = await app.database.inSchool(uai, (tx) => findCredential(tx, user.id));
-  if (!(await verifyPassword(typed.current, credential?.hash))) {
+  if (!credential?.hash || !(await verifyPassword(typed.current, credential.hash))) {
     await app.throttle.afterFailure(account);
     return { refused: "wrong-current" };
   }

@@ -1,7 +1,7 @@
 import type { App, Refusable } from "#actions/app.ts";
-import { type Credential, findCredential } from "#data/credentials.ts";
+import { type Credential, findCredential, renewHash } from "#data/credentials.ts";
 import { appendEvent } from "#data/events.ts";
-import { verifyPassword } from "#data/password-hash.ts";
+import { type Verification, verifyAtTheDoor } from "#data/password-hash.ts";
 import { insertSession } from "#data/sessions.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
@@ -41,8 +41,8 @@ export async function signIn(
     return { user, credential: user && (await findCredential(tx, user.id)) };
   });
   const now = app.clock();
-  const opens = await credentialOpens(found.credential, found.user, attempt.password, now);
-  if (!opens || !found.user || !found.credential || found.user.masked) {
+  const { matches, renewed } = await tryCredential(found.credential, found.user, attempt.password, now);
+  if (!matches || !found.user || !found.credential || found.user.masked) {
     await app.throttle.afterFailure(account);
     return { refused: { reason: "login-refused" } };
   }
@@ -52,6 +52,7 @@ export async function signIn(
   const token = newToken();
   const purpose = credential.kind === "password" ? "full" : "choose-password";
   await app.database.inSchool(uai, async (tx) => {
+    if (renewed) await renewHash(tx, user.id, credential.hash!, renewed);
     await insertSession(tx, { tokenHash: hashToken(token), userId: user.id, purpose, at: now });
     await appendEvent(tx, {
       at: now,
@@ -64,15 +65,18 @@ export async function signIn(
   return { done: { token, purpose, user } };
 }
 
-async function credentialOpens(
+async function tryCredential(
   credential: Credential | undefined,
   user: StoredUser | undefined,
   password: string,
   now: Date,
-): Promise<boolean> {
+): Promise<Verification> {
   const typed = credential?.kind === "temporary" ? typedTemporaryPassword(password) : password;
-  const matches = await verifyPassword(typed, credential?.hash);
-  if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return false;
-  if (credential.kind !== "birth-date") return matches;
-  return user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
+  const verified = await verifyAtTheDoor(typed, credential?.hash);
+  if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return refused;
+  if (credential.kind !== "birth-date") return verified;
+  const matches = user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
+  return { matches, renewed: undefined };
 }
+
+const refused: Verification = { matches: false, renewed: undefined };

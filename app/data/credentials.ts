@@ -30,6 +30,19 @@ export async function setCredential(
     .onConflictDoUpdate({ target: [credentials.uai, credentials.userId], set: credential });
 }
 
+/** The same password, hashed anew; nothing when it was changed meanwhile. */
+export async function renewHash(
+  tx: SchoolTransaction,
+  userId: string,
+  former: string,
+  renewed: string,
+): Promise<void> {
+  await tx.db
+    .update(credentials)
+    .set({ hash: renewed })
+    .where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId), eq(credentials.hash, former)));
+}
+
 /** Closes the account until a new password is made. */
 export async function deleteCredential(tx: SchoolTransaction, userId: string): Promise<void> {
   await tx.db.delete(credentials).where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
