@@ -75,7 +75,7 @@ async function serveInstallation(
         database,
         jobs,
         clock,
-        throttle: signInThrottle(database),
+        throttle: signInThrottle(database, clock),
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,

@@ -13,13 +13,11 @@ export async function changePassword(
   typed: { current: string; password: string; repeated: string; address: string },
 ): Promise<Refusable<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
   const account = accountKey(uai, user.login);
-  if ((await app.throttle.beforeTry(account, typed.address)) !== undefined)
-    return { refused: "too-many-tries" };
+  const permit = await app.throttle.beforeTry({ account, address: typed.address, knownBy: "session" });
+  if ("waitMs" in permit) return { refused: "too-many-tries" };
   const credential = await app.database.inSchool(uai, (tx) => findCredential(tx, user.id));
-  if (!credential?.hash || !(await verifyPassword(typed.current, credential.hash))) {
-    await app.throttle.afterFailure(account);
+  if (!credential?.hash || !(await verifyPassword(typed.current, credential.hash)))
     return { refused: "wrong-current" };
-  }
-  await app.throttle.afterSuccess(account, typed.address);
+  await app.throttle.afterSuccess(permit);
   return choosePassword(app, uai, user.id, typed);
 }

@@ -15,7 +15,11 @@ export async function findCredential(tx: SchoolTransaction, userId: string): Pro
     .select()
     .from(credentials)
     .where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
-  return row && { kind: row.kind, hash: row.hash ?? undefined, expiresAt: row.expiresAt ?? undefined };
+  return row && toCredential(row);
+}
+
+export function toCredential({ kind, hash, expiresAt }: typeof credentials.$inferSelect): Credential {
+  return { kind, hash: hash ?? undefined, expiresAt: expiresAt ?? undefined };
 }
 
 /** Replaces whatever opened the account before. */

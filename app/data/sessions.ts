@@ -2,12 +2,16 @@ import { and, eq } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { sessions } from "#data/schema.ts";
+import type { Place } from "#domain/device.ts";
 import type { SessionPurpose } from "#domain/session.ts";
 
 export interface StoredSession {
   readonly tokenHash: string;
+  readonly id: string;
   readonly userId: string;
   readonly purpose: SessionPurpose;
+  readonly device: string | undefined;
+  readonly network: string | undefined;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   readonly notice: string | undefined;
@@ -21,21 +25,37 @@ export async function findSession(
     .select()
     .from(sessions)
     .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
-  return row && { ...row, notice: row.notice ?? undefined };
+  return row && toSession(row);
+}
+
+function toSession(row: typeof sessions.$inferSelect): StoredSession {
+  const { device, network, notice, ...rest } = row;
+  return {
+    ...rest,
+    device: device ?? undefined,
+    network: network ?? undefined,
+    notice: notice ?? undefined,
+  };
 }
 
 export async function insertSession(
   tx: SchoolTransaction,
-  session: { tokenHash: string; userId: string; purpose: SessionPurpose; at: Date },
+  session: {
+    tokenHash: string;
+    userId: string;
+    purpose: SessionPurpose;
+    at: Date;
+    place?: Place | undefined;
+  },
 ): Promise<void> {
-  const { at, ...rest } = session;
-  await tx.db.insert(sessions).values({ uai: tx.uai, ...rest, createdAt: at, lastUsedAt: at });
+  const { at, place, ...rest } = session;
+  await tx.db.insert(sessions).values({ uai: tx.uai, ...rest, ...place, createdAt: at, lastUsedAt: at });
 }
 
 export async function updateSession(
   tx: SchoolTransaction,
   tokenHash: string,
-  values: { lastUsedAt?: Date; notice?: string | null },
+  values: { lastUsedAt?: Date; network?: string | undefined; notice?: string | null },
 ): Promise<void> {
   await tx.db
     .update(sessions)

@@ -20,3 +20,10 @@ export function dayAndMonth(instant: Date): string {
 export function dateAndTime(instant: Date): string {
   return dateTime.format(instant);
 }
+
+/** How long one waits, never said too short: `une minute`, `8 minutes`, `3 heures`. */
+export function roughly(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes < 120) return minutes <= 1 ? "une minute" : `${minutes} minutes`;
+  return `${Math.ceil(minutes / 60)} heures`;
+}

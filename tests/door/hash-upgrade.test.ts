@@ -4,12 +4,15 @@ import { describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/choose-password.ts";
 import { signIn } from "#actions/sign-in.ts";
 import { findCredential, renewHash, setCredential } from "#data/credentials.ts";
-import { hashPassword } from "#data/password-hash.ts";
+import { hashPassword, verifyAtTheDoor } from "#data/password-hash.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import { findUserByLogin } from "#data/users.ts";
 import { testDatabase } from "../support/database.ts";
+import { expectSameEffort } from "../support/effort.ts";
 import { uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";
+
+const lesser = { memory: 8192, passes: 1, parallelism: 1 };
 
 describe("the hash of a password", async () => {
   const { database } = await testDatabase("cast");
@@ -22,13 +25,13 @@ describe("the hash of a password", async () => {
     });
 
   it("is renewed by the right password, never by a wrong one", async () => {
-    const lesser = await hashPassword(goodPassword, { memory: 8192, passes: 1, parallelism: 1 });
+    const former = await hashPassword(goodPassword, lesser);
     const { user } = await find();
     await database.inSchool(uai, (tx) =>
-      setCredential(tx, user.id, { kind: "password", hash: lesser, setAt: app.clock(), expiresAt: null }),
+      setCredential(tx, user.id, { kind: "password", hash: former, setAt: app.clock(), expiresAt: null }),
     );
     expect(await tries("autre chose du tout")).toHaveProperty("refused");
-    expect((await find()).credential?.hash).toBe(lesser);
+    expect((await find()).credential?.hash).toBe(former);
     expect(await tries(goodPassword)).toMatchObject({ done: { purpose: "full" } });
     const renewed = (await find()).credential;
     expect(renewed).toMatchObject({ kind: "password", hash: expect.stringContaining("$m=19456,t=2,p=1$") });
@@ -44,5 +47,10 @@ describe("the hash of a password", async () => {
     });
     await database.inSchool(uai, (tx) => renewHash(tx, user.id, credential!.hash!, "stale"));
     expect((await find()).credential?.hash).not.toBe("stale");
+  });
+
+  it("works as much to refuse where there is none, or one of lesser parameters", async () => {
+    const hashes = [undefined, await hashPassword("x"), await hashPassword("x", lesser)];
+    await expectSameEffort(hashes.map((hash) => () => verifyAtTheDoor("autre chose", hash)));
   });
 });

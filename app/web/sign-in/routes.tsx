@@ -8,6 +8,8 @@ import { passwordRefusalSentences } from "#domain/password.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import type { Profile } from "#domain/user.ts";
 import { clientAddress } from "#web/client-address.ts";
+import { roughly } from "#web/dates.ts";
+import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
 import { refuse } from "#web/error-page.tsx";
 import { readTyped, typedValue } from "#web/form.ts";
 import { showPage } from "#web/page.tsx";
@@ -43,14 +45,21 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
   const login = typedValue(typed, "identifiant") ?? "";
   const password = typedValue(typed, "mot-de-passe") ?? "";
   const back = ownPath(uai, typedValue(typed, "suite"));
-  const answer = await signIn(c.var.site, uai, { login, password, address: clientAddress(c) });
+  const answer = await signIn(c.var.site, uai, {
+    login,
+    password,
+    address: clientAddress(c),
+    place: placeOf(c),
+    deviceToken: deviceToken(c),
+  });
   if ("refused" in answer) {
     if (answer.refused.reason === "too-many-tries")
-      c.header("Retry-After", String(answer.refused.waitSeconds));
+      c.header("Retry-After", String(Math.ceil(answer.refused.waitMs / 1000)));
     return showSignIn(c, { login, back, error: refusalText(answer.refused) });
   }
   const { token, purpose, user } = answer.done;
   setSessionCookie(c, uai, token);
+  setDeviceCookie(c, uai, answer.done.deviceToken);
   if (purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }, { suite: back }), 303);
   return c.redirect(back ?? landing(c, user.profile), 303);
 }
@@ -63,8 +72,7 @@ function landing(c: Context<PageEnv>, profile: Profile): string {
 
 function refusalText(refusal: SignInRefusal): string {
   if (refusal.reason === "login-refused") return reasonSentence("login-refused");
-  const minutes = Math.ceil(refusal.waitSeconds / 60);
-  return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${minutes === 1 ? "une minute" : `${minutes} minutes`}.`;
+  return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${roughly(refusal.waitMs)}.`;
 }
 
 function showSignIn(
