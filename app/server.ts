@@ -6,6 +6,7 @@ import { type ServerType, serve } from "@hono/node-server";
 import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
+import type { LinkKind } from "#domain/mailed-link.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
 import { deliverMail } from "#mail/postman.ts";
@@ -14,6 +15,9 @@ import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
 import { mailboxRoutes } from "#web/mailbox/routes.tsx";
 import { paths } from "#web/paths.ts";
+
+/** Where a mailed link leads. */
+const linkPages = { reset: paths.passwordByLink, email: paths.emailByLink };
 
 export interface RunningServer {
   /** Without a trailing slash. */
@@ -53,6 +57,8 @@ async function serveInstallation(
     productName: config.productName,
     mailFrom: config.mailFrom,
     signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
+    linkUrl: (uai: string, kind: LinkKind, token: string) =>
+      publicUrl + linkPages[kind]({ uai }, { lien: token }),
   };
   let ended = false;
   const jobs = await startJobs(

@@ -1,6 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+/** What is read of somebody who is not signed in. */
+
+import { and, asc, eq, sql } from "drizzle-orm";
 import { type Credential, toCredential } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { isNotMasked } from "#data/maskings.ts";
 import { credentials, users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
 
@@ -37,4 +40,20 @@ export async function findAtTheDoor(
     credential: credential ? toCredential(credential) : undefined,
     knowsDevice,
   };
+}
+
+/**
+ * Whom a mail to this address can give a new password: all the accounts that have it, several in a family.
+ * Who is masked or has a closed account is opened by the administrator, not by a mail.
+ */
+export async function listResettable(tx: SchoolTransaction, email: string): Promise<StoredUser[]> {
+  const rows = await tx.db
+    .select({ user: users })
+    .from(users)
+    .innerJoin(credentials, and(eq(credentials.uai, users.uai), eq(credentials.userId, users.id)))
+    .where(
+      and(eq(users.uai, tx.uai), sql`lower(${users.email}) = lower(${email})`, isNotMasked(tx, users.id)),
+    )
+    .orderBy(asc(users.nameKey), asc(users.id));
+  return rows.map(({ user }) => toUser(user, false));
 }

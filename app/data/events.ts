@@ -13,6 +13,7 @@ type EventAction =
   | "user-restored"
   | "password-reset"
   | "password-chosen"
+  | "reset-link-asked"
   | "signed-in"
   | "mail-accepted"
   | "mail-refused";

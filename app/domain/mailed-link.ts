@@ -1,4 +1,10 @@
-/** A link sent by mail: whoever opens it reads that mailbox. */
+/** A link sent by mail: whoever opens it reads that mailbox. Good once, and not for long. */
 
 /** `reset` chooses a new password; `email` makes the mailbox the account's own. */
 export type LinkKind = "reset" | "email";
+
+export const linkMinutes = 60;
+
+export function linkEnd(drawnAt: Date): Date {
+  return new Date(drawnAt.getTime() + linkMinutes * 60_000);
+}

@@ -1,11 +1,17 @@
 /** A letter is written once and reads the same as HTML and as plain text. */
 
+import { typeset } from "#domain/typography.ts";
+
 export interface Letter {
   readonly subject: string;
   readonly paragraphs: readonly Paragraph[];
 }
 
 export type Paragraph = string | { readonly facts: readonly (readonly [label: string, value: string])[] };
+
+export function typesetParagraphs(paragraphs: readonly Paragraph[]): Paragraph[] {
+  return paragraphs.map((paragraph) => (typeof paragraph === "string" ? typeset(paragraph) : paragraph));
+}
 
 const page = "font-family: Verdana, Arial, sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em";
 const value = "font-family: Consolas, monospace; font-size: 18px";

@@ -7,6 +7,7 @@ import { passwordRefusalSentences } from "#domain/password.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { AccountPage } from "#web/account/account-page.tsx";
 import { clientAddress } from "#web/client-address.ts";
+import { placeOf } from "#web/device-cookie.ts";
 import { refuse } from "#web/error-page.tsx";
 import { type FormErrors, readTyped, typedValue } from "#web/form.ts";
 import { signedIn } from "#web/guards.ts";
@@ -39,6 +40,7 @@ async function postPassword(c: Context<PageEnv>): Promise<Response> {
     password: typedValue(typed, "nouveau") ?? "",
     repeated: typedValue(typed, "confirmation") ?? "",
     address: clientAddress(c),
+    place: placeOf(c),
   });
   if ("done" in answer) {
     setSessionCookie(c, school.uai, answer.done);

@@ -5,10 +5,12 @@ import { PasswordField } from "#web/ui/fields.tsx";
 
 interface NewPasswordFieldsProps {
   uai: string;
+  /** Of somebody who is not signed in: the token of the mailed link. */
+  link?: string;
   errors: FormErrors;
 }
 
-export function NewPasswordFields({ uai, errors }: NewPasswordFieldsProps) {
+export function NewPasswordFields({ uai, link, errors }: NewPasswordFieldsProps) {
   return (
     <>
       <PasswordField
@@ -17,7 +19,7 @@ export function NewPasswordFields({ uai, errors }: NewPasswordFieldsProps) {
         hint={`${shortestPassword} caractères ou plus, par exemple quatre mots sans rapport. Vous pouvez le coller.`}
         error={errors.nouveau}
         autocomplete="new-password"
-        strength={paths.passwordStrength({ uai })}
+        strength={paths.passwordStrength({ uai }, { lien: link })}
         required
       />
       <PasswordField

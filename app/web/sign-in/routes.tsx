@@ -1,4 +1,4 @@
-/** Connection, first connection, signing out. */
+/** Connection, first connection, forgotten password, signing out. */
 
 import { type Context, Hono } from "hono";
 import { choosePassword } from "#actions/choose-password.ts";
@@ -6,7 +6,6 @@ import { type SignInRefusal, signIn } from "#actions/sign-in.ts";
 import { signOut } from "#actions/sign-out.ts";
 import { passwordRefusalSentences } from "#domain/password.ts";
 import { reasonSentence } from "#domain/reasons.ts";
-import type { Profile } from "#domain/user.ts";
 import { clientAddress } from "#web/client-address.ts";
 import { roughly } from "#web/dates.ts";
 import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
@@ -15,6 +14,10 @@ import { readTyped, typedValue } from "#web/form.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
+import { postForgottenPassword, showForgottenPassword } from "#web/sign-in/forgotten-password.tsx";
+import { landing } from "#web/sign-in/landing.ts";
+import { postPasswordByLink, showPasswordByLink } from "#web/sign-in/password-by-link.tsx";
+import { showSignInHelp } from "#web/sign-in/sign-in-help.tsx";
 import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
 import { postStrength } from "#web/sign-in/strength.ts";
 import { clearSessionCookie, leaveNotice, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
@@ -22,8 +25,8 @@ import { clearSessionCookie, leaveNotice, type PageEnv, sessionToken, setSession
 export function signInRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get(paths.signIn.pattern, async (c) => {
-      const { user, session } = c.var.visit;
-      if (user && session?.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+      const { user, session, school } = c.var.visit;
+      if (user && session?.purpose === "full") return c.redirect(landing(school.uai, user.profile), 303);
       return showSignIn(c, {});
     })
     .post(paths.signIn.pattern, postSignIn)
@@ -36,7 +39,12 @@ export function signInRoutes(): Hono<PageEnv> {
     })
     .get(paths.firstPassword.pattern, (c) => showFirstPassword(c, {}))
     .post(paths.firstPassword.pattern, postFirstPassword)
-    .post(paths.passwordStrength.pattern, postStrength);
+    .post(paths.passwordStrength.pattern, postStrength)
+    .get(paths.forgottenPassword.pattern, showForgottenPassword)
+    .post(paths.forgottenPassword.pattern, postForgottenPassword)
+    .get(paths.passwordByLink.pattern, showPasswordByLink)
+    .post(paths.passwordByLink.pattern, postPasswordByLink)
+    .get(paths.signInHelp.pattern, showSignInHelp);
 }
 
 async function postSignIn(c: Context<PageEnv>): Promise<Response> {
@@ -61,13 +69,7 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
   setSessionCookie(c, uai, token);
   setDeviceCookie(c, uai, answer.done.deviceToken);
   if (purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }, { suite: back }), 303);
-  return c.redirect(back ?? landing(c, user.profile), 303);
-}
-
-/** The administrator lands on the users table, everyone else on "Mon compte". */
-function landing(c: Context<PageEnv>, profile: Profile): string {
-  const { uai } = c.var.visit.school;
-  return profile === "administrator" ? paths.users({ uai }) : paths.account({ uai });
+  return c.redirect(back ?? landing(uai, user.profile), 303);
 }
 
 function refusalText(refusal: SignInRefusal): string {
@@ -93,11 +95,12 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
   const { uai } = school;
   if (!user || !session) return c.redirect(paths.signIn({ uai }), 303);
   // A password that is one's own already is changed from "Mon compte", where the present one is asked for.
-  if (session.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+  if (session.purpose === "full") return c.redirect(landing(uai, user.profile), 303);
   const typed = await readTyped(c);
   const answer = await choosePassword(c.var.site, uai, user.id, {
     password: typedValue(typed, "nouveau") ?? "",
     repeated: typedValue(typed, "confirmation") ?? "",
+    place: placeOf(c),
   });
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
@@ -110,13 +113,13 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
     "Votre mot de passe est enregistré : il servira à vos prochaines connexions.",
     answer.done,
   );
-  return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(c, user.profile), 303);
+  return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(uai, user.profile), 303);
 }
 
 async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, string>): Promise<Response> {
   const { school, session, user } = c.var.visit;
   if (!user || !session) return c.redirect(paths.signIn({ uai: school.uai }), 303);
-  if (session.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+  if (session.purpose === "full") return c.redirect(landing(school.uai, user.profile), 303);
   return showPage(c, {
     title: "Choisissez votre mot de passe",
     status: Object.keys(errors).length > 0 ? 422 : 200,

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { findLinkOwner } from "#actions/choose-by-link.ts";
 import { passwordScore } from "#actions/password-strength.ts";
 import { passwordStrength } from "#domain/password-strength.ts";
 import { typeset } from "#domain/typography.ts";
@@ -8,9 +9,11 @@ import type { PageEnv } from "#web/visit.ts";
 
 /** Answers in words, to somebody who is choosing a password; nothing of it is kept. */
 export async function postStrength(c: Context<PageEnv>): Promise<Response> {
-  const { user } = c.var.visit;
-  if (!user) throw refuse(403);
+  const { school, user } = c.var.visit;
+  const link = c.req.query("lien");
+  const owner = link ? await findLinkOwner(c.var.site, school.uai, link) : user;
+  if (!owner) throw refuse(403);
   const password = typedValue(await readTyped(c), "nouveau") ?? "";
   c.header("Cache-Control", "no-store");
-  return c.text(typeset(passwordStrength(password, user, passwordScore)));
+  return c.text(typeset(passwordStrength(password, owner, passwordScore)));
 }
