@@ -14,6 +14,9 @@ type EventAction =
   | "password-reset"
   | "password-chosen"
   | "reset-link-asked"
+  | "email-change-asked"
+  | "email-changed"
+  | "sessions-closed"
   | "signed-in"
   | "mail-accepted"
   | "mail-refused";

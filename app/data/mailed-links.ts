@@ -24,8 +24,8 @@ export async function insertLink(
   await tx.db.insert(mailedLinks).values({ uai: tx.uai, ...link });
 }
 
-/** One that still serves. Locked: of two people who use it at once, the second comes too late. */
-export async function lockLink(
+/** One that has not ended. */
+export async function findLink(
   tx: SchoolTransaction,
   kind: LinkKind,
   tokenHash: string,
@@ -41,8 +41,7 @@ export async function lockLink(
         eq(mailedLinks.kind, kind),
         gt(mailedLinks.expiresAt, now),
       ),
-    )
-    .for("update");
+    );
   return row;
 }
 

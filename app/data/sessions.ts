@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq, lte, ne, type SQL } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { sessions } from "#data/schema.ts";
 import type { Place } from "#domain/device.ts";
-import type { SessionPurpose } from "#domain/session.ts";
+import { oldestOpening, type SessionPurpose } from "#domain/session.ts";
 
 export interface StoredSession {
   readonly tokenHash: string;
@@ -38,6 +38,7 @@ function toSession(row: typeof sessions.$inferSelect): StoredSession {
   };
 }
 
+/** The person's sessions that have ended go away on this occasion. */
 export async function insertSession(
   tx: SchoolTransaction,
   session: {
@@ -49,6 +50,15 @@ export async function insertSession(
   },
 ): Promise<void> {
   const { at, place, ...rest } = session;
+  await tx.db
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.uai, tx.uai),
+        eq(sessions.userId, session.userId),
+        lte(sessions.createdAt, oldestOpening(at)),
+      ),
+    );
   await tx.db.insert(sessions).values({ uai: tx.uai, ...rest, ...place, createdAt: at, lastUsedAt: at });
 }
 
@@ -67,7 +77,38 @@ export async function deleteSession(tx: SchoolTransaction, tokenHash: string): P
   await tx.db.delete(sessions).where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
 }
 
-export async function deleteSessionsOf(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
-  if (userIds.length === 0) return;
-  await tx.db.delete(sessions).where(and(eq(sessions.uai, tx.uai), isAnyOf(sessions.userId, userIds)));
+/** How many were closed. */
+export async function deleteSessionsOf(tx: SchoolTransaction, userIds: readonly string[]): Promise<number> {
+  if (userIds.length === 0) return 0;
+  return deleteWhere(tx, isAnyOf(sessions.userId, userIds));
+}
+
+export async function deleteSessionOf(tx: SchoolTransaction, userId: string, id: string): Promise<number> {
+  return deleteWhere(tx, and(eq(sessions.userId, userId), eq(sessions.id, id)));
+}
+
+export async function deleteOtherSessionsOf(
+  tx: SchoolTransaction,
+  userId: string,
+  tokenHash: string,
+): Promise<number> {
+  return deleteWhere(tx, and(eq(sessions.userId, userId), ne(sessions.tokenHash, tokenHash)));
+}
+
+async function deleteWhere(tx: SchoolTransaction, condition: SQL | undefined): Promise<number> {
+  const rows = await tx.db
+    .delete(sessions)
+    .where(and(eq(sessions.uai, tx.uai), condition))
+    .returning({ id: sessions.id });
+  return rows.length;
+}
+
+/** The last used first; some of them may have ended since. */
+export async function listSessionsOf(tx: SchoolTransaction, userId: string): Promise<StoredSession[]> {
+  const rows = await tx.db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.uai, tx.uai), eq(sessions.userId, userId)))
+    .orderBy(desc(sessions.lastUsedAt));
+  return rows.map(toSession);
 }

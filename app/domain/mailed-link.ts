@@ -8,3 +8,13 @@ export const linkMinutes = 60;
 export function linkEnd(drawnAt: Date): Date {
   return new Date(drawnAt.getTime() + linkMinutes * 60_000);
 }
+
+/** A link that resets stands for the account's mailbox: it is worth nothing once the account has another. */
+export function linkServes(
+  kind: LinkKind,
+  address: string,
+  user: { readonly email: string | undefined; readonly masked: boolean },
+): boolean {
+  if (user.masked) return false;
+  return kind === "email" || user.email?.toLowerCase() === address.toLowerCase();
+}

@@ -6,10 +6,10 @@ export function networkOf(address: string): string {
   return groups ? groups.slice(0, 4).join(":") : withoutMapping(address);
 }
 
-/** The beginning alone, enough for its owner to recognise it: `192.0.2.…`, `2001:db8:1:…`. */
+/** The beginning alone, enough for its owner to recognise it: `192.0.2.x`, `2001:db8:1:…`. */
 export function shownNetwork(address: string): string | undefined {
   const ipv4 = /^(\d+\.\d+\.\d+)\.\d+$/.exec(withoutMapping(address));
-  if (ipv4) return `${ipv4[1]}.…`;
+  if (ipv4) return `${ipv4[1]}.x`;
   const groups = groupsOf(address);
   return groups && `${groups.slice(0, 3).join(":")}:…`;
 }

@@ -15,6 +15,11 @@ export function sessionIsOpen(
   const idleMinutes = session.purpose === "full" ? sessionIdleMinutes : choosingIdleMinutes;
   return (
     now.getTime() - session.lastUsedAt.getTime() < idleMinutes * 60_000 &&
-    now.getTime() - session.createdAt.getTime() < sessionLongestHours * 3_600_000
+    session.createdAt > oldestOpening(now)
   );
+}
+
+/** A session opened then, or before, has ended. */
+export function oldestOpening(now: Date): Date {
+  return new Date(now.getTime() - sessionLongestHours * 3_600_000);
 }

@@ -41,6 +41,8 @@ export const paths = {
   emailByLink: address("/:uai/nouvelle-adresse"),
   passwordStrength: address("/:uai/force-du-mot-de-passe"),
   account: address("/:uai/mon-compte"),
+  ownEmail: address("/:uai/mon-compte/adresse"),
+  ownSessions: address("/:uai/mon-compte/connexions"),
   help: address("/:uai/aide"),
 
   users: address("/:uai/utilisateurs"),
@@ -49,6 +51,7 @@ export const paths = {
   editUser: address("/:uai/utilisateurs/:id/modification"),
   resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
   maskUser: address("/:uai/utilisateurs/:id/masquage"),
+  closeSessions: address("/:uai/utilisateurs/:id/connexions"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
 
   imports: address("/:uai/importations"),

@@ -2,9 +2,10 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { askResetLink } from "#actions/ask-reset-link.ts";
-import { chooseByLink, findLinkOwner } from "#actions/choose-by-link.ts";
+import { chooseByLink } from "#actions/choose-by-link.ts";
 import { choosePassword } from "#actions/choose-password.ts";
 import { editUser } from "#actions/edit-user.ts";
+import { seeLink } from "#actions/follow-link.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { signIn } from "#actions/sign-in.ts";
 import { insertMaskings } from "#data/maskings.ts";
@@ -21,7 +22,7 @@ import { goodPassword } from "../support/steps.ts";
 
 const minute = 60_000;
 const otherPassword = "quatre pommes vertes roulent";
-const place = { device: "Firefox sur Windows", network: "192.0.2.…" };
+const place = { device: "Firefox sur Windows", network: "192.0.2.x" };
 
 describe("a forgotten password", async () => {
   const { database } = await testDatabase("cast");
@@ -50,7 +51,7 @@ describe("a forgotten password", async () => {
     chooseByLink(app, uai, token, { password, repeated, place, deviceToken: undefined });
   const tries = (login: string, password: string) => signIn(app, uai, { login, password, address: "test" });
   const works = async (token: string): Promise<boolean> =>
-    (await findLinkOwner(app, uai, token)) !== undefined;
+    (await seeLink(app, uai, "reset", token)) !== undefined;
 
   /** Asks, delivers, and answers the links of the mail, by login. */
   async function links(typed: string): Promise<Map<string, string>> {

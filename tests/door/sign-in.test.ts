@@ -131,7 +131,7 @@ describe("the door", async () => {
 
   it("writes down a device never seen before, once", async () => {
     await give("lotte.vandenberghe");
-    const place = { device: "Firefox sur Windows", network: "192.0.2.…" };
+    const place = { device: "Firefox sur Windows", network: "192.0.2.x" };
     const first = await attempt("lotte.vandenberghe", goodPassword, { place });
     if ("refused" in first) throw new Error("refused");
     const { deviceToken } = first.done;

@@ -8,6 +8,7 @@ import {
   passwordReset,
   postConfirmation,
   restoration,
+  sessionClosing,
   showConfirmation,
 } from "#web/directory/confirmations.tsx";
 import { postEdit, showEdit } from "#web/directory/edit.tsx";
@@ -30,7 +31,7 @@ export function directoryRoutes(): Hono<PageEnv> {
     .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
     .get(paths.editUser.pattern, (c) => showEdit(c))
     .post(paths.editUser.pattern, postEdit);
-  for (const deed of [passwordReset, masking, restoration]) {
+  for (const deed of [passwordReset, masking, restoration, sessionClosing]) {
     routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
     routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
   }

@@ -1,7 +1,8 @@
 /** Where the link of a forgotten password leads. Opening it uses nothing up: mail servers open links too. */
 
 import type { Context } from "hono";
-import { chooseByLink, findLinkOwner } from "#actions/choose-by-link.ts";
+import { chooseByLink } from "#actions/choose-by-link.ts";
+import { seeLink } from "#actions/follow-link.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import { passwordRefusalSentences } from "#domain/password.ts";
 import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
@@ -43,7 +44,7 @@ export async function postPasswordByLink(c: Context<PageEnv>): Promise<Response>
 
 async function showForm(c: Context<PageEnv>, link: string, errors: FormErrors): Promise<Response> {
   const { uai } = c.var.visit.school;
-  const owner = await findLinkOwner(c.var.site, uai, link);
+  const owner = (await seeLink(c.var.site, uai, "reset", link))?.user;
   if (!owner) return showDeadLink(c);
   return showPage(c, {
     title: "Choisissez un nouveau mot de passe",

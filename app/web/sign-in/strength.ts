@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { findLinkOwner } from "#actions/choose-by-link.ts";
+import { seeLink } from "#actions/follow-link.ts";
 import { passwordScore } from "#actions/password-strength.ts";
 import { passwordStrength } from "#domain/password-strength.ts";
 import { typeset } from "#domain/typography.ts";
@@ -11,7 +11,7 @@ import type { PageEnv } from "#web/visit.ts";
 export async function postStrength(c: Context<PageEnv>): Promise<Response> {
   const { school, user } = c.var.visit;
   const link = c.req.query("lien");
-  const owner = link ? await findLinkOwner(c.var.site, school.uai, link) : user;
+  const owner = link ? (await seeLink(c.var.site, school.uai, "reset", link))?.user : user;
   if (!owner) throw refuse(403);
   const password = typedValue(await readTyped(c), "nouveau") ?? "";
   c.header("Cache-Control", "no-store");
