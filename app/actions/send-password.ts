@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "#actions/app.ts";
 import { closeWaysIn } from "#actions/close-ways-in.ts";
-import { deleteCredential } from "#data/credentials.ts";
+import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { insertMail } from "#data/mails.ts";
 import type { PasswordMailKind } from "#domain/mail.ts";
@@ -19,7 +19,7 @@ export async function sendPassword(
 ): Promise<void> {
   const now = app.clock();
   const id = randomUUID();
-  await deleteCredential(tx, mail.userId);
+  await deleteCredentials(tx, [mail.userId]);
   await closeWaysIn(tx, [mail.userId], now);
   await insertMail(tx, { id, ...mail, requestedAt: now, requestedBy: actor.userId ?? null });
   await app.jobs.enqueueMail(tx, id);

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { credentials } from "#data/schema.ts";
 import type { CredentialKind } from "#domain/password.ts";
@@ -47,7 +48,10 @@ export async function renewHash(
     .where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId), eq(credentials.hash, former)));
 }
 
-/** Closes the account until a new password is made. */
-export async function deleteCredential(tx: SchoolTransaction, userId: string): Promise<void> {
-  await tx.db.delete(credentials).where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
+/** Closes the accounts until a new password is made for each. */
+export async function deleteCredentials(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db
+    .delete(credentials)
+    .where(and(eq(credentials.uai, tx.uai), isAnyOf(credentials.userId, userIds)));
 }

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { devices } from "#data/schema.ts";
 
@@ -25,4 +26,9 @@ export async function rememberDevice(
       select token_hash from devices where uai = ${tx.uai} and user_id = ${userId}
       order by last_seen_at desc offset ${mostPerUser})`);
   return true;
+}
+
+export async function forgetDevices(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db.delete(devices).where(and(eq(devices.uai, tx.uai), isAnyOf(devices.userId, userIds)));
 }

@@ -17,6 +17,8 @@ type EventAction =
   | "email-change-asked"
   | "email-changed"
   | "sessions-closed"
+  | "account-freed"
+  | "account-compromised"
   | "signed-in"
   | "mail-accepted"
   | "mail-refused";
@@ -32,13 +34,19 @@ interface Event {
 }
 
 export async function appendEvent(tx: SchoolTransaction, event: Event): Promise<void> {
-  await tx.db.insert(events).values({
-    uai: tx.uai,
-    at: event.at,
-    action: event.action,
-    actorId: event.actorId ?? null,
-    targetId: event.targetId ?? null,
-    before: event.before ?? null,
-    after: event.after ?? null,
-  });
+  await appendEvents(tx, [event]);
+}
+
+export async function appendEvents(tx: SchoolTransaction, many: readonly Event[]): Promise<void> {
+  await tx.db.insert(events).values(
+    many.map(({ at, action, actorId, targetId, before, after }) => ({
+      uai: tx.uai,
+      at,
+      action,
+      actorId: actorId ?? null,
+      targetId: targetId ?? null,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  );
 }

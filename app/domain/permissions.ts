@@ -27,6 +27,11 @@ export function whyNotReset(actor: Actor, user: User, school: School): Reason | 
   return school.email ? undefined : "school-without-email";
 }
 
+/** Nobody locks himself out, and only the administrator opens accounts. */
+export function whyNotVoidPassword(user: User): Reason | undefined {
+  return user.profile === "administrator" ? "own-password" : undefined;
+}
+
 /** One's own are closed one by one in "Mon compte". */
 export function whyNotCloseSessions(actor: Actor, user: User): Reason | undefined {
   return whyNotAdminister(actor) ?? (user.id === actor.userId ? "own-sessions" : undefined);

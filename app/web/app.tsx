@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { findAdministrator } from "#data/users.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { accountRoutes } from "#web/account/routes.tsx";
+import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
@@ -69,6 +70,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", signInRoutes());
   app.route("/", accountRoutes());
   app.route("/", directoryRoutes());
+  app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());

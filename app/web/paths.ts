@@ -51,8 +51,13 @@ export const paths = {
   editUser: address("/:uai/utilisateurs/:id/modification"),
   resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
   maskUser: address("/:uai/utilisateurs/:id/masquage"),
+  freeUser: address("/:uai/utilisateurs/:id/liberation"),
   closeSessions: address("/:uai/utilisateurs/:id/connexions"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
+
+  compromised: address("/:uai/comptes-compromis"),
+  compromisedPreview: address("/:uai/comptes-compromis/choix"),
+  closing: address("/:uai/comptes-compromis/:id"),
 
   imports: address("/:uai/importations"),
   import: address("/:uai/importations/:id"),

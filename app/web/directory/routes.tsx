@@ -2,6 +2,7 @@
 
 import { type Context, Hono } from "hono";
 import { countDivisionsWithPupils } from "#data/schools.ts";
+import { accountKey } from "#data/throttle.ts";
 import { countByPopulation, countUsers, listUsers, usersPerPage } from "#data/users-table.ts";
 import {
   masking,
@@ -15,6 +16,7 @@ import { postEdit, showEdit } from "#web/directory/edit.tsx";
 import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
 import { UsersPage } from "#web/directory/users-page.tsx";
 import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
+import { postFree } from "#web/directory/waiting.tsx";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -30,7 +32,8 @@ export function directoryRoutes(): Hono<PageEnv> {
     .get(paths.newUser.pattern, (c) => showNewMember(c, "user"))
     .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
     .get(paths.editUser.pattern, (c) => showEdit(c))
-    .post(paths.editUser.pattern, postEdit);
+    .post(paths.editUser.pattern, postEdit)
+    .post(paths.freeUser.pattern, postFree);
   for (const deed of [passwordReset, masking, restoration, sessionClosing]) {
     routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
     routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
@@ -48,6 +51,9 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
     countByPopulation: await countByPopulation(tx),
     divisionsWithPupils: await countDivisionsWithPupils(tx),
   }));
+  const waits = await c.var.site.throttle.listWaits(
+    read.rows.map(({ login }) => accountKey(school.uai, login)),
+  );
   const lastPage = Math.ceil(read.found / usersPerPage);
   if (filter.page > 1 && filter.page > lastPage) {
     return c.redirect(paths.users({ uai: school.uai }, usersQuery({ ...filter, page: lastPage })), 303);
@@ -55,6 +61,6 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
   return showPage(c, {
     title: "Gestion des utilisateurs",
     wide: true,
-    children: <UsersPage school={school} actor={actorOf(visit)} filter={filter} {...read} />,
+    children: <UsersPage school={school} actor={actorOf(visit)} filter={filter} waits={waits} {...read} />,
   });
 }

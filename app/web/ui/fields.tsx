@@ -35,6 +35,16 @@ export function TextField(props: TextProps) {
   );
 }
 
+export function TextAreaField(props: InputProps & { value?: string | undefined; rows?: number }) {
+  return (
+    <Field {...props}>
+      <textarea rows={props.rows ?? 6} spellcheck={false} {...inputAttributes(props)}>
+        {props.value}
+      </textarea>
+    </Field>
+  );
+}
+
 export function EmailField(props: InputProps & { value?: string | undefined }) {
   return (
     <Field {...props}>
