@@ -1,8 +1,7 @@
 import type { App, Refusable } from "#actions/app.ts";
 import { followLink } from "#actions/follow-link.ts";
 import { takePassword } from "#actions/take-password.ts";
-import { rememberDevice } from "#data/devices.ts";
-import { appendEvent } from "#data/events.ts";
+import { enter } from "#data/door.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { StoredUser } from "#data/users.ts";
@@ -19,30 +18,31 @@ export interface ChosenByLink {
 export async function chooseByLink(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
-  token: string,
+  linkToken: string,
   typed: { password: string; repeated: string; place: Place; deviceToken: string | undefined },
 ): Promise<Refusable<ChosenByLink, PasswordRefusal | "dead-link">> {
   const answer = await app.database.inSchool(
     uai,
     async (tx): Promise<Refusable<ChosenByLink, PasswordRefusal | "dead-link">> => {
       const at = app.clock();
-      const link = await followLink(tx, "reset", token, at);
+      const link = await followLink(tx, "reset", linkToken, at);
       if (!link) return { refused: "dead-link" };
       const { user } = link;
-      const { place } = typed;
-      const taken = await takePassword(tx, user, { ...typed, at });
-      if ("refused" in taken) return taken;
+      const refusal = await takePassword(tx, user, typed, at);
+      if (refusal) return { refused: refusal };
+      const token = newToken();
       const deviceToken = typed.deviceToken ?? newToken();
-      const tokenHash = hashToken(deviceToken);
-      const newDevice = await rememberDevice(tx, { userId: user.id, tokenHash, at });
-      await appendEvent(tx, {
+      await enter(tx, {
+        userId: user.id,
+        purpose: "full",
         at,
+        place: typed.place,
+        sessionHash: hashToken(token),
+        deviceHash: hashToken(deviceToken),
         action: "password-chosen",
-        actorId: user.id,
-        targetId: user.id,
-        after: { byLink: true, ...place, ...(newDevice ? { newDevice } : {}) },
+        after: { byLink: true },
       });
-      return { done: { token: taken.done, deviceToken, user } };
+      return { done: { token, deviceToken, user } };
     },
   );
   if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.user.login));

@@ -1,6 +1,8 @@
 import type { App, Refusable } from "#actions/app.ts";
 import { takePassword } from "#actions/take-password.ts";
 import { appendEvent } from "#data/events.ts";
+import { insertSession } from "#data/sessions.ts";
+import { hashToken, newToken } from "#data/token.ts";
 import { lockUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
 import type { PasswordRefusal } from "#domain/password.ts";
@@ -16,9 +18,12 @@ export async function choosePassword(
     const user = await lockUser(tx, userId);
     if (!user || user.masked) return { refused: "not-found" };
     const at = app.clock();
-    const answer = await takePassword(tx, user, { ...typed, at });
-    if ("done" in answer)
-      await appendEvent(tx, { at, action: "password-chosen", actorId: userId, targetId: userId });
-    return answer;
+    const refusal = await takePassword(tx, user, typed, at);
+    if (refusal) return { refused: refusal };
+    const token = newToken();
+    const tokenHash = hashToken(token);
+    await insertSession(tx, { tokenHash, userId, purpose: "full", at, place: typed.place });
+    await appendEvent(tx, { at, action: "password-chosen", actorId: userId, targetId: userId });
+    return { done: token };
   });
 }

@@ -1,10 +1,7 @@
 import type { App, Refusable } from "#actions/app.ts";
 import { type Credential, renewHash } from "#data/credentials.ts";
-import { rememberDevice } from "#data/devices.ts";
-import { findAtTheDoor } from "#data/door.ts";
-import { appendEvent } from "#data/events.ts";
+import { enter, findAtTheDoor } from "#data/door.ts";
 import { type Verification, verifyAtTheDoor } from "#data/password-hash.ts";
-import { insertSession } from "#data/sessions.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { StoredUser } from "#data/users.ts";
@@ -73,16 +70,15 @@ export async function signIn(
   const purpose = credential.kind === "password" ? "full" : "choose-password";
   await app.database.inSchool(uai, async (tx) => {
     if (renewed) await renewHash(tx, user.id, credential.hash!, renewed);
-    const { place } = attempt;
-    await insertSession(tx, { tokenHash: hashToken(token), userId: user.id, purpose, at: now, place });
-    const tokenHash = hashToken(deviceToken);
-    const newDevice = await rememberDevice(tx, { userId: user.id, tokenHash, at: now });
-    await appendEvent(tx, {
+    await enter(tx, {
+      userId: user.id,
+      purpose,
       at: now,
+      place: attempt.place,
+      sessionHash: hashToken(token),
+      deviceHash: hashToken(deviceToken),
       action: "signed-in",
-      actorId: user.id,
-      targetId: user.id,
-      after: { purpose, ...place, ...(newDevice ? { newDevice } : {}) },
+      after: { purpose },
     });
   });
   return { done: { token, deviceToken, purpose, user } };

@@ -9,7 +9,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 
-export type Queries = NodePgDatabase;
+export type Queries = NodePgDatabase & { readonly $client: pg.PoolClient };
 
 export interface SchoolTransaction {
   readonly uai: string;
@@ -60,8 +60,15 @@ export function openDatabase(connection: pg.PoolConfig): Database {
   };
 }
 
+const made = new WeakMap<pg.PoolClient, Queries>();
+
+/** Made once per connection: every page would make several. */
 function queries(client: pg.PoolClient): Queries {
-  return drizzle({ client, casing: "snake_case" });
+  const known = made.get(client);
+  if (known) return known;
+  const db = drizzle({ client, casing: "snake_case" });
+  made.set(client, db);
+  return db;
 }
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));

@@ -1,11 +1,14 @@
-/** What is read of somebody who is not signed in. */
+/** What is read of somebody who is not signed in, and what is written when he comes in. */
 
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type Credential, toCredential } from "#data/credentials.ts";
-import type { SchoolTransaction } from "#data/database.ts";
+import type { Queries, SchoolTransaction } from "#data/database.ts";
+import type { EventAction } from "#data/events.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { credentials, users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
+import type { Place } from "#domain/device.ts";
+import { oldestOpening, type SessionPurpose } from "#domain/session.ts";
 
 export interface AtTheDoor {
   readonly user: StoredUser;
@@ -20,19 +23,9 @@ export async function findAtTheDoor(
   login: string,
   deviceHash: string | undefined,
 ): Promise<AtTheDoor | undefined> {
-  const [row] = await tx.db
-    .select({
-      user: users,
-      credential: credentials,
-      masked: sql<boolean>`exists (
-        select 1 from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
-      knowsDevice: sql<boolean>`exists (
-        select 1 from devices d
-        where d.uai = users.uai and d.user_id = users.id and d.token_hash = ${deviceHash ?? null})`,
-    })
-    .from(users)
-    .leftJoin(credentials, and(eq(credentials.uai, users.uai), eq(credentials.userId, users.id)))
-    .where(and(eq(users.uai, tx.uai), eq(users.login, login)));
+  const query = doorQueries.get(tx.db) ?? doorQuery(tx.db);
+  doorQueries.set(tx.db, query);
+  const [row] = await query.execute({ uai: tx.uai, login, device: deviceHash ?? null });
   if (!row) return undefined;
   const { user, credential, masked, knowsDevice } = row;
   return {
@@ -40,6 +33,82 @@ export async function findAtTheDoor(
     credential: credential ? toCredential(credential) : undefined,
     knowsDevice,
   };
+}
+
+/** Written and planned once per connection: what the door costs beside Argon2 is measured. */
+const doorQueries = new WeakMap<Queries, ReturnType<typeof doorQuery>>();
+
+function doorQuery(db: Queries) {
+  return db
+    .select({
+      user: users,
+      credential: credentials,
+      masked: sql<boolean>`exists (
+        select 1 from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
+      knowsDevice: sql<boolean>`exists (
+        select 1 from devices d
+        where d.uai = users.uai and d.user_id = users.id and d.token_hash = ${sql.placeholder("device")})`,
+    })
+    .from(users)
+    .leftJoin(credentials, and(eq(credentials.uai, users.uai), eq(credentials.userId, users.id)))
+    .where(and(eq(users.uai, sql.placeholder("uai")), eq(users.login, sql.placeholder("login"))))
+    .prepare("find_at_the_door");
+}
+
+export interface Entrance {
+  readonly userId: string;
+  readonly purpose: SessionPurpose;
+  readonly at: Date;
+  readonly place: Place | undefined;
+  /** SHA-256 of the tokens of both cookies. */
+  readonly sessionHash: string;
+  readonly deviceHash: string;
+  readonly action: EventAction;
+  readonly after: Record<string, unknown>;
+}
+
+/** Browsers that forget their cookies, as in a computer room, would otherwise pile up. */
+const mostDevices = 20;
+
+/**
+ * A session, the trust of a device and the event, which tells a device never seen before; what has ended, and
+ * the devices unseen for longest, go away on this occasion. One statement, planned once per connection.
+ */
+export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<void> {
+  const { userId, purpose, at, place, sessionHash, deviceHash, action, after } = entrance;
+  await tx.db.$client.query({
+    name: "enter",
+    text: `
+      with ended as (
+        delete from sessions where uai = $1 and user_id = $2 and created_at <= $4),
+      opened as (
+        insert into sessions (uai, token_hash, user_id, purpose, device, network, created_at, last_used_at)
+        values ($1, $5, $2, $6, $7, $8, $3, $3)),
+      seen as (
+        insert into devices (uai, user_id, token_hash, last_seen_at) values ($1, $2, $9, $3)
+        on conflict (uai, user_id, token_hash) do update set last_seen_at = excluded.last_seen_at
+        returning xmax = 0 as is_new),
+      forgotten as (
+        delete from devices where uai = $1 and user_id = $2 and token_hash in (
+          select token_hash from devices where uai = $1 and user_id = $2 and token_hash <> $9
+          order by last_seen_at desc offset ${mostDevices - 1}))
+      insert into events (uai, at, actor_id, action, target_id, after)
+      select $1, $3, $2, $10, $2, $11::jsonb || case when is_new then '{"newDevice": true}' else '{}' end::jsonb
+      from seen`,
+    values: [
+      tx.uai,
+      userId,
+      at,
+      oldestOpening(at),
+      sessionHash,
+      purpose,
+      place?.device ?? null,
+      place?.network ?? null,
+      deviceHash,
+      action,
+      JSON.stringify({ ...after, ...place }),
+    ],
+  });
 }
 
 /**

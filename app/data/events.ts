@@ -2,7 +2,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/schema.ts";
 
 /** Every deed that is written down, in the transaction in which it happens. */
-type EventAction =
+export type EventAction =
   | "school-created"
   | "settings-changed"
   | "import-applied"

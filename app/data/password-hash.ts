@@ -13,7 +13,7 @@ interface HashParameters {
   readonly parallelism: number;
 }
 
-const hashParameters: HashParameters = { memory: 19_456, passes: 2, parallelism: 1 };
+export const hashParameters: HashParameters = { memory: 19_456, passes: 2, parallelism: 1 };
 
 export async function hashPassword(password: string, parameters = hashParameters): Promise<string> {
   const salt = randomBytes(16);

@@ -1,5 +1,5 @@
 import { and, count, eq } from "drizzle-orm";
-import type { Queries, SchoolTransaction } from "#data/database.ts";
+import type { Database, Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { pupilDivisions, schools } from "#data/schema.ts";
 import type { School } from "#domain/school.ts";
@@ -7,6 +7,20 @@ import type { School } from "#domain/school.ts";
 export async function findSchool(tx: SchoolTransaction): Promise<School | undefined> {
   const [row] = await tx.db.select().from(schools).where(eq(schools.uai, tx.uai));
   return row && { uai: row.uai, name: row.name, email: row.email ?? undefined };
+}
+
+/** For a page that nobody is signed in to: one statement, which needs no transaction. */
+export async function findSchoolAlone(
+  { pool }: Pick<Database, "pool">,
+  uai: string,
+): Promise<School | undefined> {
+  const { rows } = await pool.query<{ uai: string; name: string; email: string | null }>({
+    name: "school",
+    text: "select uai, name, email from schools where uai = $1",
+    values: [uai],
+  });
+  const [row] = rows;
+  return row && { ...row, email: row.email ?? undefined };
 }
 
 export async function updateSchool(

@@ -1,9 +1,9 @@
-import { and, desc, eq, lte, ne, type SQL } from "drizzle-orm";
+import { and, desc, eq, ne, type SQL } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { sessions } from "#data/schema.ts";
 import type { Place } from "#domain/device.ts";
-import { oldestOpening, type SessionPurpose } from "#domain/session.ts";
+import type { SessionPurpose } from "#domain/session.ts";
 
 export interface StoredSession {
   readonly tokenHash: string;
@@ -38,7 +38,6 @@ function toSession(row: typeof sessions.$inferSelect): StoredSession {
   };
 }
 
-/** The person's sessions that have ended go away on this occasion. */
 export async function insertSession(
   tx: SchoolTransaction,
   session: {
@@ -50,15 +49,6 @@ export async function insertSession(
   },
 ): Promise<void> {
   const { at, place, ...rest } = session;
-  await tx.db
-    .delete(sessions)
-    .where(
-      and(
-        eq(sessions.uai, tx.uai),
-        eq(sessions.userId, session.userId),
-        lte(sessions.createdAt, oldestOpening(at)),
-      ),
-    );
   await tx.db.insert(sessions).values({ uai: tx.uai, ...rest, ...place, createdAt: at, lastUsedAt: at });
 }
 

@@ -18,9 +18,9 @@ import { networkOf } from "#domain/network.ts";
 
 const freeTries = 5;
 const mostTries = 25;
-const dayMs = 86_400_000;
-const firstWaitMs = 30_000;
-const longestWaitMs = 3_600_000;
+/** Seconds. */
+const firstWait = 30;
+const longestWait = 3600;
 const mostTriesPerAddress = 500;
 const hourMs = 3_600_000;
 
@@ -76,23 +76,50 @@ export function signInThrottle(
     await pool.query("delete from throttles where ends_at <= $1", [now]);
   }
 
-  /** One try of an account: its count grows unless it has to wait. */
-  async function take(key: string, now: Date): Promise<{ waitMs: number } | undefined> {
-    const taken = await pool.query({
-      name: "throttle-take",
-      text: `
-        insert into throttles as t (key, tries, free_at, ends_at)
-        values ($1, 1, $2::timestamptz, $2::timestamptz + $3 * interval '1 ms')
-        on conflict (key) do update set
-          tries = case when t.ends_at <= $2 then 1 else t.tries + 1 end,
-          free_at = case when t.ends_at <= $2 or t.tries + 1 < $4::int then $2
-            else $2 + least($5 * 2 ^ (t.tries + 1 - $4::int), $6) * interval '1 ms' end,
-          ends_at = excluded.ends_at
-        where t.ends_at <= $2 or (t.free_at <= $2 and t.tries < $7::int)
-        returning tries`,
-      values: [key, now, dayMs, freeTries, firstWaitMs, longestWaitMs, mostTries],
+  /** By a device that the account knows. */
+  async function tryKnown(key: string, now: Date): Promise<Permit> {
+    const { rowCount } = await pool.query({
+      name: "throttle-known",
+      text: `${takeOne("values ($1, 1, $2::timestamptz, $2::timestamptz + interval '1 day')")} returning tries`,
+      values: [key, now],
     });
-    if (taken.rowCount === 1) return undefined;
+    return rowCount === 1 ? { key, addressKey: undefined, crowdedMs: undefined } : waitFor(key, now);
+  }
+
+  /** By anybody else: the account's count first, then, if the try is made, the address's. */
+  async function tryStranger(account: string, network: string, now: Date): Promise<Permit> {
+    const addressKey = `address ${network}`;
+    const there = `${account} at ${network}`;
+    const { rows } = await pool.query<{ key: string; tries: number; ends_at: Date }>({
+      name: "throttle-stranger",
+      text: `
+        with taken as (
+          ${takeOne(`select ${keyOf}, 1, $2::timestamptz, $2::timestamptz + interval '1 day'`)} returning key)
+        insert into throttles as t (key, tries, free_at, ends_at)
+        select $4, 1, $2, $2::timestamptz + interval '1 hour' from taken
+        on conflict (key) do update set ${countOne}
+        returning tries, ends_at, (select key from taken)`,
+      values: [account, now, there, addressKey],
+    });
+    const [made] = rows;
+    if (made) {
+      const crowded = made.tries > mostTriesPerAddress;
+      return {
+        key: made.key,
+        addressKey,
+        crowdedMs: crowded ? made.ends_at.getTime() - now.getTime() : undefined,
+      };
+    }
+    const refused = await pool.query<{ key: string }>(`select ${keyOf} as key`, [
+      account,
+      now,
+      there,
+      addressKey,
+    ]);
+    return waitFor(refused.rows[0]!.key, now);
+  }
+
+  async function waitFor(key: string, now: Date): Promise<Permit> {
     const { rows } = await pool.query<{ until: Date }>(
       `select ${waitEnd} as until from throttles where key = $1`,
       [key],
@@ -100,53 +127,21 @@ export function signInThrottle(
     return { waitMs: Math.max(0, (rows[0]?.until ?? now).getTime() - now.getTime()) };
   }
 
-  async function count(key: string, withinMs: number, now: Date): Promise<{ tries: number; endsAt: Date }> {
-    const { rows } = await pool.query<{ tries: number; ends_at: Date }>({
-      name: "throttle-count",
-      text: `
-        insert into throttles as t (key, tries, free_at, ends_at)
-        values ($1, 1, $2::timestamptz, $2::timestamptz + $3 * interval '1 ms')
-        on conflict (key) do update set
-          tries = case when t.ends_at <= $2 then 1 else t.tries + 1 end,
-          ends_at = case when t.ends_at <= $2 then excluded.ends_at else t.ends_at end
-        returning tries, ends_at`,
-      values: [key, now, withinMs],
-    });
-    return { tries: rows[0]!.tries, endsAt: rows[0]!.ends_at };
-  }
-
-  async function isCrowded(addressKey: string, now: Date): Promise<boolean> {
-    const { rowCount } = await pool.query({
-      name: "throttle-crowded",
-      text: "select 1 from throttles where key = $1 and ends_at > $2 and tries >= $3",
-      values: [addressKey, now, mostTriesPerAddress],
-    });
-    return rowCount === 1;
-  }
-
   return {
     async beforeTry({ account, address, knownBy }) {
       const now = clock();
       await clean(now);
-      if (knownBy !== undefined) {
-        const key = `${account} ${knownBy}`;
-        return (await take(key, now)) ?? { key, addressKey: undefined, crowdedMs: undefined };
-      }
-      const network = networkOf(address).slice(0, longestLogin);
-      const addressKey = `address ${network}`;
-      const key = (await isCrowded(addressKey, now)) ? `${account} at ${network}` : account;
-      const wait = await take(key, now);
-      if (wait) return wait;
-      const { tries, endsAt } = await count(addressKey, hourMs, now);
-      const crowdedMs = tries > mostTriesPerAddress ? endsAt.getTime() - now.getTime() : undefined;
-      return { key, addressKey, crowdedMs };
+      return knownBy === undefined
+        ? tryStranger(account, networkOf(address).slice(0, longestLogin), now)
+        : tryKnown(`${account} ${knownBy}`, now);
     },
     async afterSuccess(permit) {
       if ("waitMs" in permit) return;
       await pool.query({
         name: "throttle-success",
-        text: `with forgotten as (delete from throttles where key = $1)
-          update throttles set tries = tries - 1 where key = $2 and tries > 0`,
+        text: `with forgotten as (delete from throttles where key = $1 returning key)
+          update throttles set tries = tries - 1
+          where key = $2 and tries > 0 and (select count(*) from forgotten) >= 0`,
         values: [permit.key, permit.addressKey ?? null],
       });
     },
@@ -165,9 +160,39 @@ export function signInThrottle(
       );
       return new Map(rows.map(({ key, until }) => [key, until]));
     },
-    count: async (what, withinMs) => (await count(what, withinMs, clock())).tries,
+    async count(what, withinMs) {
+      const { rows } = await pool.query<{ tries: number }>(
+        `insert into throttles as t (key, tries, free_at, ends_at)
+         values ($1, 1, $2::timestamptz, $2::timestamptz + $3 * interval '1 millisecond')
+         on conflict (key) do update set ${countOne} returning tries`,
+        [what, clock(), withinMs],
+      );
+      return rows[0]!.tries;
+    },
   };
 }
+
+/** `$1` is the account, `$3` the account at its address, whose own count is `$4`. */
+const keyOf = `case when exists (
+  select 1 from throttles where key = $4 and ends_at > $2::timestamptz and tries >= ${mostTriesPerAddress})
+  then $3 else $1 end`;
+
+/** One more try at the time `$2`, unless the account has to wait: then there is no row to return. */
+function takeOne(first: string): string {
+  return `
+    insert into throttles as t (key, tries, free_at, ends_at) ${first}
+    on conflict (key) do update set
+      tries = case when t.ends_at <= $2 then 1 else t.tries + 1 end,
+      free_at = case when t.ends_at <= $2 or t.tries + 1 < ${freeTries} then $2
+        else $2 + least(${firstWait} * 2 ^ (t.tries + 1 - ${freeTries}), ${longestWait}) * interval '1 second' end,
+      ends_at = excluded.ends_at
+    where t.ends_at <= $2 or (t.free_at <= $2 and t.tries < ${mostTries})`;
+}
+
+/** One more of what is only counted, at the time `$2`. */
+const countOne = `
+  tries = case when t.ends_at <= $2 then 1 else t.tries + 1 end,
+  ends_at = case when t.ends_at <= $2 then excluded.ends_at else t.ends_at end`;
 
 /** The day's last try waits for the day's end. */
 const waitEnd = `case when tries >= ${mostTries} then ends_at else free_at end`;

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { App } from "#actions/app.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { findSchool } from "#data/schools.ts";
+import { findSchool, findSchoolAlone } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
@@ -59,10 +59,14 @@ export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit
   if (!uaiSchema.safeParse(uai).success) return undefined;
   const { site } = c.var;
   const token = getCookie(c, cookieName);
+  if (!token) {
+    const school = await findSchoolAlone(site.database, uai);
+    return school && { school, session: undefined, user: undefined };
+  }
   return site.database.inSchool(uai, async (tx) => {
     const school = await findSchool(tx);
     if (!school) return undefined;
-    const session = token ? await openSession(c, tx, hashToken(token)) : undefined;
+    const session = await openSession(c, tx, hashToken(token));
     const user = session && (await findUser(tx, session.userId));
     const welcome = user !== undefined && !user.masked;
     return { school, session: welcome ? session : undefined, user: welcome ? user : undefined };

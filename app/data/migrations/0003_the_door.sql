@@ -36,9 +36,10 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- One row per count, in one statement per try: see throttle.ts. Keys that belong together are side by side.
+-- Unlogged: a try need not wait for the disk. An orderly restart keeps the counts, a crash of PostgreSQL forgets them.
 DROP TABLE throttles;
 --> statement-breakpoint
-CREATE TABLE throttles (
+CREATE UNLOGGED TABLE throttles (
   key text COLLATE "C" PRIMARY KEY,
   tries integer NOT NULL,
   -- Before which no other try is made.
