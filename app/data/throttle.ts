@@ -69,11 +69,15 @@ export function signInThrottle(
 ): Throttle {
   let cleanedAt = 0;
 
-  /** What has ended says nothing more: each node throws it away, once an hour. */
+  /** What has ended says nothing more: each node throws it away, once an hour. A row in use waits for the next. */
   async function clean(now: Date): Promise<void> {
     if (now.getTime() - cleanedAt < hourMs) return;
     cleanedAt = now.getTime();
-    await pool.query("delete from throttles where ends_at <= $1", [now]);
+    await pool.query(
+      `delete from throttles where key in (
+         select key from throttles where ends_at <= $1 for update skip locked)`,
+      [now],
+    );
   }
 
   /** By a device that the account knows. */
@@ -137,6 +141,7 @@ export function signInThrottle(
     },
     async afterSuccess(permit) {
       if ("waitMs" in permit) return;
+      // The account's row, then the address's, as in a try: in another order two might wait for each other.
       await pool.query({
         name: "throttle-success",
         text: `with forgotten as (delete from throttles where key = $1 returning key)
