@@ -3,9 +3,11 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { giveUpReading } from "#actions/read-import.ts";
 import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
+import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
 import { deliverMail } from "#mail/postman.ts";
@@ -54,17 +56,23 @@ async function serveInstallation(
     mailFrom: config.mailFrom,
     signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
   };
+  const imports = importThread(connection, clock);
   let ended = false;
   const jobs = await startJobs(
     connection,
-    (job) => deliverMail(postman, job),
+    {
+      deliverMail: (job) => deliverMail(postman, job),
+      readImport: ({ uai, importId }) => imports.readImport(uai, importId),
+      giveUpReading: ({ uai, importId }) => giveUpReading({ database, clock }, uai, importId),
+    },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
       if (!ended) log.warn({ err: error }, "job queue");
     },
   );
-  const stopMails = async (): Promise<void> => {
+  const stopWork = async (): Promise<void> => {
     await jobs.stop();
+    await imports.stop();
     ended = true;
     transport.close();
   };
@@ -74,6 +82,7 @@ async function serveInstallation(
       site: {
         database,
         jobs,
+        imports,
         clock,
         throttle: signInThrottle(database),
         assets: loadAssets(),
@@ -92,7 +101,7 @@ async function serveInstallation(
     });
     server = await listen(site.fetch, config);
   } catch (error) {
-    await stopMails();
+    await stopWork();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -102,7 +111,7 @@ async function serveInstallation(
     installation,
     async stop() {
       await closeServer(server);
-      await stopMails();
+      await stopWork();
       await installation.close();
     },
   };

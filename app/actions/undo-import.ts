@@ -30,7 +30,7 @@ export async function planImportUndo(
 
 /** All or nothing, like the import itself. */
 export async function undoImport(
-  app: App,
+  app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
   importId: string,

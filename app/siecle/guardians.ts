@@ -17,6 +17,7 @@ export function guardiansReader(file: string, warn: Warn): ContentReader {
         if (tie) legalTies.set(`${tie.pupilSiecleId} ${tie.guardianSiecleId}`, tie);
       },
     },
+    people: () => guardians.size,
     finish() {
       if (guardians.size === 0) throw new Refused({ code: "no-guardian", file });
       return { kind: "guardians", guardians: [...guardians.values()], legalTies: [...legalTies.values()] };

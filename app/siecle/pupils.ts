@@ -21,6 +21,7 @@ export function pupilsReader(file: string, warn: Warn): ContentReader {
         divisionsByPupil.set(id, divisions);
       },
     },
+    people: () => pupils.size,
     finish() {
       if (pupils.size === 0) throw new Refused({ code: "no-pupil", file });
       const placed = [...pupils.values()].map((pupil) => ({

@@ -19,6 +19,9 @@ export interface SchoolExport {
   readonly warnings: readonly SnapshotWarning[];
 }
 
+/** Bytes behind us and people found, both in this file. */
+export type Progress = (bytes: number, people: number) => void;
+
 /**
  * Reads one XML; `undefined` for an export that says nothing of people. An editor that saves a file
  * again makes it UTF-8 and leaves the declaration; only the whole tells, and then it is read once more.
@@ -26,10 +29,10 @@ export interface SchoolExport {
 export async function readExport(
   source: XmlSource,
   limits: Limits,
-  onBytes: (bytes: number) => void = () => {},
+  onProgress: Progress = () => {},
 ): Promise<SchoolExport | undefined> {
   const announced = announcedEncoding(source.head, source.name);
-  const first = await readAs(announced.label, source, limits, onBytes);
+  const first = await readAs(announced.label, source, limits, onProgress);
   if (!first) return undefined;
   const isResaved =
     first.utf8 === "yes" && announced.label !== "utf-8" && !announced.label.startsWith("utf-16");
@@ -38,11 +41,11 @@ export async function readExport(
   return isDoubtful ? { ...read, warnings: [doubt(source.name), ...read.warnings] } : read;
 }
 
-async function readAs(label: string, source: XmlSource, limits: Limits, onBytes = (_bytes: number) => {}) {
+async function readAs(label: string, source: XmlSource, limits: Limits, onProgress: Progress = () => {}) {
   const { name } = source;
   const warnings = collectWarnings(name, limits.warnings);
-  const bytes = examinedBytes(source, limits, onBytes);
   let reader: ContentReader | undefined;
+  const bytes = examinedBytes(source, limits, (sizeBytes) => onProgress(sizeBytes, reader?.people?.() ?? 0));
   let parameters: XmlElement | undefined;
   await parseXml(decoded(bytes.chunks, label, name), name, limits, (root) => {
     reader = readerOfRoot(root, name, warnings.warn);

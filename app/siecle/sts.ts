@@ -42,6 +42,7 @@ export function stsReader(file: string, warn: Warn): ContentReader {
         addLessons(lessonsOf(element, codes, "group"));
       },
     },
+    people: () => staff.size,
     finish() {
       if (staff.size === 0) throw new Refused({ code: "no-staff", file });
       return {

@@ -14,6 +14,8 @@ export interface PageContent {
   readonly title: string;
   readonly wide?: boolean;
   readonly status?: ContentfulStatusCode;
+  /** Without a script the page is asked for again after so long: something goes on. */
+  readonly refreshSeconds?: number;
   readonly children: Child;
 }
 
@@ -32,6 +34,7 @@ export async function showPage(c: Context<PageEnv>, content: PageContent): Promi
       product={site.productName}
       devMailbox={site.hasMailbox ? paths.mailbox({}) : undefined}
       wide={content.wide}
+      refreshSeconds={content.refreshSeconds}
     >
       {content.children}
     </Page>

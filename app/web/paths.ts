@@ -49,7 +49,7 @@ export const paths = {
   imports: address("/:uai/importations"),
   import: address("/:uai/importations/:id"),
   applyImport: address("/:uai/importations/:id/application"),
-  answerQuestions: address("/:uai/importations/:id/reponses"),
+  decideImport: address("/:uai/importations/:id/decisions"),
   undoImport: address("/:uai/importations/:id/annulation"),
   abandonImport: address("/:uai/importations/:id/abandon"),
   importReport: address("/:uai/importations/:id/rapport"),

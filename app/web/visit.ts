@@ -3,7 +3,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { App } from "#actions/app.ts";
+import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import type { Jobs } from "#data/jobs.ts";
 import { findSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
@@ -15,6 +17,8 @@ import type { Assets } from "#web/assets.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App {
+  readonly jobs: Pick<Jobs, "enqueueMail" | "enqueueReading">;
+  readonly imports: ImportDesk;
   readonly assets: Assets;
   readonly productName: string;
   readonly mailFrom: string;

@@ -91,7 +91,6 @@ async function importInSteps({ database }: BenchSchool, files: readonly Received
       createdBy: undefined,
       snapshot: read.snapshot,
       plan,
-      keepsSnapshot: false,
     });
     await applyPlan(tx, plan, read.snapshot.divisions, { at: now, by: undefined, importId: id });
     await endApplied(tx, commandLine, id, plan, now);

@@ -112,7 +112,6 @@ describe("whatever the files", async () => {
       createdBy: undefined,
       snapshot: files,
       plan,
-      keepsSnapshot: false,
     });
     await applyPlan(tx, plan, files.divisions, { at: now, by: undefined, importId });
     await endImport(tx, importId, { state: "applied", at: now, by: undefined });

@@ -12,6 +12,7 @@ import { migrateDatabase, openDatabase } from "#data/database.ts";
 import { startEmbedded } from "#data/embedded.ts";
 import { startJobs } from "#data/jobs.ts";
 import { makeExampleSchool } from "../../bin/example-school.ts";
+import { idleWorkers } from "./idle-workers.ts";
 
 export interface TestServer {
   readonly host: string;
@@ -53,7 +54,7 @@ async function migrate(connection: pg.PoolConfig): Promise<void> {
   await migrateDatabase(database);
   await database.close();
   // The job queue makes its own schema at its first start.
-  const jobs = await startJobs(connection, async () => {}, console.error);
+  const jobs = await startJobs(connection, idleWorkers, console.error);
   await jobs.stop();
 }
 

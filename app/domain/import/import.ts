@@ -17,4 +17,13 @@ export interface ReadingProgress {
   readonly bytesTotal: number;
   /** Pupils, guardians and staff found so far. */
   readonly people: number;
+  /** When this was written, ISO 8601. */
+  readonly at: string;
+}
+
+/** A reading that says nothing for so long has lost its process; another takes it up. */
+const silenceMs = 15_000;
+
+export function readingIsInterrupted(progress: ReadingProgress | undefined, now: Date): boolean {
+  return progress !== undefined && now.getTime() - Date.parse(progress.at) > silenceMs;
 }

@@ -124,6 +124,8 @@ export type WarningCode =
 
 export interface PlanWarning {
   readonly code: WarningCode;
+  /** Of the person it speaks of; absent when it speaks of a file. */
+  readonly profile?: Profile;
   readonly message: string;
 }
 
@@ -153,7 +155,7 @@ export interface ImportPlan {
 }
 
 /** One person's line of a plan, enough to name it. */
-interface PlanLine {
+export interface PlanLine {
   readonly list: "created" | "updated" | "returned" | "masked" | "questions";
   readonly profile: Profile;
   readonly lastName: string;

@@ -1,6 +1,7 @@
 /** The full report of an import: a row per person or warning; for somebody changed, a row per field. */
 
-import type { FieldChange, ImportPlan, Person, PlannedUser, Question, Update } from "#domain/import/plan.ts";
+import type { FieldChange, ImportPlan, PlannedUser, Question, Update } from "#domain/import/plan.ts";
+import { classesOf } from "#domain/import/review.ts";
 import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
@@ -73,12 +74,6 @@ function changeRows(what: ReportRow["what"], update: Update): ReportRow[] {
 
 function changeSentence({ field, before, after }: FieldChange): string {
   return `${fieldLabels[field]} : ${before || "vide"} → ${after || "vide"}`;
-}
-
-function classesOf({ divisions, teaches }: Person): string {
-  if (divisions?.length) return `${fieldLabels.divisions} : ${divisions.join(", ")}`;
-  const taught = [...new Set(teaches?.map(({ division }) => division))].sort();
-  return taught.length > 0 ? `${fieldLabels.teaches} : ${taught.join(", ")}` : "";
 }
 
 function questionDetail({ reason, candidates }: Question): string {

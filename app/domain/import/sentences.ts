@@ -1,6 +1,7 @@
 /** What the plans and reports of an import say of a person. */
 
 import type { ChangedField, QuestionReason } from "#domain/import/plan.ts";
+import type { PlanList } from "#domain/import/review.ts";
 
 export const fieldLabels: Record<ChangedField, string> = {
   profile: "Profil",
@@ -19,6 +20,17 @@ export const fieldLabels: Record<ChangedField, string> = {
   teaches: "Classes enseignées",
   mainTeacherOf: "Professeur principal",
   pupils: "Élèves",
+};
+
+export const planListLabels: Record<PlanList, string> = {
+  questions: "Questions",
+  created: "Nouveaux",
+  updated: "Modifiés",
+  returned: "De retour",
+  masked: "Masqués",
+  skipped: "Laissés tels quels",
+  warnings: "Avertissements",
+  unchanged: "Inchangés",
 };
 
 export const questionSentences: Record<QuestionReason, string> = {

@@ -41,6 +41,7 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
         warn(
           "no-function-kept",
           `${listedName(person)} : sans fonction dans STS, son compte est gardé jusqu’à confirmation.`,
+          match.user.profile,
         );
       }
       if (person.keepOnly && match.user.masked) draft.leave(match.user, "absent");
@@ -57,6 +58,7 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
       warn(
         "no-function-no-account",
         `${listedName(person)} : sans fonction dans STS, aucun compte n’est créé.`,
+        person.profile,
       );
       if (match.kind === "question") draft.protect(match.candidates);
     } else if (match.kind === "question") draft.ask(person, match);

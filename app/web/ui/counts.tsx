@@ -59,34 +59,6 @@ interface ListedName {
   name: string;
   detail?: Child;
   href?: string | undefined;
-  /** In a list of ticks: what the box sends. */
-  value?: string | undefined;
-}
-
-interface TickListProps {
-  /** The boxes' name in the form. */
-  name: string;
-  names: readonly ListedName[];
-  ticked: boolean;
-}
-
-/** People one may tick or untick; with a script, all at once. */
-export function TickList({ name, names, ticked }: TickListProps) {
-  return (
-    <tick-list>
-      <ul class="name-list">
-        {names.map((listed) => (
-          <li>
-            <label class="tick">
-              <input type="checkbox" name={name} value={listed.value} checked={ticked} />
-              {listed.name}
-            </label>
-            {listed.detail && <span class="name-detail"> {listed.detail}</span>}
-          </li>
-        ))}
-      </ul>
-    </tick-list>
-  );
 }
 
 export function NameList({

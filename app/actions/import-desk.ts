@@ -1,0 +1,58 @@
+/**
+ * The deeds of an import that keep a processor busy. The server does them in a thread of its own, so that pages
+ * are answered meanwhile: what goes in and comes out is plain data.
+ */
+
+import type { App, Refusable } from "#actions/app.ts";
+import { applyImport } from "#actions/apply-import.ts";
+import { decideImport } from "#actions/decide-import.ts";
+import { readImport } from "#actions/read-import.ts";
+import { reviewImport } from "#actions/review-import.ts";
+import { type PlannedUndo, planImportUndo, undoImport } from "#actions/undo-import.ts";
+import { findImport, findPlan } from "#data/imports.ts";
+import { type ReportRow, reportRows } from "#domain/import/report.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+export const importDeeds = {
+  readImport,
+  reviewImport,
+  decideImport,
+  applyImport,
+  reviewUndo,
+  undoImport,
+  listReportRows,
+};
+
+type Deeds = typeof importDeeds;
+type WithoutApp<Parameters extends unknown[]> = Parameters extends [unknown, ...infer Rest] ? Rest : never;
+
+/** The same deeds, for whoever need not know where they are done. */
+export type ImportDesk = {
+  readonly [Name in keyof Deeds]: (
+    ...parameters: WithoutApp<Parameters<Deeds[Name]>>
+  ) => ReturnType<Deeds[Name]>;
+};
+
+type DeskApp = Pick<App, "database" | "clock">;
+
+async function reviewUndo(
+  app: DeskApp,
+  uai: string,
+  importId: string,
+): Promise<Refusable<PlannedUndo, Reason>> {
+  return app.database.inSchool(uai, (tx) => planImportUndo(tx, importId));
+}
+
+/** Nothing for an import that has no plan. */
+async function listReportRows(
+  app: DeskApp,
+  uai: string,
+  importId: string,
+): Promise<readonly ReportRow[] | undefined> {
+  return app.database.inSchool(uai, async (tx) => {
+    const stored = await findImport(tx, importId);
+    const plan = await findPlan(tx, importId);
+    if (!stored || !plan) return undefined;
+    return reportRows(plan, { done: stored.state === "applied" || stored.state === "undone" });
+  });
+}
