@@ -1,11 +1,15 @@
 /** Runs the benchmarks named on the command line, or all, one after the other. */
 
+import { beside } from "./beside/beside.ts";
 import { main } from "./main.ts";
 import { describeMachine } from "./support/machine.ts";
 import { printReport, type Report } from "./support/report.ts";
 import { type BenchServer, startBenchServer } from "./support/server.ts";
 
-const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([["main", main]]);
+const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([
+  ["main", main],
+  ["beside", beside],
+]);
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !benchmarks.has(name));

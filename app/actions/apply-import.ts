@@ -44,7 +44,7 @@ export async function applyImport(
     }
     const { plan, choices } = made;
     if (plan.brakes.length > 0 && typedMasked !== plan.masked.length) return { refused: "brake-number" };
-    await updateImport(tx, importId, { plan, choices: Object.fromEntries(choices) });
+    if (!made.isStored) await updateImport(tx, importId, { plan, choices: Object.fromEntries(choices) });
     await applyPlan(tx, plan, stored.snapshot.divisions, { at: now, by: actor.userId, importId });
     await endApplied(tx, actor, importId, plan, now);
     return { done: undefined };
@@ -56,21 +56,23 @@ interface Made {
   readonly choices: Choices;
 }
 
+interface MadeAgain extends Made {
+  /** It is the plan that is kept. */
+  readonly isStored?: boolean;
+  readonly unreviewed?: Made;
+}
+
 /** The plan as it would be applied now; `unreviewed` when it is not the one that was read. */
-export async function planAgain(
-  tx: SchoolTransaction,
-  stored: PlannedImport,
-  now: Date,
-): Promise<Made & { readonly unreviewed?: Made }> {
+export async function planAgain(tx: SchoolTransaction, stored: PlannedImport, now: Date): Promise<MadeAgain> {
   const directory = await loadDirectory(tx);
   const make = (choices: Choices): Made => ({
-    plan: asStored(planImport(directory, stored.snapshot, dayInFrance(now), choices)),
+    plan: planImport(directory, stored.snapshot, dayInFrance(now), choices),
     choices,
   });
   const same = make(new Map(Object.entries(stored.choices)));
   if (!isDeepEqual(same.plan, stored.plan)) return { ...same, unreviewed: same };
   const choices = appliedChoices(stored.plan, stored.decisions);
-  if (isDeepEqual(Object.fromEntries(choices), stored.choices)) return same;
+  if (isDeepEqual(Object.fromEntries(choices), stored.choices)) return { ...same, isStored: true };
   const ticked = make(choices);
   return hasUnreviewed(same.plan, ticked.plan) ? { ...ticked, unreviewed: ticked } : ticked;
 }
@@ -89,9 +91,4 @@ export async function endApplied(
     actorId: actor.userId,
     after: { importId, ...countPlan(plan) },
   });
-}
-
-/** As the plan reads when it comes back from the database: without its undefined values. */
-function asStored(plan: ImportPlan): ImportPlan {
-  return JSON.parse(JSON.stringify(plan));
 }

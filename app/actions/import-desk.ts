@@ -8,9 +8,10 @@ import { applyImport } from "#actions/apply-import.ts";
 import { decideImport } from "#actions/decide-import.ts";
 import { readImport } from "#actions/read-import.ts";
 import { reviewImport } from "#actions/review-import.ts";
-import { type PlannedUndo, planImportUndo, undoImport } from "#actions/undo-import.ts";
+import { planImportUndo, undoImport } from "#actions/undo-import.ts";
 import { findImport, findPlan } from "#data/imports.ts";
 import { type ReportRow, reportRows } from "#domain/import/report.ts";
+import type { UndoPlan } from "#domain/import/undo.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 export const importDeeds = {
@@ -33,14 +34,39 @@ export type ImportDesk = {
   ) => ReturnType<Deeds[Name]>;
 };
 
+/** What undoing would do: how many of each list, and the names of the first. */
+export interface UndoReview {
+  readonly counts: Readonly<Record<keyof UndoPlan, number>>;
+  readonly named: UndoPlan;
+  /** Proves, when the undo is confirmed, that what was read is what will be done. */
+  readonly fingerprint: string;
+}
+
 type DeskApp = Pick<App, "database" | "clock">;
 
 async function reviewUndo(
   app: DeskApp,
   uai: string,
   importId: string,
-): Promise<Refusable<PlannedUndo, Reason>> {
-  return app.database.inSchool(uai, (tx) => planImportUndo(tx, importId));
+): Promise<Refusable<UndoReview, Reason>> {
+  const planned = await app.database.inSchool(uai, (tx) => planImportUndo(tx, importId));
+  if ("refused" in planned) return planned;
+  const { plan, fingerprint } = planned.done;
+  const named = (people: readonly unknown[]) => people.slice(0, mostNamed);
+  return {
+    done: {
+      fingerprint,
+      counts: mapLists(plan, (people) => people.length),
+      named: mapLists(plan, named) as unknown as UndoPlan,
+    },
+  };
+}
+
+const mostNamed = 500;
+
+function mapLists<T>(plan: UndoPlan, of: (people: readonly unknown[]) => T): Record<keyof UndoPlan, T> {
+  const lists = Object.entries(plan) as [keyof UndoPlan, readonly unknown[]][];
+  return Object.fromEntries(lists.map(([list, people]) => [list, of(people)])) as Record<keyof UndoPlan, T>;
 }
 
 /** Nothing for an import that has no plan. */

@@ -9,7 +9,7 @@ import { planUndo, type UndoPlan } from "#domain/import/undo.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-export interface PlannedUndo {
+interface PlannedUndo {
   readonly plan: UndoPlan;
   /** Proves, when the undo is confirmed, that what was read is what will be done. */
   readonly fingerprint: string;

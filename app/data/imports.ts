@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { deleteDocument, readDocument, writeDocument } from "#data/import-documents.ts";
 import { events, imports, users } from "#data/schema.ts";
 import type { PlanCounts } from "#domain/import/counts.ts";
 import type { Decisions } from "#domain/import/decisions.ts";
@@ -7,7 +8,7 @@ import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/
 import type { Choice, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
-/** One import, without what the files said and without its plan: both can be megabytes. */
+/** One import, without what the files said and without its plan. */
 export interface StoredImport {
   readonly id: string;
   readonly state: ImportState;
@@ -25,13 +26,7 @@ export interface StoredImport {
   readonly undoneAt: Date | undefined;
 }
 
-const {
-  uai: _uai,
-  plan: _plan,
-  snapshot: _snapshot,
-  divisionsBefore: _before,
-  ...light
-} = getTableColumns(imports);
+const { uai: _, divisionsBefore: __, ...light } = getTableColumns(imports);
 
 export async function findImport(tx: SchoolTransaction, id: string): Promise<StoredImport | undefined> {
   const [row] = await tx.db.select(light).from(imports).where(isImport(tx, id));
@@ -50,15 +45,13 @@ export async function findImport(tx: SchoolTransaction, id: string): Promise<Sto
 }
 
 /** Nothing while the files are being read, or when they were refused. */
-export async function findPlan(tx: SchoolTransaction, id: string): Promise<ImportPlan | undefined> {
-  const [row] = await tx.db.select({ plan: imports.plan }).from(imports).where(isImport(tx, id));
-  return row?.plan ?? undefined;
+export function findPlan(tx: SchoolTransaction, id: string): Promise<ImportPlan | undefined> {
+  return readDocument(tx, id, "plan");
 }
 
 /** What the files said, kept until the import has ended. */
-export async function findSnapshot(tx: SchoolTransaction, id: string): Promise<SchoolSnapshot | undefined> {
-  const [row] = await tx.db.select({ snapshot: imports.snapshot }).from(imports).where(isImport(tx, id));
-  return row?.snapshot ?? undefined;
+export function findSnapshot(tx: SchoolTransaction, id: string): Promise<SchoolSnapshot | undefined> {
+  return readDocument(tx, id, "snapshot");
 }
 
 interface NewImport {
@@ -82,7 +75,7 @@ export async function insertImport(
   tx: SchoolTransaction,
   row: NewImport & { snapshot: SchoolSnapshot; plan: ImportPlan },
 ): Promise<void> {
-  const { snapshot, ...values } = row;
+  const { snapshot, plan, ...values } = row;
   await tx.db.insert(imports).values({
     ...values,
     uai: tx.uai,
@@ -92,12 +85,11 @@ export async function insertImport(
     schoolYear: snapshot.schoolYear,
     files: snapshot.files,
   });
+  await writeDocument(tx, row.id, "plan", plan);
 }
 
-export async function updateImport(
-  tx: SchoolTransaction,
-  id: string,
-  values: Partial<
+interface ImportValues
+  extends Partial<
     Pick<
       typeof imports.$inferInsert,
       | "state"
@@ -105,16 +97,24 @@ export async function updateImport(
       | "refusal"
       | "schoolYear"
       | "files"
-      | "snapshot"
-      | "plan"
       | "choices"
       | "decisions"
       | "differences"
       | "endedAt"
     >
-  >,
+  > {
+  readonly plan?: ImportPlan;
+  readonly snapshot?: SchoolSnapshot;
+}
+
+export async function updateImport(
+  tx: SchoolTransaction,
+  id: string,
+  { plan, snapshot, ...values }: ImportValues,
 ): Promise<void> {
-  await tx.db.update(imports).set(values).where(isImport(tx, id));
+  if (Object.keys(values).length > 0) await tx.db.update(imports).set(values).where(isImport(tx, id));
+  if (plan) await writeDocument(tx, id, "plan", plan);
+  if (snapshot) await writeDocument(tx, id, "snapshot", snapshot);
 }
 
 /** Two people who tick at once both count: decisions are added to those that are there. */
@@ -146,8 +146,9 @@ export async function endImport(
 ): Promise<void> {
   await tx.db
     .update(imports)
-    .set({ state: end.state, endedAt: end.at, endedBy: end.by ?? null, snapshot: null, differences: null })
+    .set({ state: end.state, endedAt: end.at, endedBy: end.by ?? null, differences: null })
     .where(isImport(tx, id));
+  await deleteDocument(tx, id, "snapshot");
 }
 
 export interface ImportLine {

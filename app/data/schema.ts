@@ -23,15 +23,15 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
-import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
-import type { Choice, Decision, FieldChange, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
+import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
+import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/import/plan.ts";
 import type { UserRecord } from "#domain/import/undo.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
 import type { FirstPassword } from "#domain/school.ts";
 import type { SessionPurpose } from "#domain/session.ts";
-import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
+import type { SnapshotFile } from "#domain/snapshot.ts";
 import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -215,13 +215,10 @@ export const imports = pgTable(
     /** Known once the files are read, like the plan. */
     schoolYear: integer(),
     files: jsonb().$type<readonly SnapshotFile[]>().notNull().default([]),
-    /** What the files said, until the import is applied or given up. */
-    snapshot: json().$type<SchoolSnapshot>(),
     /** With which the plan was made. */
     choices: jsonb().$type<Record<string, Choice>>().notNull().default({}),
     /** Made since: the next plan will follow them. */
     decisions: jsonb().$type<Record<string, Decision>>().notNull().default({}),
-    plan: json().$type<ImportPlan>(),
     /** In what this plan is not the one that somebody had read. */
     differences: jsonb().$type<PlanDifferences>(),
     endedAt: at(),
@@ -232,6 +229,27 @@ export const imports = pgTable(
     undoneBy: uuid(),
   },
   (t) => [primaryKey({ columns: [t.uai, t.id] }), index("imports_by_date").on(t.uai, t.createdAt)],
+);
+
+/**
+ * What the files of an import said, and its plan: values of many megabytes, in pieces, so that nobody ever holds one
+ * as a whole text.
+ */
+export const importDocuments = pgTable(
+  "import_documents",
+  {
+    uai: uai(),
+    importId: uuid().notNull(),
+    document: text().$type<ImportDocument>().notNull(),
+    /** The list whose items these are; empty: all that is no list. */
+    field: text().notNull(),
+    piece: integer().notNull(),
+    content: json().$type<unknown>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.importId, t.document, t.field, t.piece] }),
+    foreignKey({ columns: [t.uai, t.importId], foreignColumns: [imports.uai, imports.id] }),
+  ],
 );
 
 /** The files of an import that are not read yet. They are erased as soon as they are. */

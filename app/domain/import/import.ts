@@ -4,6 +4,9 @@
  */
 export type ImportState = "reading" | "refused" | "planned" | "applied" | "abandoned" | "undone";
 
+/** What is kept of an import beside its row: what the files said until it has ended, its plan for good. */
+export type ImportDocument = "snapshot" | "plan";
+
 /** A file as it was sent. */
 export interface ReceivedName {
   readonly name: string;

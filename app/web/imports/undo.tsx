@@ -1,7 +1,7 @@
 /** Undoing an import: first what it would do, then one button. */
 
 import type { Context } from "hono";
-import type { PlannedUndo } from "#actions/undo-import.ts";
+import type { UndoReview } from "#actions/import-desk.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { targetId } from "#web/directory/target.ts";
 import { refuse } from "#web/error-page.tsx";
@@ -16,7 +16,7 @@ export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<R
   const id = targetId(c);
   const answer = await c.var.site.imports.reviewUndo(uai, id);
   if ("refused" in answer && answer.refused === "not-found") throw refuse(404);
-  const planned: PlannedUndo | undefined = "done" in answer ? answer.done : undefined;
+  const planned: UndoReview | undefined = "done" in answer ? answer.done : undefined;
   const reason = refused ?? ("refused" in answer ? answer.refused : undefined);
   return showPage(c, {
     title: "Annuler l’importation",
