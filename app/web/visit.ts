@@ -4,12 +4,12 @@ import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { App } from "#actions/app.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { findSchool } from "#data/schools.ts";
+import { findSchool, type StoredSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import type { Actor } from "#domain/permissions.ts";
-import { type School, uaiSchema } from "#domain/school.ts";
+import { uaiSchema } from "#domain/school.ts";
 import { sessionIsOpen } from "#domain/session.ts";
 import type { Assets } from "#web/assets.ts";
 
@@ -26,7 +26,7 @@ export interface Site extends App {
 }
 
 export interface Visit {
-  readonly school: School;
+  readonly school: StoredSchool;
   readonly session: StoredSession | undefined;
   readonly user: StoredUser | undefined;
 }
