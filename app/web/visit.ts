@@ -18,6 +18,8 @@ export interface Site extends App {
   readonly assets: Assets;
   readonly productName: string;
   readonly mailFrom: string;
+  /** The whole address of a school's sign-in page, for what leaves the screen. */
+  readonly signInUrl: (uai: string) => string;
   /** Cookies travel over HTTPS only. */
   readonly secureCookies: boolean;
   /** Mails do not leave: they can be read on a page of this server. */

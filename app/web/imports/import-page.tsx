@@ -1,4 +1,5 @@
 import type { StoredImport } from "#data/imports.ts";
+import type { StoredSchool } from "#data/schools.ts";
 import { brakeSentence } from "#domain/import/brake-sentence.ts";
 import { isEmptyPlan } from "#domain/import/plan.ts";
 import { schoolYearLabel } from "#domain/school.ts";
@@ -15,7 +16,7 @@ import { PageHeading } from "#web/ui/layout.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 
 interface ImportPageProps {
-  uai: string;
+  school: StoredSchool;
   stored: StoredImport;
   /** The last one applied: it can be undone. */
   isLast: boolean;
@@ -25,7 +26,8 @@ interface ImportPageProps {
 }
 
 /** The plan before it is applied; afterwards, what was done. */
-export function ImportPage({ uai, stored, isLast, problem, brakeError }: ImportPageProps) {
+export function ImportPage({ school, stored, isLast, problem, brakeError }: ImportPageProps) {
+  const { uai } = school;
   const { state, plan } = stored;
   return (
     <>
@@ -38,7 +40,7 @@ export function ImportPage({ uai, stored, isLast, problem, brakeError }: ImportP
         // One form: an answer ticked beside a question is never lost to the other button.
         <form method="post" action={paths.applyImport({ uai, id: stored.id })} novalidate>
           <Questions uai={uai} stored={stored} />
-          <PlanDetails plan={plan} done={false} />
+          <PlanDetails school={school} plan={plan} done={false} />
           <p>
             Décochez qui ne doit pas être touché cette fois.{" "}
             <Button kind="quiet" formaction={paths.answerQuestions({ uai, id: stored.id })}>
@@ -48,11 +50,12 @@ export function ImportPage({ uai, stored, isLast, problem, brakeError }: ImportP
           <Decision uai={uai} stored={stored} brakeError={brakeError} />
         </form>
       ) : (
-        <PlanDetails plan={plan} done={state === "applied" || state === "undone"} />
+        <PlanDetails school={school} plan={plan} done={state === "applied" || state === "undone"} />
       )}
       {state === "applied" && (
         <Actions>
           <LinkButton href={paths.users({ uai })}>Voir les utilisateurs</LinkButton>
+          <LinkButton href={paths.codes({ uai })}>Imprimer des codes d’activation</LinkButton>
           {isLast && (
             <LinkButton href={paths.undoImport({ uai, id: stored.id })} kind="quiet">
               Annuler cette importation…
@@ -98,7 +101,11 @@ function Report({ uai, id }: { uai: string; id: string }) {
   );
 }
 
-function Decision({ uai, stored, brakeError }: Omit<ImportPageProps, "problem" | "isLast">) {
+interface DecisionProps extends Pick<ImportPageProps, "stored" | "brakeError"> {
+  uai: string;
+}
+
+function Decision({ uai, stored, brakeError }: DecisionProps) {
   const { plan, id } = stored;
   const target = { uai, id };
   return (

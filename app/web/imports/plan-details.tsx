@@ -1,5 +1,6 @@
 /** The names behind each count. */
 
+import type { StoredSchool } from "#data/schools.ts";
 import {
   type Creation,
   type ImportPlan,
@@ -11,13 +12,21 @@ import {
 import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { listedName } from "#domain/names.ts";
+import type { FirstPassword } from "#domain/school.ts";
 import { profileLabels } from "#domain/user.ts";
+import { paths } from "#web/paths.ts";
 import { ChangeLine, CountGroup, Counts, NameList, TickList } from "#web/ui/counts.tsx";
 
 /** The boxes of the people whom the plan may touch. */
 export const tickName = "toucher";
 
-export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean }) {
+interface PlanDetailsProps {
+  school: StoredSchool;
+  plan: ImportPlan;
+  done: boolean;
+}
+
+export function PlanDetails({ school, plan, done }: PlanDetailsProps) {
   const guardians = plan.created.filter(({ person }) => person.profile === "guardian").length;
   return (
     <>
@@ -26,11 +35,7 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
         <CountGroup
           count={plan.created.length}
           label={plan.created.length === 1 ? "nouveau compte" : "nouveaux comptes"}
-          hint={
-            guardians > 0
-              ? "Les comptes des responsables restent fermés jusqu’à l’envoi d’un mot de passe."
-              : undefined
-          }
+          hint={closedHint(school, guardians)}
         >
           <People done={done} names={plan.created.map(createdLine)} />
         </CountGroup>
@@ -61,9 +66,17 @@ export function PlanDetails({ plan, done }: { plan: ImportPlan; done: boolean })
       </Counts>
       <LeftAlone plan={plan} done={done} />
       {done && <Unanswered plan={plan} />}
-      <Warnings plan={plan} />
+      <Warnings {...{ school, plan, done }} />
     </>
   );
+}
+
+function closedHint({ firstPassword }: StoredSchool, guardians: number): string | undefined {
+  if (firstPassword === "activation-code")
+    return "Ces comptes restent fermés jusqu’à l’impression d’un code.";
+  return guardians > 0
+    ? "Les comptes des responsables restent fermés jusqu’à l’impression d’un code ou l’envoi d’un mot de passe."
+    : undefined;
 }
 
 type Listed = Parameters<typeof NameList>[0]["names"];
@@ -116,7 +129,13 @@ function Unanswered({ plan: { questions } }: { plan: ImportPlan }) {
   );
 }
 
-function Warnings({ plan }: { plan: ImportPlan }) {
+const withoutBirthDateHints: Record<FirstPassword, string> = {
+  "birth-date":
+    "Sans elle, pas de premier mot de passe : imprimez un code d’activation, réinitialisez par courriel, ou faites compléter SIECLE ou STS.",
+  "activation-code": "Leur code d’activation s’imprime comme les autres.",
+};
+
+function Warnings({ school: { uai, firstPassword }, plan, done }: PlanDetailsProps) {
   const ofCode = (...codes: WarningCode[]): { name: string }[] =>
     plan.warnings.filter(({ code }) => codes.includes(code)).map(({ message }) => ({ name: message }));
   const withoutBirthDate = ofCode("no-birth-date");
@@ -135,10 +154,15 @@ function Warnings({ plan }: { plan: ImportPlan }) {
               ? "personne sans date de naissance"
               : "personnes sans date de naissance"
           }
-          hint="Sans elle, pas de premier mot de passe : réinitialisez-le par courriel, ou faites compléter SIECLE ou STS."
+          hint={withoutBirthDateHints[firstPassword]}
           open
         >
           <NameList names={withoutBirthDate} />
+          {done && (
+            <p>
+              <a href={paths.codes({ uai })}>Imprimer leur code d’activation</a>
+            </p>
+          )}
         </CountGroup>
         <CountGroup count={others.length} label={others.length === 1 ? "avertissement" : "avertissements"}>
           <NameList names={others} />

@@ -81,7 +81,8 @@ interface ShownProblem {
 }
 
 async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { school } = c.var.visit;
+  const { uai } = school;
   const id = targetId(c);
   const { stored, isLast } = await c.var.site.database.inSchool(uai, async (tx) => ({
     stored: await findImport(tx, id),
@@ -92,7 +93,7 @@ async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promis
     title: "Importation",
     wide: true,
     status: shown.brakeError ? 422 : shown.problem ? 409 : 200,
-    children: <ImportPage uai={uai} stored={stored} isLast={isLast} {...shown} />,
+    children: <ImportPage school={school} stored={stored} isLast={isLast} {...shown} />,
   });
 }
 
