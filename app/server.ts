@@ -48,13 +48,14 @@ async function serveInstallation(
   const transport = mailbox ?? smtpTransport(config.mailUrl!);
   // Set once the port is known: a mail of a trial server must lead to the port it really has.
   let publicUrl = config.publicUrl;
+  const signInUrl = (uai: string): string => publicUrl + paths.signIn({ uai });
   const postman = {
     database,
     transport,
     clock,
     productName: config.productName,
     mailFrom: config.mailFrom,
-    signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
+    signInUrl,
   };
   const imports = importThread(connection, clock);
   let ended = false;
@@ -88,6 +89,7 @@ async function serveInstallation(
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,
+        signInUrl,
         secureCookies: config.production && config.publicUrl.startsWith("https:"),
         hasMailbox: mailbox !== undefined,
         logError: (error, context) => {

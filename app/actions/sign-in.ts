@@ -6,9 +6,10 @@ import { insertSession } from "#data/sessions.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { findUserByLogin, type StoredUser } from "#data/users.ts";
+import { typedActivationCode } from "#domain/activation-code.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
 import { typedLogin } from "#domain/login.ts";
-import { typedTemporaryPassword } from "#domain/password.ts";
+import { type CredentialKind, typedTemporaryPassword } from "#domain/password.ts";
 import type { SessionPurpose } from "#domain/session.ts";
 
 export interface SignedIn {
@@ -70,9 +71,15 @@ async function credentialOpens(
   password: string,
   now: Date,
 ): Promise<boolean> {
-  const typed = credential?.kind === "temporary" ? typedTemporaryPassword(password) : password;
-  const matches = await verifyPassword(typed, credential?.hash);
+  const forgive = credential && forgiving[credential.kind];
+  const matches = await verifyPassword(forgive ? forgive(password) : password, credential?.hash);
   if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return false;
   if (credential.kind !== "birth-date") return matches;
   return user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
 }
+
+/** How what was mailed or printed may be typed. */
+const forgiving: Partial<Record<CredentialKind, (text: string) => string>> = {
+  temporary: typedTemporaryPassword,
+  "activation-code": typedActivationCode,
+};

@@ -261,7 +261,10 @@ async function updateUsers(tx: SchoolTransaction, changed: readonly Update[]): P
     where users.uai = ${tx.uai} and users.id = row.id`);
 }
 
-/** Whoever has a birth date and no password yet comes in with it the first time; guardians have none (6.3). */
+/**
+ * Whoever has a birth date and no password yet comes in with it the first time, unless the school prints
+ * activation codes; guardians have none (6.3).
+ */
 async function giveBirthDatePasswords(
   tx: SchoolTransaction,
   created: readonly Created[],
@@ -277,6 +280,7 @@ async function giveBirthDatePasswords(
     insert into credentials (uai, user_id, kind, set_at)
     select ${tx.uai}, id, 'birth-date', ${at.toISOString()}::timestamptz
     from unnest(${sql.param(ids)}::uuid[]) as id
+    where exists (select 1 from schools where uai = ${tx.uai} and first_password = 'birth-date')
     on conflict do nothing`);
 }
 

@@ -13,6 +13,7 @@ type EventAction =
   | "user-restored"
   | "password-reset"
   | "password-chosen"
+  | "slip-printed"
   | "signed-in"
   | "mail-accepted"
   | "mail-refused";

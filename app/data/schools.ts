@@ -2,16 +2,27 @@ import { and, count, eq } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { pupilDivisions, schools } from "#data/schema.ts";
-import type { School } from "#domain/school.ts";
+import type { FirstPassword, School } from "#domain/school.ts";
 
-export async function findSchool(tx: SchoolTransaction): Promise<School | undefined> {
+export interface StoredSchool extends School {
+  readonly firstPassword: FirstPassword;
+}
+
+export async function findSchool(tx: SchoolTransaction): Promise<StoredSchool | undefined> {
   const [row] = await tx.db.select().from(schools).where(eq(schools.uai, tx.uai));
-  return row && { uai: row.uai, name: row.name, email: row.email ?? undefined };
+  return (
+    row && {
+      uai: row.uai,
+      name: row.name,
+      email: row.email ?? undefined,
+      firstPassword: row.firstPassword,
+    }
+  );
 }
 
 export async function updateSchool(
   tx: SchoolTransaction,
-  values: { name: string; email: string | null },
+  values: { name: string; email: string | null; firstPassword: FirstPassword },
 ): Promise<void> {
   await tx.db.update(schools).set(values).where(eq(schools.uai, tx.uai));
 }

@@ -37,7 +37,7 @@ export async function listAppliedChanges(tx: SchoolTransaction, importId: string
       (select coalesce(a.first_name || ' ' || a.last_name, 'la ligne de commande')
        from events e left join users a on a.uai = e.uai and a.id = e.actor_id
        where e.uai = c.uai and e.target_id = c.user_id and e.at >= i.ended_at
-         and e.action in ('user-edited', 'user-masked', 'user-restored', 'password-reset')
+         and e.action in ('user-edited', 'user-masked', 'user-restored', 'password-reset', 'slip-printed')
        order by e.at desc limit 1) as touched_by
     from import_changes c
     join imports i on i.uai = c.uai and i.id = c.import_id

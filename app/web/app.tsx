@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { findAdministrator } from "#data/users.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { accountRoutes } from "#web/account/routes.tsx";
+import { codesRoutes } from "#web/codes/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
@@ -70,6 +71,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", accountRoutes());
   app.route("/", directoryRoutes());
   app.route("/", importRoutes());
+  app.route("/", codesRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 

@@ -54,5 +54,8 @@ export const paths = {
   abandonImport: address("/:uai/importations/:id/abandon"),
   importReport: address("/:uai/importations/:id/rapport"),
 
+  codes: address("/:uai/codes"),
+  reprintCodes: address("/:uai/codes/reimpression"),
+
   settings: address("/:uai/parametres"),
 } as const;

@@ -6,12 +6,12 @@ import type { App } from "#actions/app.ts";
 import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/jobs.ts";
-import { findSchool } from "#data/schools.ts";
+import { findSchool, type StoredSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import type { Actor } from "#domain/permissions.ts";
-import { type School, uaiSchema } from "#domain/school.ts";
+import { uaiSchema } from "#domain/school.ts";
 import { sessionIsOpen } from "#domain/session.ts";
 import type { Assets } from "#web/assets.ts";
 
@@ -22,6 +22,8 @@ export interface Site extends App {
   readonly assets: Assets;
   readonly productName: string;
   readonly mailFrom: string;
+  /** The whole address of a school's sign-in page, for what leaves the screen. */
+  readonly signInUrl: (uai: string) => string;
   /** Cookies travel over HTTPS only. */
   readonly secureCookies: boolean;
   /** Mails do not leave: they can be read on a page of this server. */
@@ -30,7 +32,7 @@ export interface Site extends App {
 }
 
 export interface Visit {
-  readonly school: School;
+  readonly school: StoredSchool;
   readonly session: StoredSession | undefined;
   readonly user: StoredUser | undefined;
 }

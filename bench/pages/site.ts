@@ -38,6 +38,7 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     assets: loadAssets(),
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",
+    signInUrl: () => "http://localhost",
     secureCookies: false,
     hasMailbox: false,
     logError: (error) => {

@@ -39,16 +39,18 @@ export function reportRows(plan: ImportPlan, { done }: { done: boolean }): Repor
       rowOf(done ? "question sans réponse" : "question", question.person, questionDetail(question)),
     ),
     ...plan.skipped.map((person) => rowOf("laissé tel quel", person, "décoché par l’administrateur")),
-    ...plan.warnings.map(({ message }) => ({
+    ...plan.warnings.map(({ code, message }) => ({
       what: "avertissement" as const,
       profile: "",
       lastName: "",
       firstName: "",
       login: "",
-      detail: message,
+      detail: code === "no-birth-date" ? `${message} ${slipSentence}` : message,
     })),
   ];
 }
+
+const slipSentence = "Un code d’activation peut être imprimé.";
 
 function rowOf(
   what: ReportRow["what"],

@@ -74,6 +74,7 @@ function CreationButtons({ school, divisionsWithPupils, filter }: UsersPageProps
           Nouvel utilisateur
         </LinkButton>
       )}
+      <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>
     </>
   );
 }

@@ -6,6 +6,14 @@ import { withoutNull } from "#web/form.ts";
 
 const tabs: Record<string, Population> = { personnels: "staff", eleves: "pupil", responsables: "guardian" };
 
+export function populationOfTab(tab: string | undefined): Population | undefined {
+  return tabs[tab ?? ""];
+}
+
+export function tabOf(population: Population): string {
+  return Object.keys(tabs).find((name) => tabs[name] === population)!;
+}
+
 export const tabLabels: Record<Population, string> = {
   staff: "Personnels",
   pupil: "Élèves",
@@ -35,7 +43,7 @@ export function readUsersFilter(query: Readonly<Record<string, string>>): UsersF
   const profile = profiles.find((candidate) => profileNames[candidate] === query.profil);
   const page = Number(query.page);
   return {
-    population: tabs[query.onglet ?? ""] ?? "staff",
+    population: populationOfTab(query.onglet) ?? "staff",
     search: withoutNull(query.q ?? "").slice(0, 100),
     masked: query.masques === "oui",
     profile,
@@ -47,9 +55,8 @@ export function readUsersFilter(query: Readonly<Record<string, string>>): UsersF
 
 /** The shortest address that says the same: what is usual is left out. */
 export function usersQuery(filter: UsersFilter): Record<string, string | undefined> {
-  const tab = Object.keys(tabs).find((name) => tabs[name] === filter.population);
   return {
-    onglet: filter.population === "staff" ? undefined : tab,
+    onglet: filter.population === "staff" ? undefined : tabOf(filter.population),
     q: filter.search || undefined,
     profil: filter.profile && profileNames[filter.profile],
     masques: filter.masked ? "oui" : undefined,

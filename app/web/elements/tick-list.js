@@ -1,10 +1,11 @@
 /**
- * Keeps each box as soon as it is ticked or unticked, then shows what that makes of the decision below. Arrows go
- * from line to line.
+ * Boxes of many people: arrows go from line to line. With `save`, each is kept as soon as it is ticked or unticked,
+ * then the frame `refresh` shows what that makes of the decision; without, all can be ticked at once.
  */
 class TickList extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("change", this.#save);
+    if (this.hasAttribute("save")) this.addEventListener("change", this.#save);
+    else this.#offerAll();
     this.addEventListener("keydown", this.#move);
   }
 
@@ -24,6 +25,28 @@ class TickList extends HTMLElement {
     if (isKept)
       document.getElementById(this.getAttribute("refresh") ?? "")?.setAttribute("src", location.href);
   };
+
+  #offerAll() {
+    const boxes = () =>
+      /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("input[type=checkbox]"));
+    if (boxes().length < 2 || this.querySelector("[data-tick-all]")) return;
+    const line = document.createElement("p");
+    for (const [text, ticked] of /** @type {const} */ ([
+      ["Tout cocher", true],
+      ["Tout décocher", false],
+    ])) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button button-quiet";
+      button.dataset.tickAll = "";
+      button.textContent = text;
+      button.addEventListener("click", () => {
+        for (const box of boxes()) box.checked = ticked;
+      });
+      line.append(button);
+    }
+    this.prepend(line);
+  }
 
   /** @param {string} text */
   #say(text) {

@@ -2,6 +2,7 @@
 
 import type { ImportReview, ShownList } from "#actions/review-import.ts";
 import type { StoredImport } from "#data/imports.ts";
+import type { StoredSchool } from "#data/schools.ts";
 import type { PlanLine } from "#domain/import/plan.ts";
 import { type PlanList, planLists } from "#domain/import/review.ts";
 import { planListLabels } from "#domain/import/sentences.ts";
@@ -24,7 +25,7 @@ import { ResultsFrame, SearchForm } from "#web/ui/search-form.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 
 export interface ImportPageProps {
-  uai: string;
+  school: StoredSchool;
   stored: StoredImport;
   review: ImportReview;
   /** The last one applied: it can be undone. */
@@ -37,7 +38,8 @@ export interface ImportPageProps {
 const resultsFrame = "personnes";
 
 export function ImportPage(props: ImportPageProps) {
-  const { uai, stored, review, isLast, problem, brakeError } = props;
+  const { school, stored, review, isLast, problem, brakeError } = props;
+  const { uai } = school;
   const { state, id } = stored;
   const target = { uai, id };
   const done = state === "applied" || state === "undone";
@@ -63,6 +65,7 @@ export function ImportPage(props: ImportPageProps) {
       {state === "applied" && (
         <Actions>
           <LinkButton href={paths.users({ uai })}>Voir les utilisateurs</LinkButton>
+          <LinkButton href={paths.codes({ uai })}>Imprimer des codes d’activation</LinkButton>
           {isLast && (
             <LinkButton href={paths.undoImport(target)} kind="quiet">
               Annuler cette importation…
@@ -98,7 +101,7 @@ function lead({ state, createdAt, endedAt, undoneAt, schoolYear }: StoredImport)
 
 /** One form: a box or an answer is never lost to the other button. */
 function DecisionForm({
-  uai,
+  school: { uai },
   stored: { id },
   review,
   brakeError,
@@ -115,8 +118,8 @@ function DecisionForm({
 }
 
 function PlanPeople(props: ImportPageProps & { shown: ShownList }) {
-  const { uai, stored, review, shown } = props;
-  const target = { uai, id: stored.id };
+  const { school, stored, review, shown } = props;
+  const target = { uai: school.uai, id: stored.id };
   const { profile, list, search, page } = shown;
   const own = review.profiles.find((one) => one.profile === profile)!;
   const decides = stored.state === "planned";
@@ -125,6 +128,7 @@ function PlanPeople(props: ImportPageProps & { shown: ShownList }) {
       <PlanListLines
         shown={shown}
         decides={decides}
+        school={school}
         decideHref={paths.decideImport(target, reviewQuery(shown))}
       />
       <Pagination

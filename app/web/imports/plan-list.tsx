@@ -1,9 +1,11 @@
 /** One list of a plan: who is in it, each with a box while there is something to decide. */
 
 import type { ShownLine, ShownList } from "#actions/review-import.ts";
+import type { StoredSchool } from "#data/schools.ts";
 import type { PlanList } from "#domain/import/review.ts";
 import { fieldLabels, planListLabels } from "#domain/import/sentences.ts";
 import { listedName } from "#domain/names.ts";
+import type { FirstPassword } from "#domain/school.ts";
 import { profileLabels } from "#domain/user.ts";
 import { dayAndMonth } from "#web/dates.ts";
 import { QuestionCard } from "#web/imports/question-card.tsx";
@@ -21,10 +23,11 @@ interface PlanListProps {
   shown: ShownList;
   /** The import waits for a decision: boxes and answers count. */
   decides: boolean;
+  school: StoredSchool;
   decideHref: string;
 }
 
-export function PlanListLines({ shown, decides, decideHref }: PlanListProps) {
+export function PlanListLines({ shown, decides, school, decideHref }: PlanListProps) {
   const { list, lines, found, search, profile } = shown;
   const caption = `${planListLabels[list]}, ${profileLabels[profile]} : ${found}${search ? ` pour « ${search} »` : ""}`;
   return (
@@ -32,7 +35,9 @@ export function PlanListLines({ shown, decides, decideHref }: PlanListProps) {
       <p class="list-caption" data-result-count="">
         {caption}
       </p>
-      <p class="field-hint">{hints[list]}</p>
+      <p class="field-hint">
+        {hints[list]} {firstPasswordHint(shown, school.firstPassword)}
+      </p>
       {lines.length === 0 && <Nobody shown={shown} decides={decides} />}
       {list === "questions" ? (
         <ul class="questions">
@@ -43,7 +48,7 @@ export function PlanListLines({ shown, decides, decideHref }: PlanListProps) {
           )}
         </ul>
       ) : (
-        <Lines shown={shown} decides={decides} decideHref={decideHref} />
+        <Lines {...{ shown, decides, decideHref }} />
       )}
       {list === "questions" && decides && found > 0 && (
         <p>
@@ -68,14 +73,28 @@ const hints: Record<PlanList, string> = {
   unchanged: "Les fichiers disent d’elles ce que leur compte dit déjà.",
 };
 
-function Nobody({ shown: { search, list, found }, decides }: Omit<PlanListProps, "decideHref">) {
+/** How people without a password of their own will come in. */
+function firstPasswordHint({ list, profile }: ShownList, firstPassword: FirstPassword): string {
+  const byCode = firstPassword === "activation-code";
+  if (list === "warnings")
+    return byCode
+      ? ""
+      : "Sans date de naissance, pas de premier mot de passe : imprimez un code d’activation, ou réinitialisez par courriel.";
+  if (list !== "created") return "";
+  if (byCode) return "Leurs comptes restent fermés jusqu’à l’impression d’un code.";
+  return profile === "guardian"
+    ? "Leurs comptes restent fermés jusqu’à l’impression d’un code ou l’envoi d’un mot de passe."
+    : "";
+}
+
+function Nobody({ shown: { search, list, found }, decides }: Pick<PlanListProps, "shown" | "decides">) {
   if (search) return <EmptyState title={`Personne ne correspond à « ${search} » dans cette liste.`} />;
   if (list === "unchanged" && !decides && found === 0)
     return <EmptyState title="Leurs noms ne sont pas gardés une fois l’importation terminée." />;
   return <EmptyState title="Personne dans cette liste." />;
 }
 
-function Lines({ shown, decides, decideHref }: PlanListProps) {
+function Lines({ shown, decides, decideHref }: Omit<PlanListProps, "school">) {
   const { lines, found, search } = shown;
   const boxes = decides && lines.some(({ key }) => key !== undefined);
   if (!boxes) {

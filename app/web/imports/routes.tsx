@@ -79,7 +79,8 @@ interface ShownProblem {
 }
 
 async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { school } = c.var.visit;
+  const { uai } = school;
   const { site } = c.var;
   const id = targetId(c);
   const { stored, isLast } = await site.database.inSchool(uai, async (tx) => ({
@@ -102,7 +103,7 @@ async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promis
     wide: true,
     status: shown.brakeError ? 422 : shown.problem ? 409 : 200,
     children: review ? (
-      <ImportPage uai={uai} stored={stored} review={review} isLast={isLast} {...shown} />
+      <ImportPage school={school} stored={stored} review={review} isLast={isLast} {...shown} />
     ) : (
       <UnreadPage uai={uai} stored={stored} />
     ),

@@ -60,6 +60,32 @@ interface ListedName {
   detail?: Child;
 }
 
+interface TickListProps {
+  /** The boxes' name in the form. */
+  name: string;
+  names: readonly (ListedName & { value: string })[];
+  ticked: boolean;
+}
+
+/** People one may tick or untick; with a script, all at once. */
+export function TickList({ name, names, ticked }: TickListProps) {
+  return (
+    <tick-list>
+      <ul class="name-list">
+        {names.map((listed) => (
+          <li>
+            <label class="tick">
+              <input type="checkbox" name={name} value={listed.value} checked={ticked} />
+              {listed.name}
+            </label>
+            {listed.detail && <span class="name-detail"> {listed.detail}</span>}
+          </li>
+        ))}
+      </ul>
+    </tick-list>
+  );
+}
+
 interface NameListProps {
   names: readonly ListedName[];
   /** How many more there are, of whom nobody is named. */
