@@ -49,6 +49,8 @@ export async function startJobs(
   connection: pg.PoolConfig,
   workers: Workers,
   onError: (error: unknown) => void,
+  /** A process may ask for work and do none. */
+  { works } = { works: true },
 ): Promise<Jobs> {
   const boss = new PgBoss({
     ...(connection as object),
@@ -72,9 +74,11 @@ export async function startJobs(
     boss.work<Job>(queue, promptly, async ([job]) => {
       if (job) await doWork(job.data);
     });
-  await work(mailQueue, workers.deliverMail);
-  await work(readingQueue, workers.readImport);
-  await work(lostReadingQueue, workers.giveUpReading);
+  if (works) {
+    await work(mailQueue, workers.deliverMail);
+    await work(readingQueue, workers.readImport);
+    await work(lostReadingQueue, workers.giveUpReading);
+  }
 
   const enqueue = async (tx: SchoolTransaction, queue: string, job: object): Promise<void> => {
     // The school's role does not see the queue, where every school's jobs stand.
