@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { runDaily } from "#actions/daily.ts";
 import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
@@ -57,7 +58,7 @@ async function serveInstallation(
   let ended = false;
   const jobs = await startJobs(
     connection,
-    (job) => deliverMail(postman, job),
+    { deliver: (job) => deliverMail(postman, job), daily: () => runDaily({ database, clock }) },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
       if (!ended) log.warn({ err: error }, "job queue");

@@ -14,6 +14,13 @@ export interface MailJob {
   readonly mailId: string;
 }
 
+/** What the jobs do. */
+export interface Workers {
+  readonly deliver: (job: MailJob) => Promise<void>;
+  /** Once a day, whatever the number of nodes. */
+  readonly daily: () => Promise<void>;
+}
+
 export interface Jobs {
   enqueueMail(tx: SchoolTransaction, mailId: string): Promise<void>;
   /** Waits for the mail being handed over. */
@@ -26,7 +33,7 @@ const mailRetries = { retryLimit: 32, retryDelay: 30, retryBackoff: true, retryD
 
 export async function startJobs(
   connection: pg.PoolConfig,
-  deliver: (job: MailJob) => Promise<void>,
+  { deliver, daily }: Workers,
   onError: (error: unknown) => void,
 ): Promise<Jobs> {
   const boss = new PgBoss({ ...(connection as object), max: 3, schema: "pgboss", useListenNotify: true });
@@ -40,6 +47,7 @@ export async function startJobs(
       if (job) await deliver(job.data);
     },
   );
+  await scheduleDaily(boss, daily);
   return {
     async enqueueMail(tx, mailId) {
       // The school's role does not see the queue, where every school's jobs stand.
@@ -49,4 +57,14 @@ export async function startJobs(
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+const dailyQueue = "daily";
+
+/** In the small hours; and soon after a start, unless it was done today: some machines sleep at night. */
+async function scheduleDaily(boss: PgBoss, daily: () => Promise<void>): Promise<void> {
+  await boss.createQueue(dailyQueue, { retryLimit: 5, retryDelay: 600, expireInSeconds: 3600, notify: true });
+  await boss.work(dailyQueue, { pollingIntervalSeconds: 30, notifyPollingIntervalSeconds: 60 }, daily);
+  await boss.schedule(dailyQueue, "30 3 * * *", null, { tz: "Europe/Paris" });
+  await boss.send(dailyQueue, null, { startAfter: 60, singletonKey: "start", singletonSeconds: 20 * 3600 });
 }

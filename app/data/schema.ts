@@ -23,6 +23,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
+import type { EventAction, EventValues } from "#domain/event.ts";
 import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
 import type { Choice, Decision, FieldChange, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
 import type { UserRecord } from "#domain/import/undo.ts";
@@ -303,10 +304,10 @@ export const events = pgTable(
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     at: at().notNull(),
     actorId: uuid(),
-    action: text().notNull(),
+    action: text().$type<EventAction>().notNull(),
     targetId: uuid(),
-    before: jsonb().$type<Record<string, unknown> | null>(),
-    after: jsonb().$type<Record<string, unknown> | null>(),
+    before: jsonb().$type<EventValues | null>(),
+    after: jsonb().$type<EventValues | null>(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),

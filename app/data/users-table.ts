@@ -3,11 +3,11 @@
 import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isMasked, isNotMasked } from "#data/maskings.ts";
+import { nameMatches } from "#data/name-search.ts";
 import { users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
 import type { MailState } from "#domain/mail.ts";
 import type { MaskingReason } from "#domain/masking.ts";
-import { comparableName } from "#domain/names.ts";
 import { type Population, type Profile, profileLabels, profiles } from "#domain/user.ts";
 
 export const usersPerPage = 50;
@@ -93,23 +93,14 @@ export async function countByPopulation(tx: SchoolTransaction): Promise<Record<P
 }
 
 function matching(tx: SchoolTransaction, filter: UsersFilter): SQL | undefined {
-  const words = comparableName(filter.search)
-    .split(" ")
-    .filter((word) => word !== "");
   return and(
     eq(users.uai, tx.uai),
     eq(users.population, filter.population),
     filter.masked ? isMasked(tx, users.id) : isNotMasked(tx, users.id),
     filter.profile && eq(users.profile, filter.profile),
-    ...words.map((word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-      return sql`(${users.nameKey} like ${pattern} or ${joinedNames} like ${pattern})`;
-    }),
+    nameMatches(users.nameKey, filter.search),
   );
 }
-
-/** "dalmeida" finds D'ALMEIDA, "garcialopez" finds GARCIA--LOPEZ. */
-const joinedNames = sql`replace(${users.nameKey}, ' ', '')`;
 
 function order({ sort, descending, population }: UsersFilter): SQL[] {
   const direction = descending ? desc : asc;

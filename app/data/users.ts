@@ -11,6 +11,7 @@ export interface StoredUser extends User {
   readonly birthName: string | undefined;
   readonly emailByHand: boolean;
   readonly siecleId: string | undefined;
+  readonly createdAt: Date;
   readonly version: number;
 }
 
@@ -33,6 +34,7 @@ export function toUser(row: Row, masked: boolean): StoredUser {
     discipline: row.discipline ?? undefined,
     siecleId: row.siecleId ?? undefined,
     masked,
+    createdAt: row.createdAt,
     version: row.version,
   };
 }

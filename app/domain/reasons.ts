@@ -26,6 +26,8 @@ const reasons = {
   "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
   "import-ended": "Cette importation est déjà terminée.",
   "later-import": "Une importation plus récente a été appliquée : seule la dernière peut être annulée.",
+  "import-too-old":
+    "Cette importation a plus de 12 mois : ce qui s’est passé depuis n’est plus conservé en entier, elle ne peut plus être annulée.",
   "undo-changed":
     "Quelque chose a changé depuis que vous lisiez cette page. Rien n’a été annulé : relisez, puis confirmez.",
   "plan-changed":

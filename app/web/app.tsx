@@ -9,6 +9,7 @@ import { accountRoutes } from "#web/account/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
+import { historyRoutes } from "#web/history/routes.tsx";
 import { homeRoutes } from "#web/home.tsx";
 import { importRoutes } from "#web/imports/routes.tsx";
 import { showPage } from "#web/page.tsx";
@@ -70,6 +71,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", accountRoutes());
   app.route("/", directoryRoutes());
   app.route("/", importRoutes());
+  app.route("/", historyRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 

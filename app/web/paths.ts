@@ -6,7 +6,7 @@ type Parameter<Pattern extends string> = Pattern extends `${string}:${infer Name
     ? Name
     : never;
 
-type Query = Readonly<Record<string, string | undefined>>;
+export type Query = Readonly<Record<string, string | undefined>>;
 
 export interface Address<Pattern extends string> {
   (parameters: Readonly<Record<Parameter<Pattern>, string>>, query?: Query): string;
@@ -41,6 +41,7 @@ export const paths = {
   users: address("/:uai/utilisateurs"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
+  user: address("/:uai/utilisateurs/:id"),
   editUser: address("/:uai/utilisateurs/:id/modification"),
   resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
   maskUser: address("/:uai/utilisateurs/:id/masquage"),
@@ -53,6 +54,9 @@ export const paths = {
   undoImport: address("/:uai/importations/:id/annulation"),
   abandonImport: address("/:uai/importations/:id/abandon"),
   importReport: address("/:uai/importations/:id/rapport"),
+
+  journal: address("/:uai/journal"),
+  journalFile: address("/:uai/journal/fichier"),
 
   settings: address("/:uai/parametres"),
 } as const;

@@ -53,7 +53,7 @@ async function migrate(connection: pg.PoolConfig): Promise<void> {
   await migrateDatabase(database);
   await database.close();
   // The job queue makes its own schema at its first start.
-  const jobs = await startJobs(connection, async () => {}, console.error);
+  const jobs = await startJobs(connection, { deliver: async () => {}, daily: async () => {} }, console.error);
   await jobs.stop();
 }
 

@@ -12,6 +12,7 @@ import {
 } from "#web/directory/confirmations.tsx";
 import { postEdit, showEdit } from "#web/directory/edit.tsx";
 import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
+import { showUser } from "#web/directory/user.tsx";
 import { UsersPage } from "#web/directory/users-page.tsx";
 import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
 import { administratorOnly } from "#web/guards.ts";
@@ -28,6 +29,7 @@ export function directoryRoutes(): Hono<PageEnv> {
     .post(paths.newTeacher.pattern, (c) => postNewMember(c, "teacher"))
     .get(paths.newUser.pattern, (c) => showNewMember(c, "user"))
     .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
+    .get(paths.user.pattern, showUser)
     .get(paths.editUser.pattern, (c) => showEdit(c))
     .post(paths.editUser.pattern, postEdit);
   for (const deed of [passwordReset, masking, restoration]) {

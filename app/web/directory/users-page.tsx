@@ -165,7 +165,7 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
       filter.sort === by ? (filter.descending ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
   return [
-    { heading: "Nom", cell: (row) => row.lastName, sort: sort("nom"), header: true },
+    { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
     { heading: "Prénom", cell: (row) => shownFirstName(row.firstName), sort: sort("prenom") },
     { heading: "Profil", cell: ProfileCell, sort: sort("profil") },
     { heading: "Identifiant", cell: LoginCell, sort: sort("identifiant"), breakable: true },
@@ -173,6 +173,15 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
     { heading: "Classes", cell: (row) => row.classes.join(", "), sort: sort("classes") },
     { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },
   ];
+}
+
+function NameCell({ school: { uai }, filter, row }: UsersPageProps & { row: TableRow }) {
+  return (
+    <a class="cell-link" href={paths.user({ uai, id: row.id }, usersQuery(filter))}>
+      {row.lastName}
+      <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
+    </a>
+  );
 }
 
 function ProfileCell(row: TableRow) {

@@ -14,7 +14,7 @@ import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts
 export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
   const { uai } = c.var.visit.school;
   const id = targetId(c);
-  const answer = await c.var.site.database.inSchool(uai, (tx) => planImportUndo(tx, id));
+  const answer = await c.var.site.database.inSchool(uai, (tx) => planImportUndo(tx, id, c.var.site.clock()));
   if ("refused" in answer && answer.refused === "not-found") throw refuse(404);
   const planned: PlannedUndo | undefined = "done" in answer ? answer.done : undefined;
   const reason = refused ?? ("refused" in answer ? answer.refused : undefined);

@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { saveSettings } from "#actions/save-settings.ts";
+import { historyMonths } from "#domain/history/keeping.ts";
 import { refuse } from "#web/error-page.tsx";
 import { errorList, type FormErrors, optionalEmail, readForm, requiredText, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
@@ -89,6 +90,11 @@ function showSettings(c: Context<PageEnv>, { name, email }: ShownSettings, error
             <Button>Valider</Button>
           </Actions>
         </form>
+        <h2>Ce qui s’est passé</h2>
+        <p>
+          <a href={paths.journal({ uai })}>Journal de l’établissement</a> : qui a fait quoi, pendant les{" "}
+          {historyMonths} derniers mois.
+        </p>
       </>
     ),
   });

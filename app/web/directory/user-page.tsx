@@ -1,0 +1,135 @@
+import type { Credential } from "#data/credentials.ts";
+import type { UserLinks } from "#data/divisions.ts";
+import type { CurrentMasking } from "#data/maskings.ts";
+import type { StoredUser } from "#data/users.ts";
+import type { UsersFilter } from "#data/users-table.ts";
+import { frenchDate } from "#domain/calendar.ts";
+import type { HistoryEntry } from "#domain/history/timeline.ts";
+import { maskingSentences } from "#domain/masking.ts";
+import { fullName } from "#domain/names.ts";
+import type { CredentialKind } from "#domain/password.ts";
+import type { Actor } from "#domain/permissions.ts";
+import { reasonSentence } from "#domain/reasons.ts";
+import type { School } from "#domain/school.ts";
+import { populationOf } from "#domain/user.ts";
+import { dateAndTime } from "#web/dates.ts";
+import { remedyOf } from "#web/directory/missing-button.tsx";
+import { userDeeds } from "#web/directory/row-actions.tsx";
+import { fromUserPage } from "#web/directory/target.ts";
+import { tabLabels, usersQuery } from "#web/directory/users-query.ts";
+import { Timeline } from "#web/history/timeline.tsx";
+import { paths } from "#web/paths.ts";
+import { Actions, LinkButton } from "#web/ui/button.tsx";
+import { FrameDialog } from "#web/ui/dialog.tsx";
+import { Facts } from "#web/ui/facts.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { ProfileBadge } from "#web/ui/origin-badge.tsx";
+import { ReasonLine } from "#web/ui/reason-line.tsx";
+
+export interface UserPageProps {
+  school: School;
+  actor: Actor;
+  user: StoredUser;
+  links: UserLinks;
+  masking: CurrentMasking | undefined;
+  credential: Credential | undefined;
+  lastSignIn: Date | undefined;
+  history: readonly HistoryEntry[];
+  /** The table one came from. */
+  filter: UsersFilter;
+}
+
+export function UserPage(props: UserPageProps) {
+  const { school, user, filter, history } = props;
+  const { uai } = school;
+  return (
+    <>
+      <p>
+        <a href={paths.users({ uai }, usersQuery(filter))}>Retour à la liste</a>
+      </p>
+      <PageHeading
+        title={fullName(user)}
+        lead={<ProfileBadge profile={user.profile} origin={user.origin} />}
+      />
+      <Deeds {...props} />
+      <Facts facts={facts(props)} />
+      <h2>Ce qui s’est passé</h2>
+      <Timeline uai={uai} entries={history} />
+      <p>
+        <a href={paths.journal({ uai })}>Journal de l’établissement</a>
+      </p>
+      <FrameDialog />
+    </>
+  );
+}
+
+function Deeds({ school, actor, user, filter }: UserPageProps) {
+  const query = { ...usersQuery(filter), ...fromUserPage };
+  const deeds = userDeeds({ school, actor, user }, query);
+  const editHref = paths.editUser({ uai: school.uai, id: user.id }, query);
+  return (
+    <>
+      <Actions>
+        {deeds
+          .filter(({ reason }) => !reason)
+          .map(({ icon, label, href }) => (
+            <LinkButton icon={icon} href={href} dialog>
+              {label}
+            </LinkButton>
+          ))}
+      </Actions>
+      {deeds.map(
+        ({ label, reason }) =>
+          reason && (
+            <ReasonLine remedy={remedyOf(school.uai, reason, editHref)}>
+              « {label} » n’est pas possible. {reasonSentence(reason)}
+            </ReasonLine>
+          ),
+      )}
+    </>
+  );
+}
+
+const accountStates: Record<CredentialKind, string> = {
+  password: "ouvert, mot de passe personnel choisi",
+  temporary: "ouvert, mot de passe temporaire",
+  "birth-date": "ouvert, jamais utilisé : le premier mot de passe est la date de naissance",
+};
+
+function facts({ user, links, masking, credential, lastSignIn }: UserPageProps) {
+  const list = (codes: readonly string[]) => (codes.length > 0 ? codes.join(", ") : undefined);
+  const codes = (own: UserLinks["teaches"]) => list(own.map(({ division }) => division));
+  const state = credential ? accountStates[credential.kind] : "fermé, aucun mot de passe";
+  const known: { term: string; value: string | undefined; note?: string | undefined }[] = [
+    masking
+      ? {
+          term: "Compte",
+          value: `masqué le ${dateAndTime(masking.at)}`,
+          note: maskingSentences[masking.reason],
+        }
+      : { term: "Compte", value: state },
+    { term: "Identifiant", value: user.login },
+    {
+      term: "Adresse électronique",
+      value: user.email,
+      note: user.email && user.emailByHand ? "saisie à la main" : undefined,
+    },
+  ];
+  if (user.profile !== "guardian")
+    known.push({ term: "Date de naissance", value: user.birthDate && frenchDate(user.birthDate) });
+  if (user.profile === "teacher") {
+    known.push({ term: "Discipline", value: user.discipline });
+    known.push({ term: "Enseignant dans les classes", value: codes(links.teaches) });
+    known.push({ term: "Professeur principal des classes", value: codes(links.mainTeacherOf) });
+  }
+  if (user.profile === "pupil") known.push({ term: "Classe", value: list(links.divisions) });
+  if (populationOf(user.profile) !== "staff") {
+    const term = user.profile === "pupil" ? tabLabels.guardian : "Responsable de";
+    known.push({ term, value: list(links.family.map(fullName)) });
+  }
+  known.push({ term: "ID ENT", value: user.entId });
+  if (user.siecleId) known.push({ term: "Numéro dans SIECLE", value: user.siecleId });
+  known.push({ term: "Compte créé le", value: dateAndTime(user.createdAt) });
+  known.push({ term: "Dernière connexion", value: lastSignIn ? dateAndTime(lastSignIn) : "aucune" });
+  return known;
+}
