@@ -9,6 +9,7 @@ import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
+import { deliverInspectorMail } from "#mail/inspector-postman.ts";
 import { deliverMail } from "#mail/postman.ts";
 import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
 import { createSite } from "#web/app.tsx";
@@ -54,11 +55,17 @@ async function serveInstallation(
     productName: config.productName,
     mailFrom: config.mailFrom,
     signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
+    doorUrl: () => publicUrl + paths.inspection({}),
+    linkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
   };
   let ended = false;
   const jobs = await startJobs(
     connection,
-    { deliver: (job) => deliverMail(postman, job), daily: () => runDaily({ database, clock }) },
+    {
+      deliver: (job) =>
+        "inspectorMailId" in job ? deliverInspectorMail(postman, job) : deliverMail(postman, job),
+      daily: () => runDaily({ database, clock }),
+    },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
       if (!ended) log.warn({ err: error }, "job queue");

@@ -182,7 +182,7 @@ describe("mails", async () => {
     const { connection } = await testDatabase("cast").then(async (own) => own);
     const jobs = await startJobs(
       connection,
-      { deliver: async ({ mailId }) => void delivered.push(mailId), daily: async () => {} },
+      { deliver: async (job) => void ("mailId" in job && delivered.push(job.mailId)), daily: async () => {} },
       () => {},
     );
     const { openDatabase } = await import("#data/database.ts");

@@ -2,13 +2,18 @@
 
 import type { App } from "#actions/app.ts";
 import { appendEvent } from "#data/events.ts";
+import { removeEndedInspectorDoors } from "#data/inspectors.ts";
 import { lockSchool } from "#data/schools.ts";
 import { abandonImports, listSchoolsAwaitingDecision, removeHistory } from "#data/upkeep.ts";
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
+import { oldestSession } from "#domain/session.ts";
 
 export async function runDaily(app: Pick<App, "database" | "clock">): Promise<void> {
   const now = app.clock();
-  await app.database.asPlatform((db) => removeHistory(db, historyBegins(now)));
+  await app.database.asPlatform(async (db) => {
+    await removeHistory(db, historyBegins(now));
+    await removeEndedInspectorDoors(db, now, oldestSession(now));
+  });
   await abandonUndecided(app, now);
 }
 

@@ -8,7 +8,7 @@ import { nameMatches } from "#data/name-search.ts";
 import { events, users } from "#data/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import { actionsOfKind, type DeedKind } from "#domain/history/tell-event.ts";
+import { actionsOfKind, automaticActions, type DeedKind } from "#domain/history/tell-event.ts";
 
 export interface JournalFilter {
   /** Parts of the name of whom it was done to. */
@@ -96,10 +96,7 @@ function whoDidIt(who: JournalFilter["author"]): SQL | undefined {
   if (who === undefined) return undefined;
   if (who !== "command-line") return eq(events.actorId, who);
   // Nobody's deeds are the command line's, but for the product's own.
-  return and(
-    isNull(events.actorId),
-    notInArray(events.action, ["mail-accepted", "mail-refused", "import-abandoned"]),
-  );
+  return and(isNull(events.actorId), notInArray(events.action, automaticActions));
 }
 
 function isAbout(tx: SchoolTransaction, search: string): SQL {

@@ -2,7 +2,7 @@
 
 import { and, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { isMasked } from "#data/maskings.ts";
+import { isMasked, isNotMasked } from "#data/maskings.ts";
 import { users } from "#data/schema.ts";
 import { comparableName } from "#domain/names.ts";
 import type { Civility, Origin, Profile, User } from "#domain/user.ts";
@@ -154,4 +154,9 @@ export async function updateUser(
 export async function findAdministrator(tx: SchoolTransaction): Promise<StoredUser | undefined> {
   const [found] = await selectUsers(tx, eq(users.profile, "administrator"));
   return found;
+}
+
+/** Those who may let inspectors in. */
+export async function listHeads(tx: SchoolTransaction): Promise<StoredUser[]> {
+  return selectUsers(tx, and(eq(users.profile, "head"), isNotMasked(tx, users.id)));
 }

@@ -13,7 +13,10 @@ export type EventAction =
   | "password-chosen"
   | "signed-in"
   | "mail-accepted"
-  | "mail-refused";
+  | "mail-refused"
+  | "inspection-opened"
+  | "inspection-closed"
+  | "inspection-visited";
 
 /** What an event keeps of before and after, as it comes back from the database. */
 export type EventValues = Readonly<Record<string, unknown>>;

@@ -49,3 +49,8 @@ export function whyNotCreateUser(school: School): Reason | undefined {
 export function whyNotCreateTeacher(school: School, divisionsWithPupils: number): Reason | undefined {
   return whyNotCreateUser(school) ?? (divisionsWithPupils > 0 ? undefined : "no-division-with-pupil");
 }
+
+/** The administrator manages accounts; who looks at the school from outside is its head's affair. */
+export function whyNotOpenInspection(actor: Actor): Reason | undefined {
+  return actor.profile === "head" ? undefined : "head-only";
+}

@@ -3,6 +3,12 @@
 const reasons = {
   "administrator-only":
     "Cette page est réservée à l’administrateur de l’établissement. Adressez-vous à lui : il gère les comptes.",
+  "head-only":
+    "Cette page est réservée au chef d’établissement : lui seul ouvre l’accès de l’établissement aux inspecteurs.",
+  "inspection-open": "L’accès de cet inspecteur est déjà ouvert.",
+  "inspection-closed": "L’accès de cet inspecteur n’est pas ouvert.",
+  "inspection-ended":
+    "L’accès à cet établissement ne vous est pas ouvert, ou ne l’est plus. Adressez-vous à son chef d’établissement : lui seul peut l’ouvrir.",
   masked: "Ce compte est masqué. Restaurez-le d’abord.",
   "not-masked": "Ce compte n’est pas masqué.",
   "user-without-email":

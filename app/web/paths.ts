@@ -31,6 +31,12 @@ export const paths = {
   mailbox: address("/boite-aux-lettres"),
   asset: address("/assets/:file"),
 
+  inspection: address("/inspection"),
+  inspectorSignIn: address("/inspection/connexion"),
+  inspectorSignOut: address("/inspection/deconnexion"),
+  inspectorPassword: address("/inspection/mot-de-passe"),
+  inspectedSchool: address("/inspection/:uai"),
+
   school: address("/:uai"),
   signIn: address("/:uai/connexion"),
   signOut: address("/:uai/deconnexion"),
@@ -57,6 +63,10 @@ export const paths = {
 
   journal: address("/:uai/journal"),
   journalFile: address("/:uai/journal/fichier"),
+
+  inspectors: address("/:uai/inspecteurs"),
+  openInspection: address("/:uai/inspecteurs/:id/ouverture"),
+  closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
 
   settings: address("/:uai/parametres"),
 } as const;

@@ -30,7 +30,7 @@ export const barePath = `/${uai}/lectures`;
 export async function serveSite(school: BenchSchool): Promise<BenchSite> {
   const site: Site = {
     database: school.database,
-    jobs: { enqueueMail: async () => {} },
+    jobs: { enqueueMail: async () => {}, enqueueInspectorMail: async () => {} },
     clock: () => new Date(),
     throttle: signInThrottle(school.database),
     assets: loadAssets(),

@@ -1,10 +1,19 @@
 /** Every event in French. An action without a sentence does not compile. */
 
+import { frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
 
 /** Kinds of deed, by which the journal is filtered. */
-export const deedKinds = ["accounts", "passwords", "sign-ins", "mails", "imports", "school"] as const;
+export const deedKinds = [
+  "accounts",
+  "passwords",
+  "sign-ins",
+  "mails",
+  "imports",
+  "inspectors",
+  "school",
+] as const;
 export type DeedKind = (typeof deedKinds)[number];
 
 export const deedKindLabels: Record<DeedKind, string> = {
@@ -13,6 +22,7 @@ export const deedKindLabels: Record<DeedKind, string> = {
   "sign-ins": "Connexions",
   mails: "Courriels",
   imports: "Importations",
+  inspectors: "Inspecteurs",
   school: "Établissement",
 };
 
@@ -33,7 +43,7 @@ export interface Told {
 
 interface Telling {
   readonly kind: DeedKind;
-  /** Nobody's deed is the command line's, unless the product does it by itself. */
+  /** Nobody's deed is the command line's, unless the product does it by itself or the sentence says who. */
   readonly automatic?: true;
   tell(before: EventValues, after: EventValues): Told;
 }
@@ -110,6 +120,22 @@ const tellings: Record<EventAction, Telling> = {
       detail: text(after.serverText),
     }),
   },
+  "inspection-opened": {
+    kind: "inspectors",
+    tell: (_before, after) => ({
+      what: `Accès ouvert à l’inspecteur ${text(after.inspector)}`,
+      detail: after.endsOn ? `jusqu’au ${frenchDate(text(after.endsOn))}` : undefined,
+    }),
+  },
+  "inspection-closed": {
+    kind: "inspectors",
+    tell: (_before, after) => ({ what: `Accès fermé à l’inspecteur ${text(after.inspector)}` }),
+  },
+  "inspection-visited": {
+    kind: "inspectors",
+    automatic: true,
+    tell: (_before, after) => ({ what: `Visite de l’inspecteur ${text(after.inspector)}` }),
+  },
 };
 
 export function tellEvent(action: EventAction, before: EventValues | null, after: EventValues | null): Told {
@@ -119,6 +145,11 @@ export function tellEvent(action: EventAction, before: EventValues | null, after
 export function actionsOfKind(kind: DeedKind): EventAction[] {
   return (Object.keys(tellings) as EventAction[]).filter((action) => tellings[action].kind === kind);
 }
+
+/** Deeds that the product does by itself. */
+export const automaticActions = (Object.keys(tellings) as EventAction[]).filter(
+  (action) => tellings[action].automatic,
+);
 
 export const commandLineName = "la ligne de commande";
 

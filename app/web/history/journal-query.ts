@@ -12,6 +12,7 @@ const kindNames: Record<DeedKind, string> = {
   "sign-ins": "connexions",
   mails: "courriels",
   imports: "importations",
+  inspectors: "inspecteurs",
   school: "etablissement",
 };
 
