@@ -58,13 +58,14 @@ async function serveInstallation(
     doorUrl: () => publicUrl + paths.inspection({}),
     linkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
   };
+  const throttle = signInThrottle(database);
   let ended = false;
   const jobs = await startJobs(
     connection,
     {
       deliver: (job) =>
         "inspectorMailId" in job ? deliverInspectorMail(postman, job) : deliverMail(postman, job),
-      daily: () => runDaily({ database, clock }),
+      daily: () => runDaily({ database, clock, throttle }),
     },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
@@ -83,7 +84,7 @@ async function serveInstallation(
         database,
         jobs,
         clock,
-        throttle: signInThrottle(database),
+        throttle,
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,

@@ -102,7 +102,7 @@ describe("inspectors", async () => {
     const late = tokenIn((await linkMail()).text);
     now = new Date(now.getTime() + 7 * 24 * 3_600_000);
     expect(await chooseInspectorPassword(app, late, typed)).toEqual({ refused: "link-ended" });
-    await runDaily(app);
+    await runDaily({ ...app, throttle });
     const { rows } = await database.pool.query("select count(*)::int as n from inspector_links");
     expect(rows[0].n).toBe(0);
   });

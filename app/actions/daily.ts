@@ -1,6 +1,7 @@
 /** What the product does by itself once a day. Done twice, it does nothing more. */
 
 import type { App } from "#actions/app.ts";
+import { eraseMasked } from "#actions/erase-masked.ts";
 import { appendEvent } from "#data/events.ts";
 import { removeEndedInspectorDoors } from "#data/inspectors.ts";
 import { lockSchool } from "#data/schools.ts";
@@ -8,13 +9,14 @@ import { abandonImports, listSchoolsAwaitingDecision, removeHistory } from "#dat
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
 import { oldestSession } from "#domain/session.ts";
 
-export async function runDaily(app: Pick<App, "database" | "clock">): Promise<void> {
+export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">): Promise<void> {
   const now = app.clock();
   await app.database.asPlatform(async (db) => {
     await removeHistory(db, historyBegins(now));
     await removeEndedInspectorDoors(db, now, oldestSession(now));
   });
   await abandonUndecided(app, now);
+  await eraseMasked(app);
 }
 
 async function abandonUndecided({ database }: Pick<App, "database">, now: Date): Promise<void> {

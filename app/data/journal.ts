@@ -49,7 +49,7 @@ export async function listJournal(
     .select({
       event: events,
       author: { lastName: author.lastName, firstName: author.firstName },
-      target: { lastName: target.lastName, firstName: target.firstName },
+      target: { lastName: target.lastName, firstName: target.firstName, erasedAt: target.erasedAt },
     })
     .from(events)
     .leftJoin(author, and(eq(author.uai, events.uai), eq(author.id, events.actorId)))
@@ -66,7 +66,7 @@ export async function listJournal(
     target:
       event.targetId === null
         ? undefined
-        : { id: event.targetId, name: nameOf(event.targetId, target)!, exists: target?.lastName != null },
+        : { id: event.targetId, name: nameOf(event.targetId, target)!, exists: target?.erasedAt === null },
     before: event.before,
     after: event.after,
   }));

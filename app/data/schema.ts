@@ -24,6 +24,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
+import { defaultErasure, type ErasureMode } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
 import type { Choice, Decision, FieldChange, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
@@ -46,6 +47,10 @@ export const schools = pgTable("schools", {
   name: text().notNull(),
   email: text(),
   firstPassword: text().$type<FirstPassword>().notNull().default("birth-date"),
+  /** What becomes of accounts that stay masked (`domain/erasure.ts`). */
+  erasure: text().$type<ErasureMode>().notNull().default("announce"),
+  eraseFamiliesMonths: integer().notNull().default(defaultErasure.familiesMonths),
+  eraseStaffMonths: integer().notNull().default(defaultErasure.staffMonths),
   createdAt: at().notNull().defaultNow(),
 });
 
@@ -79,6 +84,8 @@ export const users = pgTable(
     createdAt: at().notNull().defaultNow(),
     /** Counts the corrections made on screen: the second of two people who edit at once is told. */
     version: integer().notNull().default(1),
+    /** Since then the row names nobody: it keeps the place of somebody whose works and events stay. */
+    erasedAt: at(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
@@ -113,6 +120,33 @@ export const maskings = pgTable(
     index("maskings_by_user").on(t.uai, t.userId),
     toUser(t.uai, t.userId),
   ],
+);
+
+/** Somebody masked who is not to be erased for now. The current one has no `liftedAt`. */
+export const erasureHolds = pgTable(
+  "erasure_holds",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    userId: uuid().notNull(),
+    reason: text().notNull(),
+    setAt: at().notNull(),
+    setBy: uuid(),
+    liftedAt: at(),
+    liftedBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("erasure_holds_current").on(t.uai, t.userId).where(sql`lifted_at is null`),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+/** Logins of people who were erased: never given again, and no longer readable. */
+export const retiredLogins = pgTable(
+  "retired_logins",
+  { uai: uai().references(() => schools.uai), loginHash: text().notNull() },
+  (t) => [primaryKey({ columns: [t.uai, t.loginHash] })],
 );
 
 /** At most one per user; without one the account is closed. A birth date needs no hash: see `password.ts`. */

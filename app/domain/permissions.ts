@@ -54,3 +54,13 @@ export function whyNotCreateTeacher(school: School, divisionsWithPupils: number)
 export function whyNotOpenInspection(actor: Actor): Reason | undefined {
   return actor.profile === "head" ? undefined : "head-only";
 }
+
+/** `held` is why the person is not to be erased for now. */
+export function whyNotHoldErasure(user: User, held: string | undefined): Reason | undefined {
+  if (!user.masked) return "not-masked";
+  return held === undefined ? undefined : "erasure-held";
+}
+
+export function whyNotReleaseErasure(held: string | undefined): Reason | undefined {
+  return held === undefined ? "erasure-not-held" : undefined;
+}

@@ -9,6 +9,8 @@ const reasons = {
   "inspection-closed": "L’accès de cet inspecteur n’est pas ouvert.",
   "inspection-ended":
     "L’accès à cet établissement ne vous est pas ouvert, ou ne l’est plus. Adressez-vous à son chef d’établissement : lui seul peut l’ouvrir.",
+  "erasure-held": "L’effacement de ce compte est déjà suspendu.",
+  "erasure-not-held": "L’effacement de ce compte n’est pas suspendu.",
   masked: "Ce compte est masqué. Restaurez-le d’abord.",
   "not-masked": "Ce compte n’est pas masqué.",
   "user-without-email":

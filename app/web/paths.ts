@@ -52,6 +52,8 @@ export const paths = {
   resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
   maskUser: address("/:uai/utilisateurs/:id/masquage"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
+  holdErasure: address("/:uai/utilisateurs/:id/suspension"),
+  releaseErasure: address("/:uai/utilisateurs/:id/reprise"),
 
   imports: address("/:uai/importations"),
   import: address("/:uai/importations/:id"),
@@ -69,4 +71,6 @@ export const paths = {
   closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
 
   settings: address("/:uai/parametres"),
+  erasureSettings: address("/:uai/parametres/effacement"),
+  erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;

@@ -1,6 +1,7 @@
 /** Every event in French. An action without a sentence does not compile. */
 
 import { frenchDate } from "#domain/calendar.ts";
+import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
 
@@ -57,6 +58,9 @@ const tellings: Record<EventAction, Telling> = {
       changes: changed([
         ["Nom de l’établissement", before.name, after.name],
         ["Adresse électronique de l’établissement", before.email, after.email],
+        ["Comptes masqués", modeName(before.mode), modeName(after.mode)],
+        ["Mois avant l’effacement, élèves et responsables", before.familiesMonths, after.familiesMonths],
+        ["Mois avant l’effacement, personnels", before.staffMonths, after.staffMonths],
       ]),
     }),
   },
@@ -90,6 +94,8 @@ const tellings: Record<EventAction, Telling> = {
     kind: "accounts",
     tell: (before, after) => {
       const changes = editedFields(before, after);
+      // Emptied when the person was erased.
+      if (Object.keys(before).length === 0) return { what: "Fiche corrigée" };
       return changes.length > 0
         ? { what: "Fiche corrigée", changes }
         : { what: "Fiche enregistrée sans changement" };
@@ -97,6 +103,16 @@ const tellings: Record<EventAction, Telling> = {
   },
   "user-masked": { kind: "accounts", tell: () => ({ what: "Compte masqué à la main" }) },
   "user-restored": { kind: "accounts", tell: () => ({ what: "Compte restauré" }) },
+  "user-erased": {
+    kind: "accounts",
+    automatic: true,
+    tell: () => ({ what: "Données personnelles effacées" }),
+  },
+  "erasure-held": {
+    kind: "accounts",
+    tell: (_before, after) => ({ what: "Effacement suspendu", detail: text(after.reason) }),
+  },
+  "erasure-released": { kind: "accounts", tell: () => ({ what: "Effacement de nouveau possible" }) },
   "password-reset": { kind: "passwords", tell: () => ({ what: "Mot de passe réinitialisé" }) },
   "password-chosen": { kind: "passwords", tell: () => ({ what: "Mot de passe personnel choisi" }) },
   "signed-in": {
@@ -109,14 +125,14 @@ const tellings: Record<EventAction, Telling> = {
     kind: "mails",
     automatic: true,
     tell: (_before, after) => ({
-      what: `Courriel pour ${text(after.address)} accepté par le serveur de messagerie`,
+      what: `Courriel${to(after.address)} accepté par le serveur de messagerie`,
     }),
   },
   "mail-refused": {
     kind: "mails",
     automatic: true,
     tell: (_before, after) => ({
-      what: `Courriel pour ${text(after.address)} refusé par le serveur de messagerie`,
+      what: `Courriel${to(after.address)} refusé par le serveur de messagerie`,
       detail: text(after.serverText),
     }),
   },
@@ -164,6 +180,14 @@ function changed(
   return fields
     .map(([label, before, after]) => ({ label, before: text(before), after: text(after) }))
     .filter(({ before, after }) => before !== after);
+}
+
+function modeName(mode: unknown): string {
+  return erasureModeLabels[mode as ErasureMode] ?? "";
+}
+
+function to(address: unknown): string {
+  return address ? ` pour ${text(address)}` : "";
 }
 
 function text(value: unknown): string {

@@ -4,6 +4,7 @@ import type { CurrentMasking } from "#data/maskings.ts";
 import type { StoredUser } from "#data/users.ts";
 import type { UsersFilter } from "#data/users-table.ts";
 import { frenchDate } from "#domain/calendar.ts";
+import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import type { HistoryEntry } from "#domain/history/timeline.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { fullName } from "#domain/names.ts";
@@ -23,6 +24,7 @@ import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/facts.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
+import { Notice } from "#web/ui/notice.tsx";
 import { ProfileBadge } from "#web/ui/origin-badge.tsx";
 import { ReasonLine } from "#web/ui/reason-line.tsx";
 
@@ -30,8 +32,12 @@ export interface UserPageProps {
   school: School;
   actor: Actor;
   user: StoredUser;
+  createdAt: Date;
   links: UserLinks;
   masking: CurrentMasking | undefined;
+  /** Why the person is not to be erased for now. */
+  held: string | undefined;
+  erasure: ErasureSettings;
   credential: Credential | undefined;
   lastSignIn: Date | undefined;
   history: readonly HistoryEntry[];
@@ -52,6 +58,7 @@ export function UserPage(props: UserPageProps) {
         lead={<ProfileBadge profile={user.profile} origin={user.origin} />}
       />
       <Deeds {...props} />
+      <ErasureClock {...props} />
       <Facts facts={facts(props)} />
       <h2>Ce qui s’est passé</h2>
       <Timeline uai={uai} entries={history} />
@@ -67,17 +74,18 @@ function Deeds({ school, actor, user, filter }: UserPageProps) {
   const query = { ...usersQuery(filter), ...fromUserPage };
   const deeds = userDeeds({ school, actor, user }, query);
   const editHref = paths.editUser({ uai: school.uai, id: user.id }, query);
+  const possible = deeds.filter(({ reason }) => !reason);
   return (
     <>
-      <Actions>
-        {deeds
-          .filter(({ reason }) => !reason)
-          .map(({ icon, label, href }) => (
+      {possible.length > 0 && (
+        <Actions>
+          {possible.map(({ icon, label, href }) => (
             <LinkButton icon={icon} href={href} dialog>
               {label}
             </LinkButton>
           ))}
-      </Actions>
+        </Actions>
+      )}
       {deeds.map(
         ({ label, reason }) =>
           reason && (
@@ -90,13 +98,35 @@ function Deeds({ school, actor, user, filter }: UserPageProps) {
   );
 }
 
+/** When the personal data of somebody masked is erased, and how to wait. */
+function ErasureClock({ school: { uai }, user, masking, held, erasure, filter }: UserPageProps) {
+  if (!masking) return null;
+  const sentence = erasureSentence(user.profile, { at: masking.at, held }, erasure);
+  const query = { ...usersQuery(filter), ...fromUserPage };
+  const address = held === undefined ? paths.holdErasure : paths.releaseErasure;
+  return (
+    <Notice kind="question" title={sentence.charAt(0).toUpperCase() + sentence.slice(1)}>
+      <p>
+        Les données personnelles d’un compte qui reste masqué sont effacées pour toujours ; ses travaux
+        restent. {erasure.mode === "announce" && "Votre établissement n’efface rien pour le moment. "}
+        <a href={paths.erasureSettings({ uai })}>Effacement des comptes masqués</a>
+      </p>
+      <Actions>
+        <LinkButton href={address({ uai, id: user.id }, query)} dialog>
+          {held === undefined ? "Suspendre l’effacement" : "Ne plus suspendre l’effacement"}
+        </LinkButton>
+      </Actions>
+    </Notice>
+  );
+}
+
 const accountStates: Record<CredentialKind, string> = {
   password: "ouvert, mot de passe personnel choisi",
   temporary: "ouvert, mot de passe temporaire",
   "birth-date": "ouvert, jamais utilisé : le premier mot de passe est la date de naissance",
 };
 
-function facts({ user, links, masking, credential, lastSignIn }: UserPageProps) {
+function facts({ user, createdAt, links, masking, credential, lastSignIn }: UserPageProps) {
   const list = (codes: readonly string[]) => (codes.length > 0 ? codes.join(", ") : undefined);
   const codes = (own: UserLinks["teaches"]) => list(own.map(({ division }) => division));
   const state = credential ? accountStates[credential.kind] : "fermé, aucun mot de passe";
@@ -129,7 +159,7 @@ function facts({ user, links, masking, credential, lastSignIn }: UserPageProps) 
   }
   known.push({ term: "ID ENT", value: user.entId });
   if (user.siecleId) known.push({ term: "Numéro dans SIECLE", value: user.siecleId });
-  known.push({ term: "Compte créé le", value: dateAndTime(user.createdAt) });
+  known.push({ term: "Compte créé le", value: dateAndTime(createdAt) });
   known.push({ term: "Dernière connexion", value: lastSignIn ? dateAndTime(lastSignIn) : "aucune" });
   return known;
 }

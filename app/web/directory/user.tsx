@@ -3,9 +3,11 @@
 import type { Context } from "hono";
 import { findCredential } from "#data/credentials.ts";
 import { findLinks } from "#data/divisions.ts";
+import { findErasureHold } from "#data/erasure-holds.ts";
+import { findErasureSettings } from "#data/erasures.ts";
 import { findLastSignIn, listHistory } from "#data/history.ts";
 import { findMasking } from "#data/maskings.ts";
-import { findUser } from "#data/users.ts";
+import { findUser, findUserCreation } from "#data/users.ts";
 import { historyBegins } from "#domain/history/keeping.ts";
 import { timeline } from "#domain/history/timeline.ts";
 import { fullName } from "#domain/names.ts";
@@ -26,8 +28,11 @@ export async function showUser(c: Context<PageEnv>): Promise<Response> {
     if (!user) return undefined;
     return {
       user,
+      createdAt: (await findUserCreation(tx, id))!,
       links: await findLinks(tx, id),
       masking: await findMasking(tx, id),
+      held: await findErasureHold(tx, id),
+      erasure: await findErasureSettings(tx),
       credential: await findCredential(tx, id),
       lastSignIn: await findLastSignIn(tx, id),
       history: await listHistory(tx, id, since),

@@ -9,6 +9,7 @@ import { errorList, type FormErrors, optionalEmail, readForm, requiredText, type
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { postErasure, sendErasures, showErasure } from "#web/settings/erasure.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { EmailField, TextField } from "#web/ui/fields.tsx";
@@ -23,6 +24,10 @@ const settingsForm = z.object({
 export function settingsRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .use(paths.settings.pattern, administratorOnly)
+    .use(`${paths.settings.pattern}/*`, administratorOnly)
+    .get(paths.erasureSettings.pattern, (c) => showErasure(c))
+    .post(paths.erasureSettings.pattern, postErasure)
+    .get(paths.erasureReport.pattern, sendErasures)
     .get(paths.settings.pattern, (c) => {
       const { school } = c.var.visit;
       return showSettings(c, { name: school.name, email: school.email }, {});
@@ -90,6 +95,11 @@ function showSettings(c: Context<PageEnv>, { name, email }: ShownSettings, error
             <Button>Valider</Button>
           </Actions>
         </form>
+        <h2>Effacement des comptes masqués</h2>
+        <p>
+          <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles
+          d’un compte qui reste masqué disparaissent.
+        </p>
         <h2>Ce qui s’est passé</h2>
         <p>
           <a href={paths.journal({ uai })}>Journal de l’établissement</a> : qui a fait quoi, pendant les{" "}
