@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { runDaily } from "#actions/daily.ts";
 import { giveUpReading } from "#actions/read-import.ts";
 import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
@@ -10,6 +11,7 @@ import { signInThrottle } from "#data/throttle.ts";
 import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
+import { deliverInspectorMail } from "#mail/inspector-postman.ts";
 import { deliverMail } from "#mail/postman.ts";
 import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
 import { createSite } from "#web/app.tsx";
@@ -56,15 +58,20 @@ async function serveInstallation(
     productName: config.productName,
     mailFrom: config.mailFrom,
     signInUrl,
+    doorUrl: () => publicUrl + paths.inspection({}),
+    linkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
   };
   const imports = importThread(connection, clock);
+  const throttle = signInThrottle(database);
   let ended = false;
   const jobs = await startJobs(
     connection,
     {
       deliverMail: (job) => deliverMail(postman, job),
+      deliverInspectorMail: (job) => deliverInspectorMail(postman, job),
       readImport: ({ uai, importId }) => imports.readImport(uai, importId),
       giveUpReading: ({ uai, importId }) => giveUpReading({ database, clock }, uai, importId),
+      daily: () => runDaily({ database, clock, throttle }),
     },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
@@ -85,7 +92,7 @@ async function serveInstallation(
         jobs,
         imports,
         clock,
-        throttle: signInThrottle(database),
+        throttle,
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,

@@ -232,7 +232,7 @@ describe("passing to activation codes", async () => {
   it("keeps, when the import is undone, an account whose slip is printed: masked, with its code", async () => {
     const [slip] = await print(["matteo.rossi"]);
     const importId = (await database.inSchool(uai, findLastApplied))!;
-    const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, importId));
+    const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, importId, app.clock()));
     if ("refused" in planned) throw new Error(planned.refused);
     expect(await undoImport(app, commandLine, uai, importId, planned.done.fingerprint)).toHaveProperty(
       "done",

@@ -49,7 +49,7 @@ async function reviewUndo(
   uai: string,
   importId: string,
 ): Promise<Refusable<UndoReview, Reason>> {
-  const planned = await app.database.inSchool(uai, (tx) => planImportUndo(tx, importId));
+  const planned = await app.database.inSchool(uai, (tx) => planImportUndo(tx, importId, app.clock()));
   if ("refused" in planned) return planned;
   const { plan, fingerprint } = planned.done;
   const named = (people: readonly unknown[]) => people.slice(0, mostNamed);

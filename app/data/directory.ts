@@ -2,12 +2,17 @@
 
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { findRetiredLogins } from "#data/retired-logins.ts";
 import { guardianships, imports, maskings, pupilDivisions, teachingLinks, users } from "#data/schema.ts";
 import { toUser } from "#data/users.ts";
 import type { Directory, DirectoryUser, TeachingLink } from "#domain/directory.ts";
 
 export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
-  const rows = await tx.db.select().from(users).where(eq(users.uai, tx.uai)).orderBy(users.nameKey, users.id);
+  const rows = await tx.db
+    .select()
+    .from(users)
+    .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt)))
+    .orderBy(users.nameKey, users.id);
   const masked = new Map(
     (
       await tx.db
@@ -52,6 +57,7 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
   return {
     uai: tx.uai,
     schoolYear: await findLastSchoolYear(tx),
+    retiredLogins: await findRetiredLogins(tx),
     users: rows.map((row): DirectoryUser => {
       const reason = masked.get(row.id);
       return {

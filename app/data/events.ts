@@ -1,22 +1,6 @@
 import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/schema.ts";
-
-/** Every deed that is written down, in the transaction in which it happens. */
-type EventAction =
-  | "school-created"
-  | "settings-changed"
-  | "import-applied"
-  | "import-undone"
-  | "user-created"
-  | "user-edited"
-  | "user-masked"
-  | "user-restored"
-  | "password-reset"
-  | "password-chosen"
-  | "slip-printed"
-  | "signed-in"
-  | "mail-accepted"
-  | "mail-refused";
+import type { EventAction } from "#domain/event.ts";
 
 interface Event {
   readonly at: Date;

@@ -25,6 +25,22 @@ export interface Deed {
   readonly importId?: string;
 }
 
+export interface CurrentMasking {
+  readonly reason: MaskingReason;
+  readonly at: Date;
+}
+
+export async function findMasking(
+  tx: SchoolTransaction,
+  userId: string,
+): Promise<CurrentMasking | undefined> {
+  const [row] = await tx.db
+    .select({ reason: maskings.reason, at: maskings.maskedAt })
+    .from(maskings)
+    .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt)));
+  return row;
+}
+
 export async function insertMaskings(
   tx: SchoolTransaction,
   masked: readonly { userId: string; reason: MaskingReason }[],

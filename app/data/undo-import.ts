@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { clearSiecleIds } from "#data/apply-plan.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { type Deed, insertMaskings } from "#data/maskings.ts";
+import { deleteOwnRows, deleteRowsOf } from "#data/own-rows.ts";
 import { deleteSessionsOf } from "#data/sessions.ts";
 import { listUserRecords } from "#data/user-records.ts";
 import { nameKey } from "#data/users.ts";
@@ -41,7 +42,7 @@ export async function listAppliedChanges(tx: SchoolTransaction, importId: string
        order by e.at desc limit 1) as touched_by
     from import_changes c
     join imports i on i.uai = c.uai and i.id = c.import_id
-    join users u on u.uai = c.uai and u.id = c.user_id
+    join users u on u.uai = c.uai and u.id = c.user_id and u.erased_at is null
     where c.uai = ${tx.uai} and c.import_id = ${importId}
     order by u.name_key, u.id`);
   const changed = rows.filter(({ before }) => before !== null).map(({ user_id }) => user_id);
@@ -90,22 +91,9 @@ export async function applyUndo(
 /** Nobody has used these accounts: nothing of theirs is anywhere but here. */
 async function eraseUsers(tx: SchoolTransaction, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const own = [
-    ["guardianships", "guardian_id"],
-    ["guardianships", "pupil_id"],
-    ["pupil_divisions", "pupil_id"],
-    ["teaching_links", "user_id"],
-    ["credentials", "user_id"],
-    ["sessions", "user_id"],
-    ["mails", "user_id"],
-    ["maskings", "user_id"],
-    ["users", "id"],
-  ] as const;
-  for (const [table, column] of own) {
-    await tx.db.execute(sql`
-      delete from ${sql.identifier(table)}
-      where uai = ${tx.uai} and ${sql.identifier(column)} = any(${sql.param(ids)}::uuid[])`);
-  }
+  await deleteOwnRows(tx, ids);
+  for (const table of ["mails", "maskings", "erasure_holds"]) await deleteRowsOf(tx, table, "user_id", ids);
+  await deleteRowsOf(tx, "users", "id", ids);
 }
 
 const columns = {
@@ -222,8 +210,9 @@ async function restoreLinks(tx: SchoolTransaction, restored: readonly Restored[]
   );
   await tx.db.execute(sql`
     insert into guardianships (uai, guardian_id, pupil_id)
-    select ${tx.uai}, user_id, pupil_id
-    from json_to_recordset(${JSON.stringify(ties)}::json) as row (user_id uuid, pupil_id uuid)`);
+    select ${tx.uai}, row.user_id, row.pupil_id
+    from json_to_recordset(${JSON.stringify(ties)}::json) as row (user_id uuid, pupil_id uuid)
+    join users on users.uai = ${tx.uai} and users.id = row.pupil_id and users.erased_at is null`);
 }
 
 /** The classes as they were; one that somebody holds since stays. */

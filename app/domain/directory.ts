@@ -1,5 +1,6 @@
 /** Everybody who has, or had, an account in one school, as an import needs to see them. */
 
+import type { RetiredLogins } from "#domain/login.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { Origin, User } from "#domain/user.ts";
 
@@ -31,6 +32,7 @@ export interface DirectoryUser extends User {
 export interface Directory {
   readonly uai: string;
   readonly users: readonly DirectoryUser[];
+  readonly retiredLogins?: RetiredLogins;
   /** School year of the last applied import. */
   readonly schoolYear: number | undefined;
 }

@@ -16,6 +16,25 @@ export function baseLogin(firstName: string, lastName: string): string {
   return (parts.join(".") || "utilisateur").slice(0, longest);
 }
 
+/** Logins of people who were erased: known one by one, listed nowhere. */
+export interface RetiredLogins {
+  has(login: string): boolean;
+}
+
+/** Logins that are somebody's, or were. */
+export class TakenLogins extends Set<string> {
+  readonly #retired: RetiredLogins | undefined;
+
+  constructor(used: Iterable<string>, retired?: RetiredLogins) {
+    super(used);
+    this.#retired = retired;
+  }
+
+  override has(login: string): boolean {
+    return super.has(login) || this.#retired?.has(login) === true;
+  }
+}
+
 /** The base login, or with 2, 3… for a namesake; adds the answer to `taken`. */
 export function takeLogin(firstName: string, lastName: string, taken: Set<string>): string {
   const base = baseLogin(firstName, lastName);

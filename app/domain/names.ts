@@ -64,3 +64,6 @@ export function fullName({ lastName, firstName }: Named): string {
 export function listedName({ lastName, firstName }: Named): string {
   return `${lastName} ${shownFirstName(firstName)}`.trim();
 }
+
+/** Somebody whose account is no longer there: erased, or gone with an import that was undone. */
+export const unknownPerson = "utilisateur effacé";

@@ -8,6 +8,9 @@ const sessionLongestHours = 12;
 /** A session that chooses a password is short: the person stands at the keyboard. */
 const choosingIdleMinutes = 30;
 
+/** How often a session's last use is written down. */
+export const touchMs = 60_000;
+
 export function sessionIsOpen(
   session: { purpose: SessionPurpose; createdAt: Date; lastUsedAt: Date },
   now: Date,
@@ -17,4 +20,9 @@ export function sessionIsOpen(
     now.getTime() - session.lastUsedAt.getTime() < idleMinutes * 60_000 &&
     now.getTime() - session.createdAt.getTime() < sessionLongestHours * 3_600_000
   );
+}
+
+/** Sessions that began before it are over. */
+export function oldestSession(now: Date): Date {
+  return new Date(now.getTime() - sessionLongestHours * 3_600_000);
 }

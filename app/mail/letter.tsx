@@ -1,5 +1,7 @@
 /** A letter is written once and reads the same as HTML and as plain text. */
 
+import { typeset } from "#domain/typography.ts";
+
 export interface Letter {
   readonly subject: string;
   readonly paragraphs: readonly Paragraph[];
@@ -47,4 +49,8 @@ export function letterText(letter: Letter): string {
         : paragraph.facts.map(([label, fact]) => `${label}\u00a0: ${fact}`).join("\n"),
     )
     .join("\n\n");
+}
+
+export function withFrenchSpaces(paragraphs: readonly Paragraph[]): Paragraph[] {
+  return paragraphs.map((paragraph) => (typeof paragraph === "string" ? typeset(paragraph) : paragraph));
 }

@@ -1,9 +1,8 @@
 import type { MailKind } from "#domain/mail.ts";
 import { fullName } from "#domain/names.ts";
 import { temporaryPasswordDays } from "#domain/password.ts";
-import { typeset } from "#domain/typography.ts";
 import { civilityLabels, type User } from "#domain/user.ts";
-import type { Letter, Paragraph } from "#mail/letter.tsx";
+import { type Letter, withFrenchSpaces } from "#mail/letter.tsx";
 
 export interface PasswordLetterInput {
   readonly kind: MailKind;
@@ -43,8 +42,4 @@ export function passwordLetter(input: PasswordLetterInput): Letter {
       "Ce message est envoyé automatiquement. Si vous n’attendiez rien de tel, prévenez votre établissement.",
     ]),
   };
-}
-
-function withFrenchSpaces(paragraphs: readonly Paragraph[]): Paragraph[] {
-  return paragraphs.map((paragraph) => (typeof paragraph === "string" ? typeset(paragraph) : paragraph));
 }

@@ -14,6 +14,7 @@ import { findSchool } from "#data/schools.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/password.ts";
 import type { School } from "#domain/school.ts";
+import { fateOf, PassingMailFault } from "#mail/fate.ts";
 import { letterHtml, letterText } from "#mail/letter.tsx";
 import { passwordLetter } from "#mail/password-letter.ts";
 import type { Delivery, Transport } from "#mail/transport.ts";
@@ -27,12 +28,6 @@ export interface PostmanOptions {
   /** The address of a school's sign-in page. */
   readonly signInUrl: (uai: string) => string;
 }
-
-/** Passing faults are retried for a day; then the mail counts as refused, with the last fault as the reason. */
-const longestRetryMs = 24 * 3_600_000;
-
-/** A mail that failed for the moment; the queue tries the job again later. */
-class PassingMailFault extends Error {}
 
 export async function deliverMail(options: PostmanOptions, { uai, mailId }: MailJob): Promise<void> {
   const { database, transport, clock } = options;
@@ -92,9 +87,8 @@ async function record(
 ): Promise<boolean> {
   const current = await lockMail(tx, mail.id);
   if (!current || current.state === "void") return false;
-  const tooOld = now.getTime() - mail.requestedAt.getTime() > longestRetryMs;
-  const retry = delivery.outcome === "failed" && !tooOld;
-  const state = delivery.outcome === "accepted" ? "accepted" : retry ? "retrying" : "refused";
+  const state = fateOf(delivery, mail.requestedAt, now);
+  const retry = state === "retrying";
   await updateMail(tx, mail.id, { state, serverText: delivery.serverText, endedAt: retry ? null : now });
   if (!retry) {
     await appendEvent(tx, {

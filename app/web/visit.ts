@@ -2,7 +2,7 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { App } from "#actions/app.ts";
+import type { App, InspectorsApp } from "#actions/app.ts";
 import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/jobs.ts";
@@ -10,14 +10,15 @@ import { findSchool, type StoredSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
+import type { Inspector } from "#domain/inspector.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { uaiSchema } from "#domain/school.ts";
-import { sessionIsOpen } from "#domain/session.ts";
+import { sessionIsOpen, touchMs } from "#domain/session.ts";
 import type { Assets } from "#web/assets.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App {
-  readonly jobs: Pick<Jobs, "enqueueMail" | "enqueueReading">;
+  readonly jobs: App["jobs"] & InspectorsApp["jobs"] & Pick<Jobs, "enqueueReading">;
   readonly imports: ImportDesk;
   readonly assets: Assets;
   readonly productName: string;
@@ -43,8 +44,14 @@ export interface SignedInVisit extends Visit {
   readonly user: StoredUser;
 }
 
+/** A request by an inspector, who belongs to no school. */
+export interface Inspection {
+  readonly inspector: Inspector;
+  readonly tokenHash: string;
+}
+
 export interface PageEnv {
-  Variables: { site: Site; visit: Visit };
+  Variables: { site: Site; visit: Visit; inspection?: Inspection };
 }
 
 /** Behind the guards of `guards.ts`. */
@@ -55,8 +62,6 @@ export function signedInVisit(c: Context<PageEnv>): SignedInVisit {
 }
 
 const cookieName = "cpro_session";
-/** How often a session's last use is written down. */
-const touchMs = 60_000;
 
 /** Answers `undefined` when there is no such school. */
 export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit | undefined> {

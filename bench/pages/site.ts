@@ -31,7 +31,11 @@ export const barePath = `/${uai}/lectures`;
 export async function serveSite(school: BenchSchool): Promise<BenchSite> {
   const site: Site = {
     database: school.database,
-    jobs: { enqueueMail: async () => {}, enqueueReading: async () => {} },
+    jobs: {
+      enqueueMail: async () => {},
+      enqueueReading: async () => {},
+      enqueueInspectorMail: async () => {},
+    },
     imports: importThread(school.connection, () => new Date()),
     clock: () => new Date(),
     throttle: signInThrottle(school.database),

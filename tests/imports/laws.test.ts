@@ -119,7 +119,7 @@ describe("whatever the files", async () => {
   }
 
   async function undo(tx: SchoolTransaction, importId: string): Promise<void> {
-    const planned = await planImportUndo(tx, importId);
+    const planned = await planImportUndo(tx, importId, tick());
     if ("refused" in planned) throw new Error(planned.refused);
     await applyUndo(tx, planned.done.plan, { at: tick(), by: undefined, importId });
   }

@@ -22,7 +22,7 @@ const app = { database, clock: () => new Date(now!) };
 if (deed === "read") await readImport(app, uai!, importId!);
 else if (deed === "apply") done(await applyImport(app, commandLine, uai!, importId!, undefined));
 else {
-  const planned = await database.inSchool(uai!, (tx) => planImportUndo(tx, importId!));
+  const planned = await database.inSchool(uai!, (tx) => planImportUndo(tx, importId!, app.clock()));
   if ("refused" in planned) throw new Error(planned.refused);
   done(await undoImport(app, commandLine, uai!, importId!, planned.done.fingerprint));
 }

@@ -6,11 +6,10 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { receiveImport } from "#actions/receive-import.ts";
 import { findImport } from "#data/imports.ts";
-import { startJobs } from "#data/jobs.ts";
+import { openJobs } from "#data/jobs.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { writeInventedSchool } from "../../bench/invented/school.ts";
 import { testDatabase } from "../support/database.ts";
-import { idleWorkers } from "../support/idle-workers.ts";
 import { start, uai } from "./product.ts";
 
 describe("a product that is killed while it reads", async () => {
@@ -29,7 +28,7 @@ describe("a product that is killed while it reads", async () => {
     });
     const first = await start({ env });
     // Enqueued as the page does; nobody here works on it.
-    const jobs = await startJobs(connection, idleWorkers, () => {}, { works: false });
+    const jobs = await openJobs(connection);
     const received = await receiveImport(
       { database, clock: () => new Date(), jobs },
       commandLine,

@@ -1,6 +1,6 @@
 /** A plan while it is being made: who is created, changed, back, masked, left alone. */
 
-import type { DirectoryUser } from "#domain/directory.ts";
+import type { Directory, DirectoryUser } from "#domain/directory.ts";
 import { differences, type NamePupil } from "#domain/import/changes.ts";
 import { isUserLeftAlone, type Match } from "#domain/import/match.ts";
 import {
@@ -15,7 +15,7 @@ import {
   type Update,
   userKey,
 } from "#domain/import/plan.ts";
-import { takeLogin } from "#domain/login.ts";
+import { TakenLogins, takeLogin } from "#domain/login.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import { comparableName } from "#domain/names.ts";
 import { type Population, type Profile, populations } from "#domain/user.ts";
@@ -34,9 +34,12 @@ export class PlanDraft {
   readonly #choices: Choices;
   readonly #takenLogins: Set<string>;
 
-  constructor(users: readonly DirectoryUser[], choices: Choices) {
+  constructor({ users, retiredLogins }: Directory, choices: Choices) {
     this.#choices = choices;
-    this.#takenLogins = new Set(users.map(({ login }) => login));
+    this.#takenLogins = new TakenLogins(
+      users.map(({ login }) => login),
+      retiredLogins,
+    );
   }
 
   create(person: Person): void {

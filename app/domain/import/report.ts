@@ -1,8 +1,8 @@
 /** The full report of an import: a row per person or warning; for somebody changed, a row per field. */
 
-import type { FieldChange, ImportPlan, PlannedUser, Question, Update } from "#domain/import/plan.ts";
+import type { ImportPlan, PlannedUser, Question, Update } from "#domain/import/plan.ts";
 import { classesOf } from "#domain/import/review.ts";
-import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
+import { changeText, fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
@@ -71,11 +71,7 @@ function rowOf(
 /** Somebody may come back with nothing changed: still a row. */
 function changeRows(what: ReportRow["what"], update: Update): ReportRow[] {
   if (update.changes.length === 0) return [rowOf(what, update, "")];
-  return update.changes.map((change) => rowOf(what, update, changeSentence(change)));
-}
-
-function changeSentence({ field, before, after }: FieldChange): string {
-  return `${fieldLabels[field]} : ${before || "vide"} → ${after || "vide"}`;
+  return update.changes.map((change) => rowOf(what, update, changeText(fieldLabels[change.field], change)));
 }
 
 function questionDetail({ reason, candidates }: Question): string {

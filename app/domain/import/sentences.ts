@@ -40,3 +40,8 @@ export const questionSentences: Record<QuestionReason, string> = {
   "keys-disagree": "Les numéros du fichier désignent des comptes différents.",
   "key-of-another": "Le numéro du fichier est celui d’un compte qui porte un autre nom.",
 };
+
+/** « Discipline : Lettres → Lettres modernes », where nothing can be drawn. */
+export function changeText(label: string, { before, after }: { before: string; after: string }): string {
+  return `${label} : ${before || "vide"} → ${after || "vide"}`;
+}

@@ -1,9 +1,11 @@
 /** "Gestion des utilisateurs". */
 
 import { type Context, Hono } from "hono";
+import { findErasureSettings } from "#data/erasures.ts";
 import { countDivisionsWithPupils } from "#data/schools.ts";
 import { countByPopulation, countUsers, listUsers, usersPerPage } from "#data/users-table.ts";
 import {
+  erasureRelease,
   masking,
   passwordReset,
   postConfirmation,
@@ -11,7 +13,9 @@ import {
   showConfirmation,
 } from "#web/directory/confirmations.tsx";
 import { postEdit, showEdit } from "#web/directory/edit.tsx";
+import { postHold, showHold } from "#web/directory/hold.tsx";
 import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
+import { showUser } from "#web/directory/user.tsx";
 import { UsersPage } from "#web/directory/users-page.tsx";
 import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
 import { administratorOnly } from "#web/guards.ts";
@@ -28,9 +32,12 @@ export function directoryRoutes(): Hono<PageEnv> {
     .post(paths.newTeacher.pattern, (c) => postNewMember(c, "teacher"))
     .get(paths.newUser.pattern, (c) => showNewMember(c, "user"))
     .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
+    .get(paths.user.pattern, showUser)
     .get(paths.editUser.pattern, (c) => showEdit(c))
-    .post(paths.editUser.pattern, postEdit);
-  for (const deed of [passwordReset, masking, restoration]) {
+    .post(paths.editUser.pattern, postEdit)
+    .get(paths.holdErasure.pattern, (c) => showHold(c))
+    .post(paths.holdErasure.pattern, postHold);
+  for (const deed of [passwordReset, masking, restoration, erasureRelease]) {
     routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
     routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
   }
@@ -46,6 +53,7 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
     found: await countUsers(tx, filter),
     countByPopulation: await countByPopulation(tx),
     divisionsWithPupils: await countDivisionsWithPupils(tx),
+    erasure: await findErasureSettings(tx),
   }));
   const lastPage = Math.ceil(read.found / usersPerPage);
   if (filter.page > 1 && filter.page > lastPage) {

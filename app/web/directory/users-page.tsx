@@ -1,4 +1,5 @@
 import { type TableRow, type UserSort, type UsersFilter, usersPerPage } from "#data/users-table.ts";
+import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { type Actor, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
@@ -28,6 +29,7 @@ export interface UsersPageProps {
   found: number;
   countByPopulation: Record<Population, number>;
   divisionsWithPupils: number;
+  erasure: ErasureSettings;
 }
 
 const resultsFrame = "utilisateurs";
@@ -166,9 +168,9 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
       filter.sort === by ? (filter.descending ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
   return [
-    { heading: "Nom", cell: (row) => row.lastName, sort: sort("nom"), header: true },
+    { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
     { heading: "Prénom", cell: (row) => shownFirstName(row.firstName), sort: sort("prenom") },
-    { heading: "Profil", cell: ProfileCell, sort: sort("profil") },
+    { heading: "Profil", cell: (row) => <ProfileCell {...props} row={row} />, sort: sort("profil") },
     { heading: "Identifiant", cell: LoginCell, sort: sort("identifiant"), breakable: true },
     { heading: "Adresse électronique", cell: EmailCell, sort: sort("courriel"), breakable: true },
     { heading: "Classes", cell: (row) => row.classes.join(", "), sort: sort("classes") },
@@ -176,11 +178,26 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
   ];
 }
 
-function ProfileCell(row: TableRow) {
+function NameCell({ school: { uai }, filter, row }: UsersPageProps & { row: TableRow }) {
+  return (
+    <a class="cell-link" href={paths.user({ uai, id: row.id }, usersQuery(filter))}>
+      {row.lastName}
+      <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
+    </a>
+  );
+}
+
+function ProfileCell({ erasure, row }: UsersPageProps & { row: TableRow }) {
   return (
     <>
       <ProfileBadge profile={row.profile} origin={row.origin} />
-      {row.maskedFor && <span class="cell-note">{maskingSentences[row.maskedFor]}</span>}
+      {row.masking && (
+        <span class="cell-note">
+          {maskingSentences[row.masking.reason]}
+          <br />
+          {erasureSentence(row.profile, row.masking, erasure)}
+        </span>
+      )}
     </>
   );
 }

@@ -4,12 +4,14 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { saveSettings } from "#actions/save-settings.ts";
 import { countBirthDatesOpen, countBirthDatesToOpen } from "#data/first-password.ts";
+import { historyMonths } from "#domain/history/keeping.ts";
 import type { FirstPassword } from "#domain/school.ts";
 import { refuse } from "#web/error-page.tsx";
 import { errorList, type FormErrors, optionalEmail, readForm, requiredText, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { postErasure, sendErasures, showErasure } from "#web/settings/erasure.tsx";
 import {
   FirstPasswordField,
   firstPasswordOf,
@@ -33,6 +35,10 @@ const settingsForm = z.object({
 export function settingsRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .use(paths.settings.pattern, administratorOnly)
+    .use(`${paths.settings.pattern}/*`, administratorOnly)
+    .get(paths.erasureSettings.pattern, (c) => showErasure(c))
+    .post(paths.erasureSettings.pattern, postErasure)
+    .get(paths.erasureReport.pattern, sendErasures)
     .get(paths.settings.pattern, (c) => showSettings(c, c.var.visit.school, {}))
     .post(paths.settings.pattern, postSettings);
 }
@@ -120,6 +126,16 @@ async function showSettings(
             <Button>Valider</Button>
           </Actions>
         </form>
+        <h2>Effacement des comptes masqués</h2>
+        <p>
+          <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles
+          d’un compte qui reste masqué disparaissent.
+        </p>
+        <h2>Ce qui s’est passé</h2>
+        <p>
+          <a href={paths.journal({ uai })}>Journal de l’établissement</a> : qui a fait quoi, pendant les{" "}
+          {historyMonths} derniers mois.
+        </p>
       </>
     ),
   });

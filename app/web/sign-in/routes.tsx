@@ -59,7 +59,7 @@ function landing(c: Context<PageEnv>, profile: Profile): string {
   return profile === "administrator" ? paths.users({ uai }) : paths.account({ uai });
 }
 
-function refusalText(refusal: SignInRefusal): string {
+export function refusalText(refusal: SignInRefusal): string {
   if (refusal.reason === "login-refused") return reasonSentence("login-refused");
   const minutes = Math.ceil(refusal.waitSeconds / 60);
   return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${minutes === 1 ? "une minute" : `${minutes} minutes`}.`;
