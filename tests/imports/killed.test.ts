@@ -90,10 +90,11 @@ describe("an import that is killed", () => {
       const ownId = await received(own);
       for (const earlier of before) await doDeed(earlier, own, ownId);
       for (const moment of moments) {
-        expect(await doDeed(deed, own, ownId, moment)).toBeUndefined();
+        const sent = await doDeed(deed, own, ownId, moment);
         await connectionsEnd(own);
         const left = await state(own, ownId);
-        expect([none, all]).toContain(left);
+        // A reading tells its progress by the clock: it may end in fewer statements than the first time.
+        expect(sent === undefined ? [none, all] : [all]).toContain(left);
         if (left === all) return;
       }
       await doDeed(deed, own, ownId);
