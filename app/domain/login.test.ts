@@ -26,6 +26,26 @@ describe("takeLogin", () => {
     expect(logins).toEqual(["lea.martin", "lea.martin2", "lea.martin3"]);
   });
 
+  it("does not count from 2 again for each of many namesakes", () => {
+    for (const [firstName, lastName] of [
+      ["Анна", "ИВАНОВА"],
+      ["Léa", "MARTIN".repeat(20)],
+    ] as const) {
+      const ranks = new Map<string, number>();
+      const people = 30_000;
+      let looks = 0;
+      const taken = new Set<string>();
+      const has = taken.has.bind(taken);
+      taken.has = (login) => {
+        looks++;
+        return has(login);
+      };
+      for (let i = 0; i < people; i++) takeLogin(firstName, lastName, taken, ranks);
+      expect(taken.size).toBe(people);
+      expect(looks).toBeLessThan(3 * people);
+    }
+  });
+
   it("gives each of any people a login of its own, in its form and at most 64 characters long", () => {
     const name = fc.string({ unit: "grapheme", maxLength: 80 });
     fc.assert(
