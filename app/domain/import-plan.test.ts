@@ -390,6 +390,11 @@ describe("the files present", () => {
       plan(school, { guardians: [guardian("8")], legalTies: [] }).masked.map(({ userId }) => userId),
     ).toEqual(["g"]);
   });
+
+  it("without any pupils’ file leave a guardian alone, even one who was kept though his pupils had left", () => {
+    const gone = [user("1", { masked: true, maskedFor: "absent" }), ...school.slice(1)];
+    expect(plan(gone, { staff: [staff("epp:2")] })).toMatchObject({ masked: [], returned: [] });
+  });
 });
 
 describe("whom the administrator leaves alone this time", () => {
