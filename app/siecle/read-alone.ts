@@ -1,8 +1,8 @@
 /** Run by `memory.test.ts` in a process of its own: reads and plans sets of files in turn, and says what it took. */
 
 import { once } from "node:events";
-import { planImport } from "#domain/import-plan.ts";
 import { type ReceivedFile, readFiles } from "./read-files.ts";
+import { emptySchool, planInto } from "./test-plans.ts";
 
 export interface AloneTask {
   readonly files: readonly ReceivedFile[];
@@ -21,8 +21,7 @@ async function outcomeOf({ files, plans }: AloneTask): Promise<AloneResult["outc
   if ("refusal" in result) return result.refusal.code;
   const { snapshot } = result;
   if (!plans) return (snapshot.pupils ?? []).length + (snapshot.guardians ?? []).length;
-  const nobody = { uai: snapshot.uai, users: [], schoolYear: undefined };
-  return planImport(nobody, snapshot, "2026-11-23").created.length;
+  return planInto(emptySchool, snapshot).created.length;
 }
 
 process.send!("ready");

@@ -6,7 +6,7 @@ import { planImport } from "#domain/import-plan.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 
 const today = "2026-11-23";
-export const emptySchool: Directory = { uai: "0999999Z", users: [], schoolYear: undefined };
+export const emptySchool: Directory = { uai: "0999999Z", users: [], schoolYear: undefined, lastFiles: {} };
 
 export function planInto(directory: Directory, snapshot: SchoolSnapshot): ImportPlan {
   return planImport(directory, snapshot, today);
@@ -15,7 +15,7 @@ export function planInto(directory: Directory, snapshot: SchoolSnapshot): Import
 /** The school whom these files fill. */
 export function schoolOf(snapshot: SchoolSnapshot): Directory {
   const plan = planInto(emptySchool, snapshot);
-  return { uai: plan.uai, users: plan.created.map(userOf), schoolYear: plan.schoolYear };
+  return { uai: plan.uai, users: plan.created.map(userOf), schoolYear: plan.schoolYear, lastFiles: {} };
 }
 
 function userOf({ login, person }: Creation): DirectoryUser {
