@@ -49,9 +49,10 @@ describe("takeLogin", () => {
   it("gives each of any people a login of its own, in its form and at most 64 characters long", () => {
     const name = fc.string({ unit: "grapheme", maxLength: 80 });
     fc.assert(
-      fc.property(fc.array(fc.tuple(name, name)), (people) => {
+      fc.property(fc.array(fc.tuple(name, name)), fc.boolean(), (people, remembers) => {
         const taken = new Set<string>();
-        const logins = people.map(([firstName, lastName]) => takeLogin(firstName, lastName, taken));
+        const ranks = remembers ? new Map<string, number>() : undefined;
+        const logins = people.map(([firstName, lastName]) => takeLogin(firstName, lastName, taken, ranks));
         expect(new Set(logins).size).toBe(people.length);
         for (const login of logins) {
           expect(login).toMatch(/^[a-z0-9.-]{1,64}$/);

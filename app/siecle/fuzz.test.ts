@@ -16,7 +16,7 @@ import { bytesOf, fileOf, sample, snapshotOf } from "./test-files.ts";
 import { mutate, mutationsOfBytes, mutationsOfText, mutationsOfZip, type Step } from "./test-mutations.ts";
 import { emptySchool, planInto, schoolOf } from "./test-plans.ts";
 
-const numRuns = Number(process.env.CPRO_FUZZ ?? 300);
+const numRuns = Number(process.env.CPRO_FUZZ ?? 400);
 const seed = Number(process.env.CPRO_FUZZ_SEED ?? 20261123);
 
 const school2026 = ["sts_emp_0999999Z_2026", "ElevesSansAdresses", "ResponsablesAvecAdresses"].map((name) =>
