@@ -1,11 +1,12 @@
 /** The whole school in memory, as an import needs it: four reads, tied together by id. */
 
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { findRetiredLogins } from "#data/retired-logins.ts";
 import { guardianships, imports, maskings, pupilDivisions, teachingLinks, users } from "#data/schema.ts";
 import { toUser } from "#data/users.ts";
-import type { Directory, DirectoryUser, TeachingLink } from "#domain/directory.ts";
+import type { Directory, DirectoryUser, LastFiles, TeachingLink } from "#domain/directory.ts";
+import type { FileKind } from "#domain/snapshot.ts";
 
 export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
   const rows = await tx.db
@@ -58,6 +59,7 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
     uai: tx.uai,
     schoolYear: await findLastSchoolYear(tx),
     retiredLogins: await findRetiredLogins(tx),
+    lastFiles: await findLastFiles(tx),
     users: rows.map((row): DirectoryUser => {
       const reason = masked.get(row.id);
       return {
@@ -82,6 +84,26 @@ async function findLastSchoolYear(tx: SchoolTransaction): Promise<number | undef
     .orderBy(desc(imports.endedAt))
     .limit(1);
   return last?.schoolYear ?? undefined;
+}
+
+/** Undone imports do not count: what they brought is gone. */
+async function findLastFiles(tx: SchoolTransaction): Promise<LastFiles> {
+  const { rows } = await tx.db.execute<{
+    kind: FileKind;
+    school_year: number;
+    export_date: string | null;
+  }>(sql`
+    select distinct on (file ->> 'kind')
+      file ->> 'kind' as kind, (file ->> 'schoolYear')::int as school_year, file ->> 'exportDate' as export_date
+    from imports, jsonb_array_elements(imports.files) as file
+    where imports.uai = ${tx.uai} and imports.state = 'applied'
+    order by file ->> 'kind', imports.ended_at desc`);
+  return Object.fromEntries(
+    rows.map(({ kind, school_year, export_date }) => [
+      kind,
+      { schoolYear: school_year, exportDate: export_date ?? undefined },
+    ]),
+  );
 }
 
 function group<T, V>(

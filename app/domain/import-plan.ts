@@ -36,7 +36,7 @@ export function planImport(
     schoolYear: snapshot.schoolYear,
     ...outcome,
     warnings,
-    brakes: brakes(directory, snapshot.schoolYear, outcome.masked),
+    brakes: brakes(directory, snapshot, outcome.masked),
   };
 }
 

@@ -35,13 +35,28 @@ export class TakenLogins extends Set<string> {
   }
 }
 
-/** The base login, or with 2, 3… for a namesake; adds the answer to `taken`. */
-export function takeLogin(firstName: string, lastName: string, taken: Set<string>): string {
+/** What is left of a long login before its rank. */
+const longestStem = longest - 6;
+
+/**
+ * The base login, or with 2, 3… for a namesake; adds the answer to `taken`. `ranks` remembers how far each base
+ * has come: thousands whose names have no letter of ours, all `utilisateur`, would else be counted again each time.
+ */
+export function takeLogin(
+  firstName: string,
+  lastName: string,
+  taken: Set<string>,
+  ranks = new Map<string, number>(),
+): string {
   const base = baseLogin(firstName, lastName);
+  // Longer bases that begin alike meet once they have a rank.
+  const stem = base.slice(0, longestStem);
   let login = base;
-  for (let rank = 2; taken.has(login); rank++) {
+  let rank = ranks.get(stem) ?? 2;
+  for (; taken.has(login); rank++) {
     login = base.slice(0, longest - String(rank).length) + rank;
   }
+  ranks.set(stem, rank);
   taken.add(login);
   return login;
 }

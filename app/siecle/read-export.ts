@@ -1,14 +1,15 @@
-import type { SnapshotFile, SnapshotWarning } from "#domain/snapshot.ts";
+import type { FileKind, SnapshotFile, SnapshotWarning } from "#domain/snapshot.ts";
 import { examinedBytes } from "./bytes.ts";
-import type { Content, ContentReader } from "./content.ts";
+import type { Content } from "./content.ts";
 import { announcedEncoding, decoded } from "./encoding.ts";
 import { fr } from "./french.ts";
 import { type Header, headerOf } from "./header.ts";
 import type { Limits } from "./limits.ts";
 import { parseXml } from "./parse-xml.ts";
+import { ofKind, Refused } from "./refused.ts";
 import { readerOfRoot } from "./roots.ts";
 import { collectWarnings } from "./warnings.ts";
-import type { XmlElement } from "./xml-element.ts";
+import { OverlongValue, type XmlElement } from "./xml-element.ts";
 import type { XmlSource } from "./xml-source.ts";
 
 /** One file read: whose it is, and what it says. */
@@ -44,22 +45,44 @@ export async function readExport(
 async function readAs(label: string, source: XmlSource, limits: Limits, onProgress: Progress = () => {}) {
   const { name } = source;
   const warnings = collectWarnings(name, limits.warnings);
-  let reader: ContentReader | undefined;
-  const bytes = examinedBytes(source, limits, (sizeBytes) => onProgress(sizeBytes, reader?.people?.() ?? 0));
+  let known: ReturnType<typeof readerOfRoot>;
+  const bytes = examinedBytes(source, limits, (sizeBytes) =>
+    onProgress(sizeBytes, known?.reader.people?.() ?? 0),
+  );
   let parameters: XmlElement | undefined;
-  await parseXml(decoded(bytes.chunks, label, name), name, limits, (root) => {
-    reader = readerOfRoot(root, name, warnings.warn);
-    const keepParameters = (element: XmlElement) => {
-      parameters = element;
-    };
-    return reader && { ...reader.records, PARAMETRES: keepParameters };
-  });
-  if (!reader) return undefined;
-  const { yearBounds, ...header } = headerOf(parameters, name);
-  const content = reader.finish();
-  const { utf8, ...facts } = bytes.read();
-  const file: SnapshotFile = { name, kind: content.kind, ...facts, ...header };
-  return { file, yearBounds, content, warnings: warnings.list(), utf8 };
+  try {
+    await parseXml(decoded(bytes.chunks, label, name), name, limits, (root) => {
+      known = readerOfRoot(root, name, warnings.warn);
+      const keepParameters = (element: XmlElement) => {
+        parameters = element;
+      };
+      return known && { ...known.reader.records, PARAMETRES: keepParameters };
+    });
+    if (!known) return undefined;
+    const { yearBounds, ...header } = headerOf(parameters, name);
+    const content = known.reader.finish();
+    const { utf8, ...facts } = bytes.read();
+    const file: SnapshotFile = { name, kind: known.kind, ...facts, ...header };
+    return { file, yearBounds, content, warnings: warnings.list(), utf8 };
+  } catch (error) {
+    throw refusedAs(known?.kind, name, error);
+  }
+}
+
+/** A refusal says which export the file is, once that is known. */
+function refusedAs(kind: FileKind | undefined, file: string, error: unknown): unknown {
+  const refusal =
+    error instanceof OverlongValue
+      ? ({
+          code: "overlong-value",
+          file,
+          element: error.element,
+          chars: error.chars,
+          longest: error.longest,
+        } as const)
+      : error instanceof Refused && error.refusal;
+  if (!refusal) return error;
+  return new Refused(kind ? ofKind(refusal, kind) : refusal);
 }
 
 function doubt(file: string): SnapshotWarning {

@@ -169,7 +169,7 @@ describe("on the example school", async () => {
       const { masked } = JSON.parse(held.stdout);
       expect(held.code).toBe(1);
       expect(held.stderr).toMatch(/^Ces fichiers sont de l’année 2025-2026, plus ancienne que /);
-      expect(held.stderr).toMatch(/27 comptes sur 29 seraient masqués pour le profil « Élève »\./);
+      expect(held.stderr).toMatch(/27 élèves sur 29 seraient masqués\s; le fichier est celui de 2025-2026\./);
       expect(held.stderr).toMatch(
         new RegExp(`Rien n’a été changé\\. Pour continuer quand même : --apply --masked ${masked}\n$`),
       );

@@ -38,7 +38,7 @@ describe("the boxes of a plan", () => {
     const plan = planOf({
       masked: [masking("a"), masking("b"), masking("t", "teacher")],
       updated: [update("c")],
-      brakes: [{ kind: "many-masked", profile: "pupil", masked: 2, total: 4 }],
+      brakes: [{ kind: "many-masked", profile: "pupil", masked: 2, total: 4, schoolYear: 2026 }],
     });
     const isTicked = ticks(plan, { "user:b": "touch" });
     expect(["a", "b", "t", "c"].map((id) => isTicked(`user:${id}`))).toEqual([false, true, true, true]);

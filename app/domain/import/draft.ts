@@ -20,6 +20,9 @@ import type { MaskingReason } from "#domain/masking.ts";
 import { comparableName } from "#domain/names.ts";
 import { type Population, type Profile, populations } from "#domain/user.ts";
 
+/** Nobody reads more; two hundred namesakes, each asked about two hundred, would be a plan of 40,000 names. */
+const mostCandidates = 20;
+
 export class PlanDraft {
   readonly #people: Person[] = [];
   readonly #updated: Update[] = [];
@@ -48,7 +51,8 @@ export class PlanDraft {
 
   ask(person: Person, match: Extract<Match, { kind: "question" }>): void {
     this.protect(match.candidates);
-    this.#questions.push({ reason: match.reason, person, candidates: match.candidates.map(planned) });
+    const candidates = match.candidates.slice(0, mostCandidates).map(planned);
+    this.#questions.push({ reason: match.reason, person, candidates });
   }
 
   /** The person of the file is this user: note what changes, or that nothing does. */
@@ -138,6 +142,7 @@ export class PlanDraft {
       `${comparableName(person.lastName)}\t${comparableName(person.firstName)}`,
       person.siecleId,
     ];
+    const ranks = new Map<string, number>();
     return this.#people
       .map((person) => ({ person, order: order(person) }))
       .sort(
@@ -146,7 +151,7 @@ export class PlanDraft {
       )
       .map(({ person }) => ({
         person,
-        login: takeLogin(person.firstName, person.lastName, this.#takenLogins),
+        login: takeLogin(person.firstName, person.lastName, this.#takenLogins, ranks),
       }));
   }
 }

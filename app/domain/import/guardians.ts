@@ -25,7 +25,7 @@ interface GuardianPerson extends Person {
  */
 export function planGuardians(input: GuardiansInput): void {
   if (input.snapshot.guardians) planListedGuardians(input);
-  else followPupils(input);
+  else if (input.snapshot.pupils) followPupils(input);
 }
 
 function planListedGuardians(input: GuardiansInput): void {

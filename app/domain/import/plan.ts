@@ -135,8 +135,11 @@ export type Brake =
       readonly profile: Profile;
       readonly masked: number;
       readonly total: number;
+      readonly schoolYear: number;
     }
-  | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number };
+  | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number }
+  /** Of the same school year; both are days of export. */
+  | { readonly kind: "older-export"; readonly exportDate: CalendarDate; readonly last: CalendarDate };
 
 export interface ImportPlan {
   readonly uai: string;

@@ -1,7 +1,7 @@
 /** What the boxes as they are would do, the brake, and the buttons. */
 
 import type { ReviewDecision } from "#actions/review-import.ts";
-import { brakeSentence } from "#domain/import/brake-sentence.ts";
+import { brakeCauses, brakeSentence } from "#domain/import/brake-sentence.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { TextField } from "#web/ui/fields.tsx";
@@ -77,10 +77,12 @@ function BrakeNotice({ brakes, isHeld }: { brakes: ReviewDecision["brakes"]; isH
           <li>{brakeSentence(brake)}</li>
         ))}
       </ul>
-      <p>
-        La cause habituelle : un fichier incomplet, d’une autre année, ou exporté avant que tout le monde y
-        soit. Vérifiez dans SIECLE ou STS avant de continuer.
-      </p>
+      <p>Les causes habituelles, à vérifier dans SIECLE ou STS-WEB avant de continuer :</p>
+      <ul>
+        {[...new Set(brakes.flatMap(brakeCauses))].map((cause) => (
+          <li>{cause}</li>
+        ))}
+      </ul>
       {isHeld && (
         <p>
           Ces personnes ne sont pas cochées : appliquer maintenant ne les touche pas. Pour continuer quand
