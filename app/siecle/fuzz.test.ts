@@ -12,7 +12,7 @@ import type { SchoolSnapshot } from "#domain/snapshot.ts";
 import { populationOf } from "#domain/user.ts";
 import { readFiles } from "./read-files.ts";
 import { type FileRefusal, refusalSentence } from "./refusal.ts";
-import { bytesOf, fileOf, sample, snapshotOf } from "./test-files.ts";
+import { bytesOf, fileOf, forget, sample, snapshotOf } from "./test-files.ts";
 import { mutate, mutationsOfBytes, mutationsOfText, mutationsOfZip, type Step } from "./test-mutations.ts";
 import { emptySchool, planInto, schoolOf } from "./test-plans.ts";
 
@@ -84,6 +84,7 @@ it("a damaged set of files ends in a plan that keeps the laws, or in a sentence"
         fileOf(name, i === file % original.length ? steps.reduce(mutate, bytes) : bytes),
       );
       const result = await readFiles(files);
+      forget(files);
       if ("refusal" in result) {
         count(result.refusal.code);
         expectSentence(result.refusal);

@@ -26,6 +26,11 @@ export function fileOf(name: string, content: string | Buffer): ReceivedFile {
   return { name, path };
 }
 
+/** For tests that make more than a disk likes. */
+export function forget(files: readonly ReceivedFile[]): void {
+  for (const { path } of files) rmSync(path);
+}
+
 /** A file too big to be made in memory. */
 export function fileOfParts(name: string, parts: Iterable<string>): ReceivedFile {
   const file = fileOf(name, "");
