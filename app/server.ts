@@ -8,6 +8,7 @@ import { giveUpReading } from "#actions/read-import.ts";
 import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
+import type { LinkKind } from "#domain/mailed-link.ts";
 import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
@@ -18,6 +19,9 @@ import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
 import { mailboxRoutes } from "#web/mailbox/routes.tsx";
 import { paths } from "#web/paths.ts";
+
+/** Where a mailed link leads. */
+const linkPages = { reset: paths.passwordByLink, email: paths.emailByLink };
 
 export interface RunningServer {
   /** Without a trailing slash. */
@@ -59,7 +63,9 @@ async function serveInstallation(
     mailFrom: config.mailFrom,
     signInUrl,
     doorUrl: () => publicUrl + paths.inspection({}),
-    linkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
+    inspectorLinkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
+    linkUrl: (uai: string, kind: LinkKind, token: string) =>
+      publicUrl + linkPages[kind]({ uai }, { lien: token }),
   };
   const imports = importThread(connection, clock);
   const throttle = signInThrottle(database);

@@ -143,9 +143,12 @@ describe("erasing", async () => {
       `select distinct conrelid::regclass::text as table from pg_constraint
        where contype = 'f' and confrelid = 'users'::regclass order by 1`,
     );
-    const emptied = ["credentials", "erasure_holds", "guardianships", "mails", "pupil_divisions", "sessions"];
+    const emptied = [
+      ...["credentials", "devices", "erasure_holds", "guardianships", "mailed_links", "mails"],
+      ...["pupil_divisions", "sessions", "teaching_links"],
+    ];
     const namesNobody = ["inspector_openings", "maskings"];
-    expect(rows.map(({ table }) => table)).toEqual([...emptied, "teaching_links", ...namesNobody].sort());
+    expect(rows.map(({ table }) => table)).toEqual([...emptied, ...namesNobody].sort());
   });
 
   it("makes whoever comes back in SIECLE a new person, with a new login", async () => {

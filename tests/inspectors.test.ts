@@ -51,7 +51,7 @@ describe("inspectors", async () => {
     productName: "C Pro",
     mailFrom: "no-reply@cerise-collection.com",
     doorUrl: () => "https://cpro.example.org/inspection",
-    linkUrl: (token: string) => `https://cpro.example.org/lien?jeton=${token}`,
+    inspectorLinkUrl: (token: string) => `https://cpro.example.org/lien?jeton=${token}`,
   };
   const deliver = () => deliverInspectorMail(postman, { inspectorMailId: asked.at(-1)! });
   const head = async () => {

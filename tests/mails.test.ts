@@ -34,6 +34,7 @@ describe("mails", async () => {
     productName: "C Pro STI",
     mailFrom: "no-reply@cerise-collection.com",
     signInUrl: (school) => `https://cpro.example.org/${school}/connexion`,
+    linkUrl: (school, kind, token) => `https://cpro.example.org/${school}/${kind}?lien=${token}`,
   };
   const deliver = (mailId: string) => deliverMail(postman, { uai, mailId });
   const tries = (login: string, password: string) => signIn(app, uai, { login, password, address: "test" });

@@ -112,12 +112,12 @@ describe("who may", async () => {
         origin,
         "content-type": "application/x-www-form-urlencoded",
       },
-      body: method === "GET" ? null : "",
+      body: method === "GET" ? null : name === "ownSessions" ? "connexion=autres" : "",
     });
     await answer.arrayBuffer();
     const { status } = answer;
     if (status === 403) return "forbidden";
-    if (status === 404) return "not there";
+    if (status === 404 || status === 410) return "not there";
     const where = answer.headers.get("location") ?? "";
     if (/\/connexion(\?|$)/.test(where)) return "sent to sign in";
     return status === 200 || status === 303 || status === 302 || status === 409 || status === 422
@@ -125,13 +125,18 @@ describe("who may", async () => {
       : `status ${status}`;
   }
 
+  const ofNothing: readonly string[] = ["inspectorPassword", "passwordByLink", "emailByLink", "closing"];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;
 
   function expected(name: keyof typeof paths, row: Row, method: keyof Row, visitor: Visitor): string[] {
     const allowed = row[method]!;
-    // What is open may lead to the door; a link that is nobody's is not there.
-    if (allowed === everyone) return name === "inspectorPassword" ? ["not there"] : ["in", "sent to sign in"];
-    if (allowed.includes(visitor)) return ["in"];
+    // What is open may lead to the door; a link that is nobody's is not there, nor what was never closed.
+    const isOpen = allowed === everyone || allowed.includes(visitor);
+    if (isOpen && ofNothing.includes(name)) return ["not there"];
+    if (allowed === everyone) return ["in", "sent to sign in"];
+    if (isOpen) return ["in"];
+    // Asked by a script beside a field: nobody is led anywhere.
+    if (name === "passwordStrength") return ["forbidden"];
     if (paths[name].pattern.startsWith("/inspection")) return ["sent to sign in"];
     return [isMember(visitor) ? "forbidden" : "sent to sign in"];
   }

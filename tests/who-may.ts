@@ -48,7 +48,15 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   signIn: { GET: everyone, POST: everyone },
   signOut: { POST: everyone },
   firstPassword: { GET: members, POST: members },
+  signInHelp: { GET: everyone },
+  forgottenPassword: { GET: everyone, POST: everyone },
+  // Who holds the mailed link.
+  passwordByLink: { GET: everyone, POST: everyone },
+  emailByLink: { GET: everyone, POST: everyone },
+  passwordStrength: { POST: members },
   account: { GET: members, POST: members },
+  ownEmail: { GET: members, POST: members },
+  ownSessions: { GET: members, POST: members },
   help: { GET: administrator },
 
   users: { GET: administrator },
@@ -59,8 +67,14 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   resetPassword: { GET: administrator, POST: administrator },
   maskUser: { GET: administrator, POST: administrator },
   restoreUser: { GET: administrator, POST: administrator },
+  freeUser: { POST: administrator },
+  closeSessions: { GET: administrator, POST: administrator },
   holdErasure: { GET: administrator, POST: administrator },
   releaseErasure: { GET: administrator, POST: administrator },
+
+  compromised: { GET: administrator, POST: administrator },
+  compromisedPreview: { GET: administrator, POST: administrator },
+  closing: { GET: administrator },
 
   imports: { GET: administrator, POST: administrator },
   import: { GET: administrator },

@@ -1,25 +1,16 @@
 import type { App, Refusable } from "#actions/app.ts";
 import { choosePassword } from "#actions/choose-password.ts";
-import { findCredential } from "#data/credentials.ts";
-import { verifyPassword } from "#data/password-hash.ts";
-import { accountKey } from "#data/throttle.ts";
+import { type PasswordProof, whyNotProven } from "#actions/prove-password.ts";
+import type { Place } from "#domain/device.ts";
 import type { PasswordRefusal } from "#domain/password.ts";
 
-/** From "Mon compte": whoever finds a session open must still know the present password. */
+/** From "Mon compte". */
 export async function changePassword(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   user: { id: string; login: string },
-  typed: { current: string; password: string; repeated: string; address: string },
+  typed: PasswordProof & { password: string; repeated: string; place?: Place },
 ): Promise<Refusable<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
-  const account = accountKey(uai, user.login);
-  if ((await app.throttle.beforeTry(account, typed.address)) !== undefined)
-    return { refused: "too-many-tries" };
-  const credential = await app.database.inSchool(uai, (tx) => findCredential(tx, user.id));
-  if (!(await verifyPassword(typed.current, credential?.hash))) {
-    await app.throttle.afterFailure(account);
-    return { refused: "wrong-current" };
-  }
-  await app.throttle.afterSuccess(account, typed.address);
-  return choosePassword(app, uai, user.id, typed);
+  const refusal = await whyNotProven(app, uai, user, typed);
+  return refusal ? { refused: refusal } : choosePassword(app, uai, user.id, typed);
 }

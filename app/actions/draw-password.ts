@@ -1,10 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { App, Refusable } from "#actions/app.ts";
+import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { setCredential } from "#data/credentials.ts";
 import { appendEvent } from "#data/events.ts";
-import { voidPendingMails } from "#data/mails.ts";
 import { hashPassword } from "#data/password-hash.ts";
-import { deleteSessionsOf } from "#data/sessions.ts";
 import { accountKey } from "#data/throttle.ts";
 import { findUserByLogin } from "#data/users.ts";
 import { typedLogin } from "#domain/login.ts";
@@ -30,8 +29,7 @@ export async function drawPassword(
     if (!user) return "not-found";
     if (user.masked) return "masked";
     await setCredential(tx, user.id, { kind: "temporary", hash, setAt: at, expiresAt });
-    await deleteSessionsOf(tx, [user.id]);
-    await voidPendingMails(tx, [user.id], at);
+    await closeWaysIn(tx, [user.id], at);
     await appendEvent(tx, { at, action: "password-reset", actorId: undefined, targetId: user.id });
     return undefined;
   });

@@ -4,7 +4,8 @@ import { violates } from "#data/constraints.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { findLinks, replaceLinks } from "#data/divisions.ts";
 import { appendEvent } from "#data/events.ts";
-import { findPendingMail, voidPendingMails } from "#data/mails.ts";
+import { voidLinks } from "#data/mailed-links.ts";
+import { findPendingPasswordMail, voidPendingMails } from "#data/mails.ts";
 import { lockUser, nameKey, type StoredUser, updateUser } from "#data/users.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -72,7 +73,7 @@ export async function editUser(
   }
 }
 
-/** A password that has not left yet goes to the new address, never to the one that was wrong. */
+/** A password that has not left yet goes to the new address; nothing more leads in from the wrong one. */
 async function redirectPendingMail(
   app: App,
   tx: SchoolTransaction,
@@ -80,10 +81,10 @@ async function redirectPendingMail(
   userId: string,
   address: string | undefined,
 ): Promise<void> {
-  const pending = await findPendingMail(tx, userId);
-  if (!pending) return;
-  if (address) await sendPassword(app, tx, actor, { userId, address, kind: pending.kind });
-  else await voidPendingMails(tx, [userId], app.clock());
+  const kind = await findPendingPasswordMail(tx, userId);
+  await voidPendingMails(tx, [userId], app.clock());
+  await voidLinks(tx, [userId]);
+  if (kind && address) await sendPassword(app, tx, actor, { userId, address, kind });
 }
 
 function identityColumns(identity: NonNullable<Correction["identity"]>) {

@@ -1,8 +1,7 @@
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { appendEvent } from "#data/events.ts";
-import { voidPendingMails } from "#data/mails.ts";
 import { insertMaskings } from "#data/maskings.ts";
-import { deleteSessionsOf } from "#data/sessions.ts";
 import { lockUser, type StoredUser } from "#data/users.ts";
 import { type Actor, whyNotMask } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -21,8 +20,7 @@ export async function maskUser(
     if (reason) return { refused: reason };
     const at = app.clock();
     await insertMaskings(tx, [{ userId, reason: "by-hand" }], { at, by: actor.userId });
-    await deleteSessionsOf(tx, [userId]);
-    await voidPendingMails(tx, [userId], at);
+    await closeWaysIn(tx, [userId], at);
     await appendEvent(tx, { at, action: "user-masked", actorId: actor.userId, targetId: userId });
     return { done: user };
   });

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "#actions/app.ts";
-import { deleteCredential } from "#data/credentials.ts";
+import { closeWaysIn } from "#actions/close-ways-in.ts";
+import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { insertMail, voidPendingMails } from "#data/mails.ts";
-import { deleteSessionsOf } from "#data/sessions.ts";
-import type { MailKind } from "#domain/mail.ts";
+import { insertMail } from "#data/mails.ts";
+import type { PasswordMailKind } from "#domain/mail.ts";
 import type { Actor } from "#domain/permissions.ts";
 
 /**
@@ -15,13 +15,12 @@ export async function sendPassword(
   app: App,
   tx: SchoolTransaction,
   actor: Actor,
-  mail: { userId: string; address: string; kind: MailKind },
+  mail: { userId: string; address: string; kind: PasswordMailKind },
 ): Promise<void> {
   const now = app.clock();
   const id = randomUUID();
-  await deleteCredential(tx, mail.userId);
-  await deleteSessionsOf(tx, [mail.userId]);
-  await voidPendingMails(tx, [mail.userId], now);
+  await deleteCredentials(tx, [mail.userId]);
+  await closeWaysIn(tx, [mail.userId], now);
   await insertMail(tx, { id, ...mail, requestedAt: now, requestedBy: actor.userId ?? null });
   await app.jobs.enqueueMail(tx, id);
 }

@@ -1,7 +1,7 @@
 import type { App, Refusable } from "#actions/app.ts";
 import type { SignInRefusal } from "#actions/sign-in.ts";
 import { deleteInspectorSession, findInspectorByEmail, insertInspectorSession } from "#data/inspectors.ts";
-import { verifyPassword } from "#data/password-hash.ts";
+import { verifyAtTheDoor } from "#data/password-hash.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { typedEmail } from "#domain/inspector.ts";
@@ -16,16 +16,13 @@ export async function signInInspector(
 ): Promise<Refusable<string, SignInRefusal>> {
   const email = typedEmail(attempt.email);
   const account = accountKey(place, email);
-  const waitSeconds = await app.throttle.beforeTry(account, attempt.address);
-  if (waitSeconds !== undefined) return { refused: { reason: "too-many-tries", waitSeconds } };
+  const permit = await app.throttle.beforeTry({ account, address: attempt.address, knownBy: undefined });
+  if ("waitMs" in permit) return { refused: { reason: "too-many-tries", waitMs: permit.waitMs } };
 
   const inspector = await app.database.asPlatform((db) => findInspectorByEmail(db, email));
-  const matches = await verifyPassword(attempt.password, inspector?.passwordHash);
-  if (!matches || !inspector) {
-    await app.throttle.afterFailure(account);
-    return { refused: { reason: "login-refused" } };
-  }
-  await app.throttle.afterSuccess(account, attempt.address);
+  const { matches } = await verifyAtTheDoor(attempt.password, inspector?.passwordHash ?? undefined);
+  if (!matches || !inspector) return { refused: { reason: "login-refused" } };
+  await app.throttle.afterSuccess(permit);
   return { done: await openInspectorSession(app, inspector.id) };
 }
 

@@ -1,82 +1,109 @@
 import type { App, Refusable } from "#actions/app.ts";
-import { type Credential, findCredential } from "#data/credentials.ts";
+import { type Credential, renewHash } from "#data/credentials.ts";
+import { rememberDevice } from "#data/devices.ts";
+import { findAtTheDoor } from "#data/door.ts";
 import { appendEvent } from "#data/events.ts";
-import { verifyPassword } from "#data/password-hash.ts";
+import { type Verification, verifyAtTheDoor } from "#data/password-hash.ts";
 import { insertSession } from "#data/sessions.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { findUserByLogin, type StoredUser } from "#data/users.ts";
+import type { StoredUser } from "#data/users.ts";
 import { typedActivationCode } from "#domain/activation-code.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
+import type { Place } from "#domain/device.ts";
 import { typedLogin } from "#domain/login.ts";
 import { type CredentialKind, typedTemporaryPassword } from "#domain/password.ts";
 import type { SessionPurpose } from "#domain/session.ts";
 
+export interface SignInAttempt {
+  readonly login: string;
+  readonly password: string;
+  /** The network address it comes from. */
+  readonly address: string;
+  readonly place?: Place;
+  /** The cookie of the browser, if it has one. */
+  readonly deviceToken?: string | undefined;
+}
+
 export interface SignedIn {
-  /** For the cookie; stored nowhere in clear. */
+  /** For the cookies; stored nowhere in clear. */
   readonly token: string;
+  readonly deviceToken: string;
   readonly purpose: SessionPurpose;
   readonly user: StoredUser;
 }
 
 export type SignInRefusal =
   | { readonly reason: "login-refused" }
-  | { readonly reason: "too-many-tries"; readonly waitSeconds: number };
+  | { readonly reason: "too-many-tries"; readonly waitMs: number };
 
 /**
  * Same answer, same time, whether the account is unknown, masked, closed, or the password wrong: one Argon2
- * verification is made in every case. `address` is the network address the try comes from.
+ * verification is made in every case. From a crowded address, which the throttle tells, they all have the
+ * answer "too many tries", and so has the right password unless its owner chose it.
  */
 export async function signIn(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
-  attempt: { login: string; password: string; address: string },
+  attempt: SignInAttempt,
 ): Promise<Refusable<SignedIn, SignInRefusal>> {
   const login = typedLogin(attempt.login);
-  const account = accountKey(uai, login);
-  const waitSeconds = await app.throttle.beforeTry(account, attempt.address);
-  if (waitSeconds !== undefined) return { refused: { reason: "too-many-tries", waitSeconds } };
-
-  const found = await app.database.inSchool(uai, async (tx) => {
-    const user = await findUserByLogin(tx, login);
-    return { user, credential: user && (await findCredential(tx, user.id)) };
+  const deviceHash = attempt.deviceToken && hashToken(attempt.deviceToken);
+  const found = await app.database.inSchool(uai, (tx) => findAtTheDoor(tx, login, deviceHash));
+  const permit = await app.throttle.beforeTry({
+    account: accountKey(uai, login),
+    address: attempt.address,
+    knownBy: found?.knowsDevice ? deviceHash : undefined,
   });
-  const now = app.clock();
-  const opens = await credentialOpens(found.credential, found.user, attempt.password, now);
-  if (!opens || !found.user || !found.credential || found.user.masked) {
-    await app.throttle.afterFailure(account);
-    return { refused: { reason: "login-refused" } };
-  }
-  await app.throttle.afterSuccess(account, attempt.address);
+  if ("waitMs" in permit) return { refused: { reason: "too-many-tries", waitMs: permit.waitMs } };
 
-  const { user, credential } = found;
+  const now = app.clock();
+  const { matches, renewed } = await tryCredential(found?.credential, found?.user, attempt.password, now);
+  const opens =
+    matches && found?.credential && !found.user.masked
+      ? { user: found.user, credential: found.credential }
+      : undefined;
+  if (permit.crowdedMs !== undefined && opens?.credential.kind !== "password")
+    return { refused: { reason: "too-many-tries", waitMs: permit.crowdedMs } };
+  if (!opens) return { refused: { reason: "login-refused" } };
+  await app.throttle.afterSuccess(permit);
+
+  const { user, credential } = opens;
   const token = newToken();
+  const deviceToken = attempt.deviceToken ?? newToken();
   const purpose = credential.kind === "password" ? "full" : "choose-password";
   await app.database.inSchool(uai, async (tx) => {
-    await insertSession(tx, { tokenHash: hashToken(token), userId: user.id, purpose, at: now });
+    if (renewed) await renewHash(tx, user.id, credential.hash!, renewed);
+    const { place } = attempt;
+    await insertSession(tx, { tokenHash: hashToken(token), userId: user.id, purpose, at: now, place });
+    const tokenHash = hashToken(deviceToken);
+    const newDevice = await rememberDevice(tx, { userId: user.id, tokenHash, at: now });
     await appendEvent(tx, {
       at: now,
       action: "signed-in",
       actorId: user.id,
       targetId: user.id,
-      after: { purpose },
+      after: { purpose, ...place, ...(newDevice ? { newDevice } : {}) },
     });
   });
-  return { done: { token, purpose, user } };
+  return { done: { token, deviceToken, purpose, user } };
 }
 
-async function credentialOpens(
+async function tryCredential(
   credential: Credential | undefined,
   user: StoredUser | undefined,
   password: string,
   now: Date,
-): Promise<boolean> {
+): Promise<Verification> {
   const forgive = credential && forgiving[credential.kind];
-  const matches = await verifyPassword(forgive ? forgive(password) : password, credential?.hash);
-  if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return false;
-  if (credential.kind !== "birth-date") return matches;
-  return user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
+  const verified = await verifyAtTheDoor(forgive ? forgive(password) : password, credential?.hash);
+  if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return refused;
+  if (credential.kind !== "birth-date") return verified;
+  const matches = user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
+  return { matches, renewed: undefined };
 }
+
+const refused: Verification = { matches: false, renewed: undefined };
 
 /** How what was mailed or printed may be typed. */
 const forgiving: Partial<Record<CredentialKind, (text: string) => string>> = {

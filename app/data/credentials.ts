@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { credentials } from "#data/schema.ts";
 import type { CredentialKind } from "#domain/password.ts";
@@ -15,7 +16,11 @@ export async function findCredential(tx: SchoolTransaction, userId: string): Pro
     .select()
     .from(credentials)
     .where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
-  return row && { kind: row.kind, hash: row.hash ?? undefined, expiresAt: row.expiresAt ?? undefined };
+  return row && toCredential(row);
+}
+
+export function toCredential({ kind, hash, expiresAt }: typeof credentials.$inferSelect): Credential {
+  return { kind, hash: hash ?? undefined, expiresAt: expiresAt ?? undefined };
 }
 
 /** Replaces whatever opened the account before. */
@@ -30,7 +35,23 @@ export async function setCredential(
     .onConflictDoUpdate({ target: [credentials.uai, credentials.userId], set: credential });
 }
 
-/** Closes the account until a new password is made. */
-export async function deleteCredential(tx: SchoolTransaction, userId: string): Promise<void> {
-  await tx.db.delete(credentials).where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId)));
+/** The same password, hashed anew; nothing when it was changed meanwhile. */
+export async function renewHash(
+  tx: SchoolTransaction,
+  userId: string,
+  former: string,
+  renewed: string,
+): Promise<void> {
+  await tx.db
+    .update(credentials)
+    .set({ hash: renewed })
+    .where(and(eq(credentials.uai, tx.uai), eq(credentials.userId, userId), eq(credentials.hash, former)));
+}
+
+/** Closes the accounts until a new password is made for each. */
+export async function deleteCredentials(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db
+    .delete(credentials)
+    .where(and(eq(credentials.uai, tx.uai), isAnyOf(credentials.userId, userIds)));
 }

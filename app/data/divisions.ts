@@ -28,7 +28,13 @@ export interface UserLinks {
   /** A pupil's divisions. */
   readonly divisions: readonly string[];
   /** A guardian's pupils, or a pupil's guardians. */
-  readonly family: readonly { id: string; lastName: string; firstName: string }[];
+  readonly family: readonly {
+    id: string;
+    lastName: string;
+    firstName: string;
+    /** A guardian has none. */
+    divisions: readonly string[];
+  }[];
 }
 
 export async function findLinks(tx: SchoolTransaction, userId: string): Promise<UserLinks> {
@@ -43,7 +49,14 @@ export async function findLinks(tx: SchoolTransaction, userId: string): Promise<
     .where(and(eq(pupilDivisions.uai, tx.uai), eq(pupilDivisions.pupilId, userId)))
     .orderBy(asc(pupilDivisions.divisionCode));
   const family = await tx.db
-    .select({ id: users.id, lastName: users.lastName, firstName: users.firstName })
+    .select({
+      id: users.id,
+      lastName: users.lastName,
+      firstName: users.firstName,
+      divisions: sql<string[]>`array(
+        select division_code from pupil_divisions d where d.uai = users.uai and d.pupil_id = users.id
+        order by division_code)`,
+    })
     .from(guardianships)
     .innerJoin(
       users,

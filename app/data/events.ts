@@ -13,13 +13,19 @@ interface Event {
 }
 
 export async function appendEvent(tx: SchoolTransaction, event: Event): Promise<void> {
-  await tx.db.insert(events).values({
-    uai: tx.uai,
-    at: event.at,
-    action: event.action,
-    actorId: event.actorId ?? null,
-    targetId: event.targetId ?? null,
-    before: event.before ?? null,
-    after: event.after ?? null,
-  });
+  await appendEvents(tx, [event]);
+}
+
+export async function appendEvents(tx: SchoolTransaction, many: readonly Event[]): Promise<void> {
+  await tx.db.insert(events).values(
+    many.map(({ at, action, actorId, targetId, before, after }) => ({
+      uai: tx.uai,
+      at,
+      action,
+      actorId: actorId ?? null,
+      targetId: targetId ?? null,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  );
 }

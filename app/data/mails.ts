@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { mails } from "#data/schema.ts";
-import type { MailKind, MailState } from "#domain/mail.ts";
+import { carriesPassword, type MailKind, type MailState, type PasswordMailKind } from "#domain/mail.ts";
 
 export interface StoredMail {
   readonly id: string;
@@ -37,18 +37,18 @@ export async function lockMail(tx: SchoolTransaction, id: string): Promise<Store
   return row;
 }
 
-/** One that has not left yet. */
-export async function findPendingMail(
+/** Of the mails with a password, one that has not left yet: what it is. */
+export async function findPendingPasswordMail(
   tx: SchoolTransaction,
   userId: string,
-): Promise<StoredMail | undefined> {
-  const [row] = await tx.db
-    .select()
+): Promise<PasswordMailKind | undefined> {
+  const rows = await tx.db
+    .select({ kind: mails.kind })
     .from(mails)
     .where(
       and(eq(mails.uai, tx.uai), eq(mails.userId, userId), inArray(mails.state, ["waiting", "retrying"])),
     );
-  return row;
+  return rows.map(({ kind }) => kind).find(carriesPassword);
 }
 
 export async function updateMail(
@@ -62,7 +62,7 @@ export async function updateMail(
     .where(and(eq(mails.uai, tx.uai), eq(mails.id, id)));
 }
 
-/** What has not left yet will not leave. */
+/** What has not left yet, and would open the account, will not leave. */
 export async function voidPendingMails(
   tx: SchoolTransaction,
   userIds: readonly string[],
@@ -76,6 +76,7 @@ export async function voidPendingMails(
       and(
         eq(mails.uai, tx.uai),
         isAnyOf(mails.userId, userIds),
+        ne(mails.kind, "email-changed"),
         inArray(mails.state, ["waiting", "retrying"]),
       ),
     );

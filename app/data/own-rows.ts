@@ -8,6 +8,8 @@ const own = [
   ["teaching_links", "user_id"],
   ["credentials", "user_id"],
   ["sessions", "user_id"],
+  ["devices", "user_id"],
+  ["mailed_links", "user_id"],
 ] as const;
 
 /** All that hangs on these people and is of no use without them: links, passwords, open sessions. */

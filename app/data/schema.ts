@@ -31,6 +31,7 @@ import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/imp
 import type { UserRecord } from "#domain/import/undo.ts";
 import type { InspectorMailKind } from "#domain/inspector.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
+import type { LinkKind } from "#domain/mailed-link.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
 import type { FirstPassword } from "#domain/school.ts";
@@ -169,8 +170,14 @@ export const sessions = pgTable(
     uai: uai(),
     /** SHA-256 of the cookie's token. */
     tokenHash: text().notNull(),
+    /** Names it on "Mon compte", where neither the token nor its hash is written. */
+    id: uuid().notNull().defaultRandom(),
     userId: uuid().notNull(),
     purpose: text().$type<SessionPurpose>().notNull(),
+    /** In words, such as `Firefox sur Windows`. */
+    device: text(),
+    /** Where it was last used: the beginning of a network address, never the whole. */
+    network: text(),
     createdAt: at().notNull(),
     lastUsedAt: at().notNull(),
     /** Said once, on the next page. */
@@ -180,6 +187,42 @@ export const sessions = pgTable(
     primaryKey({ columns: [t.uai, t.tokenHash] }),
     index("sessions_by_user").on(t.uai, t.userId),
     toUser(t.uai, t.userId),
+  ],
+);
+
+/** The browsers in which somebody has signed in: each keeps a cookie of its own. */
+export const devices = pgTable(
+  "devices",
+  {
+    uai: uai(),
+    userId: uuid().notNull(),
+    /** SHA-256 of the cookie's token. */
+    tokenHash: text().notNull(),
+    lastSeenAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.userId, t.tokenHash] }),
+    toUser(t.uai, t.userId).onDelete("cascade"),
+  ],
+);
+
+/** Links sent by mail that have not served yet: each is good once, and not for long. */
+export const mailedLinks = pgTable(
+  "mailed_links",
+  {
+    uai: uai(),
+    /** SHA-256 of the link's token. */
+    tokenHash: text().notNull(),
+    kind: text().$type<LinkKind>().notNull(),
+    userId: uuid().notNull(),
+    /** Where it was sent. */
+    address: text().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.tokenHash] }),
+    index("mailed_links_by_user").on(t.uai, t.userId),
+    toUser(t.uai, t.userId).onDelete("cascade"),
   ],
 );
 

@@ -13,7 +13,7 @@ import { comparableName } from "#domain/names.ts";
 export type CredentialKind = "password" | "temporary" | "birth-date" | "activation-code";
 
 export const shortestPassword = 12;
-const longestPassword = 128;
+export const longestPassword = 128;
 export const temporaryPasswordDays = 7;
 
 export function temporaryPasswordEnd(drawnAt: Date): Date {
@@ -35,7 +35,7 @@ export const passwordRefusalSentences: Record<PasswordRefusal, string> = {
   "not-repeated": "Les deux saisies sont différentes. Tapez deux fois le même mot de passe.",
 };
 
-interface Owner {
+export interface PasswordOwner {
   readonly login: string;
   readonly lastName: string;
   readonly firstName: string;
@@ -44,16 +44,16 @@ interface Owner {
 
 export function whyNotPassword(
   password: string,
-  owner: Owner,
+  owner: PasswordOwner,
   score: (password: string) => number,
-): PasswordRefusal | undefined {
+): Exclude<PasswordRefusal, "not-repeated"> | undefined {
   if ([...password].length < shortestPassword) return "too-short";
   if ([...password].length > longestPassword) return "too-long";
   if (isPersonal(password, owner)) return "personal";
   return score(password) < lowestScore ? "too-guessable" : undefined;
 }
 
-function isPersonal(password: string, owner: Owner): boolean {
+function isPersonal(password: string, owner: PasswordOwner): boolean {
   const squeezed = squeeze(password);
   const own = [owner.login, owner.lastName, owner.firstName].map(squeeze).filter((text) => text.length >= 4);
   return (

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type Actor,
   whyNotAdminister,
+  whyNotCloseSessions,
   whyNotCreateTeacher,
   whyNotCreateUser,
   whyNotMask,
@@ -50,6 +51,16 @@ describe("resetting a password", () => {
     [user({ id: "admin" }), school, "own-password"],
   ])("case %#", (target, where, reason) => {
     expect(whyNotReset(administrator, target, where)).toBe(reason);
+  });
+});
+
+describe("closing somebody's sessions", () => {
+  it.each([
+    [administrator, user(), undefined],
+    [administrator, user({ id: "admin" }), "own-sessions"],
+    [{ userId: "x", profile: "head" } as const, user(), "administrator-only"],
+  ])("case %#", (actor, target, reason) => {
+    expect(whyNotCloseSessions(actor, target)).toBe(reason);
   });
 });
 

@@ -27,6 +27,16 @@ export function whyNotReset(actor: Actor, user: User, school: School): Reason | 
   return school.email ? undefined : "school-without-email";
 }
 
+/** Nobody locks himself out, and only the administrator opens accounts. */
+export function whyNotVoidPassword(user: User): Reason | undefined {
+  return user.profile === "administrator" ? "own-password" : undefined;
+}
+
+/** One's own are closed one by one in "Mon compte". */
+export function whyNotCloseSessions(actor: Actor, user: User): Reason | undefined {
+  return whyNotAdminister(actor) ?? (user.id === actor.userId ? "own-sessions" : undefined);
+}
+
 /** Who came from SIECLE leaves by SIECLE; nobody locks himself out (decision 6.14). */
 export function whyNotMask(actor: Actor, user: User): Reason | undefined {
   if (user.id === actor.userId || user.profile === "administrator") return "administrator-stays";

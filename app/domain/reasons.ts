@@ -32,6 +32,7 @@ const reasons = {
     "Trop d’essais pour le moment. Attendez un peu avant de réessayer, ou adressez-vous à votre établissement.",
   "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
   "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
+  "own-sessions": "Vous fermez vos propres connexions dans « Mon compte ».",
   "import-ended": "Cette importation est déjà terminée.",
   "later-import": "Une importation plus récente a été appliquée : seule la dernière peut être annulée.",
   "import-too-old":

@@ -18,11 +18,11 @@ export function sessionIsOpen(
   const idleMinutes = session.purpose === "full" ? sessionIdleMinutes : choosingIdleMinutes;
   return (
     now.getTime() - session.lastUsedAt.getTime() < idleMinutes * 60_000 &&
-    now.getTime() - session.createdAt.getTime() < sessionLongestHours * 3_600_000
+    session.createdAt > oldestSession(now)
   );
 }
 
-/** Sessions that began before it are over. */
+/** Sessions opened then, or before, are over. */
 export function oldestSession(now: Date): Date {
   return new Date(now.getTime() - sessionLongestHours * 3_600_000);
 }

@@ -11,10 +11,10 @@ import { inspectorLetter } from "#mail/inspector-letter.ts";
 import { letterHtml, letterText } from "#mail/letter.tsx";
 import type { PostmanOptions } from "#mail/postman.ts";
 
-export interface InspectorPostmanOptions extends Omit<PostmanOptions, "signInUrl"> {
+export interface InspectorPostmanOptions extends Omit<PostmanOptions, "signInUrl" | "linkUrl"> {
   /** The inspector's door. */
   readonly doorUrl: () => string;
-  readonly linkUrl: (token: string) => string;
+  readonly inspectorLinkUrl: (token: string) => string;
 }
 
 export async function deliverInspectorMail(
@@ -32,7 +32,7 @@ export async function deliverInspectorMail(
     productName,
     schoolName: school?.name ?? "",
     endsOn,
-    url: kind === "password-link" ? options.linkUrl(token) : options.doorUrl(),
+    url: kind === "password-link" ? options.inspectorLinkUrl(token) : options.doorUrl(),
   });
   const delivery = await transport.send({
     from: { name: productName, address: options.mailFrom },

@@ -9,6 +9,10 @@ export interface Letter {
 
 export type Paragraph = string | { readonly facts: readonly (readonly [label: string, value: string])[] };
 
+export function typesetParagraphs(paragraphs: readonly Paragraph[]): Paragraph[] {
+  return paragraphs.map((paragraph) => (typeof paragraph === "string" ? typeset(paragraph) : paragraph));
+}
+
 const page = "font-family: Verdana, Arial, sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em";
 const value = "font-family: Consolas, monospace; font-size: 18px";
 

@@ -1,11 +1,11 @@
-import type { MailKind } from "#domain/mail.ts";
+import type { PasswordMailKind } from "#domain/mail.ts";
 import { fullName } from "#domain/names.ts";
 import { temporaryPasswordDays } from "#domain/password.ts";
 import { civilityLabels, type User } from "#domain/user.ts";
-import { type Letter, withFrenchSpaces } from "#mail/letter.tsx";
+import { type Letter, typesetParagraphs } from "#mail/letter.tsx";
 
 export interface PasswordLetterInput {
-  readonly kind: MailKind;
+  readonly kind: PasswordMailKind;
   readonly user: User;
   readonly schoolName: string;
   readonly productName: string;
@@ -18,17 +18,17 @@ export interface PasswordLetterInput {
 export function passwordLetter(input: PasswordLetterInput): Letter {
   const { kind, user, schoolName, productName, url, temporaryPassword } = input;
   const civility = user.civility ? `${civilityLabels[user.civility]} ` : "";
-  const opening: Record<MailKind, string> = {
+  const opening: Record<PasswordMailKind, string> = {
     welcome: `Un compte ${productName} vient d’être créé pour vous par ${schoolName}.`,
     "password-reset": `Le mot de passe de votre compte ${productName} à ${schoolName} vient d’être réinitialisé. L’ancien ne fonctionne plus.`,
   };
-  const subject: Record<MailKind, string> = {
+  const subject: Record<PasswordMailKind, string> = {
     welcome: `Votre compte ${productName}`,
     "password-reset": `Votre nouveau mot de passe ${productName}`,
   };
   return {
     subject: subject[kind],
-    paragraphs: withFrenchSpaces([
+    paragraphs: typesetParagraphs([
       `Bonjour ${civility}${fullName(user)},`,
       opening[kind],
       {

@@ -10,6 +10,7 @@ import type { Reason } from "#domain/reasons.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { accountRoutes } from "#web/account/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
+import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
@@ -77,6 +78,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", signInRoutes());
   app.route("/", accountRoutes());
   app.route("/", directoryRoutes());
+  app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
   app.route("/", codesRoutes());
   app.route("/", historyRoutes());

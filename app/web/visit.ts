@@ -11,10 +11,12 @@ import { deleteSession, findSession, type StoredSession, updateSession } from "#
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import type { Inspector } from "#domain/inspector.ts";
+import { shownNetwork } from "#domain/network.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { sessionIsOpen, touchMs } from "#domain/session.ts";
 import type { Assets } from "#web/assets.ts";
+import { clientAddress } from "#web/client-address.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App {
@@ -71,7 +73,7 @@ export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit
   return site.database.inSchool(uai, async (tx) => {
     const school = await findSchool(tx);
     if (!school) return undefined;
-    const session = token ? await openSession(tx, hashToken(token), site.clock()) : undefined;
+    const session = token ? await openSession(c, tx, hashToken(token)) : undefined;
     const user = session && (await findUser(tx, session.userId));
     const welcome = user !== undefined && !user.masked;
     return { school, session: welcome ? session : undefined, user: welcome ? user : undefined };
@@ -79,10 +81,11 @@ export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit
 }
 
 async function openSession(
+  c: Context<PageEnv>,
   tx: SchoolTransaction,
   tokenHash: string,
-  now: Date,
 ): Promise<StoredSession | undefined> {
+  const now = c.var.site.clock();
   const session = await findSession(tx, tokenHash);
   if (!session) return undefined;
   if (!sessionIsOpen(session, now)) {
@@ -90,7 +93,7 @@ async function openSession(
     return undefined;
   }
   if (now.getTime() - session.lastUsedAt.getTime() > touchMs)
-    await updateSession(tx, tokenHash, { lastUsedAt: now });
+    await updateSession(tx, tokenHash, { lastUsedAt: now, network: shownNetwork(clientAddress(c)) });
   return session;
 }
 

@@ -52,6 +52,31 @@ describe("connecting", async () => {
     await page.getByText("Les deux saisies sont différentes.").first().waitFor();
   });
 
+  it("says in words how strong the password is, while one types", async () => {
+    const page = await browser.open();
+    await page.goto(`${site.url}/${uai}/connexion`);
+    await signIn(page, "annelaure.lecoeuvre", "1979-06-21");
+    const field = page.getByLabel("Nouveau mot de passe");
+    for (const [password, said] of [
+      ["girafe", "Trop court : encore 6 caractères au moins."],
+      ["le jour 21.06.1979", "Trop personnel"],
+      ["motdepasse2026", "Se devine trop facilement"],
+      [goodPassword, "Très solide."],
+    ] as const) {
+      await field.fill(password);
+      await page.getByRole("status").filter({ hasText: said }).waitFor();
+    }
+    await expectAccessible(page);
+    await field.fill("");
+    await expect.poll(() => page.getByRole("status").last().textContent()).toBe("");
+    const stranger = await fetch(`${site.url}/${uai}/force-du-mot-de-passe`, {
+      method: "POST",
+      headers: { origin: site.url },
+      body: new URLSearchParams({ nouveau: goodPassword }),
+    });
+    expect(stranger.status).toBe(403);
+  });
+
   it("sends everyone but the administrator away from the users table, and says whom to ask", async () => {
     const page = await browser.open();
     await page.goto(`${site.url}/${uai}/connexion`);

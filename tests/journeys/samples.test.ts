@@ -69,7 +69,7 @@ describe("the sample files through the screens", async () => {
       const shown = await table.locator("tbody tr").evaluateAll((lines) =>
         lines.map((line) => {
           const classes = line.querySelector("[data-label=Classes]")?.textContent ?? "";
-          return `${line.querySelector("th")?.textContent}: ${classes}`;
+          return `${line.querySelector("th a")?.firstChild?.textContent}: ${classes}`;
         }),
       );
       found.push(...shown.map((text) => text.replace(/\s+/g, " ").trim()));

@@ -20,7 +20,11 @@ export async function chooseFirstPassword(page: Page, password: string, repeated
 }
 
 async function submitted(page: Page, button: string): Promise<void> {
-  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  // Not the answer to what the field asks while one types.
+  const answer = page.waitForResponse(
+    (response) =>
+      response.request().method() === "POST" && !response.url().includes("/force-du-mot-de-passe"),
+  );
   await page.getByRole("button", { name: button }).click();
   await (await answer).finished();
 }

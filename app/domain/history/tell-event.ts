@@ -113,6 +113,36 @@ const tellings: Record<EventAction, Telling> = {
     tell: (_before, after) => ({ what: "Effacement suspendu", detail: text(after.reason) }),
   },
   "erasure-released": { kind: "accounts", tell: () => ({ what: "Effacement de nouveau possible" }) },
+  "reset-link-asked": {
+    kind: "passwords",
+    tell: () => ({ what: "Lien demandé pour un mot de passe oublié" }),
+  },
+  "email-change-asked": {
+    kind: "accounts",
+    tell: (_before, after) => ({
+      what: "Nouvelle adresse électronique demandée",
+      detail: "En attente de la confirmation par le lien envoyé à cette adresse.",
+      changes: changed([["Adresse électronique", undefined, after.email]]),
+    }),
+  },
+  "email-changed": {
+    kind: "accounts",
+    tell: (before, after) => ({
+      what: "Nouvelle adresse électronique confirmée",
+      changes: changed([["Adresse électronique", before.email, after.email]]),
+    }),
+  },
+  "sessions-closed": { kind: "sign-ins", tell: () => ({ what: "Connexions fermées" }) },
+  "account-freed": { kind: "sign-ins", tell: () => ({ what: "Attente après des essais manqués levée" }) },
+  "account-compromised": {
+    kind: "passwords",
+    tell: (_before, after) => ({
+      what: "Compte déclaré compromis",
+      detail: after.mailed
+        ? "Mot de passe annulé ; un nouveau est envoyé par courriel."
+        : "Mot de passe annulé ; le compte reste fermé jusqu’à un nouveau.",
+    }),
+  },
   "slip-printed": { kind: "passwords", tell: () => ({ what: "Code d’activation imprimé" }) },
   "password-reset": { kind: "passwords", tell: () => ({ what: "Mot de passe réinitialisé" }) },
   "password-chosen": { kind: "passwords", tell: () => ({ what: "Mot de passe personnel choisi" }) },
@@ -120,6 +150,7 @@ const tellings: Record<EventAction, Telling> = {
     kind: "sign-ins",
     tell: (_before, after) => ({
       what: after.purpose === "choose-password" ? "Connexion avec un mot de passe provisoire" : "Connexion",
+      detail: after.newDevice ? "Depuis un appareil jamais vu." : undefined,
     }),
   },
   "mail-accepted": {

@@ -135,6 +135,9 @@ function tellImport({ kind, reason }: Extract<HistoryRow, { source: "import" }>)
 const mailNames: Record<MailKind, string> = {
   welcome: "Courriel de bienvenue",
   "password-reset": "Courriel de réinitialisation",
+  "reset-link": "Courriel pour un mot de passe oublié",
+  "email-link": "Courriel de confirmation d’une adresse",
+  "email-changed": "Courriel prévenant l’ancienne adresse",
 };
 
 const mailFates: Record<MailState, string> = {

@@ -1,45 +1,103 @@
 import type { UserLinks } from "#data/divisions.ts";
+import type { StoredSession } from "#data/sessions.ts";
 import type { StoredUser } from "#data/users.ts";
 import { fullName } from "#domain/names.ts";
 import type { School } from "#domain/school.ts";
 import { profileLabels } from "#domain/user.ts";
+import { OpenSessions } from "#web/account/open-sessions.tsx";
 import { errorList, type FormErrors } from "#web/form.ts";
+import { MailNote } from "#web/mail-note.tsx";
 import { paths } from "#web/paths.ts";
-import { NewPasswordFields } from "#web/sign-in/first-password-page.tsx";
+import { NewPasswordFields } from "#web/sign-in/new-password-fields.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { Facts } from "#web/ui/facts.tsx";
-import { PasswordField } from "#web/ui/fields.tsx";
+import { EmailField, PasswordField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
+
+/** What was wrong in which of the two forms, and the address as it was typed. */
+export interface AccountErrors {
+  readonly password?: FormErrors;
+  readonly email?: FormErrors;
+  readonly typedEmail?: string;
+}
 
 interface AccountPageProps {
   school: School;
   user: StoredUser;
   links: UserLinks;
-  errors: FormErrors;
+  sessions: readonly StoredSession[];
+  current: StoredSession;
+  errors: AccountErrors;
+  mails: { hasMailbox: boolean; mailFrom: string };
 }
 
-export function AccountPage({ school, user, links, errors }: AccountPageProps) {
+export function AccountPage(props: AccountPageProps) {
+  const { school, user, links } = props;
   return (
     <>
       <PageHeading title="Mon compte" lead={fullName(user)} />
       <Facts facts={ownFacts(school, user, links)} />
+      <h2>Connexions ouvertes</h2>
+      <OpenSessions uai={school.uai} sessions={props.sessions} current={props.current} />
+      <h2>Changer d’adresse électronique</h2>
+      <EmailForm {...props} />
       <h2>Changer de mot de passe</h2>
-      <form method="post" action={paths.account({ uai: school.uai })}>
-        <ErrorSummary errors={errorList(errors)} />
-        <PasswordField
-          name="actuel"
-          label="Mot de passe actuel"
-          error={errors.actuel}
-          autocomplete="current-password"
-          required
-        />
-        <NewPasswordFields errors={errors} />
-        <Actions>
-          <Button kind="secondary">Changer de mot de passe</Button>
-        </Actions>
-      </form>
+      <PasswordForm {...props} />
     </>
+  );
+}
+
+function EmailForm({ school, user, errors, mails }: AccountPageProps) {
+  const wrong = errors.email ?? {};
+  return (
+    <form method="post" action={paths.ownEmail({ uai: school.uai })} novalidate>
+      <ErrorSummary errors={errorList(wrong)} />
+      <EmailField
+        name="courriel"
+        label="Nouvelle adresse"
+        hint={
+          user.email
+            ? `Un courriel y part, avec un lien à ouvrir. D’ici là, ${user.email} reste la bonne.`
+            : "Un courriel y part, avec un lien à ouvrir."
+        }
+        value={errors.typedEmail}
+        error={wrong.courriel}
+        autocomplete="email"
+        required
+      />
+      <PasswordField
+        name="mot-de-passe"
+        label="Votre mot de passe"
+        error={wrong["mot-de-passe"]}
+        autocomplete="current-password"
+        required
+      />
+      <MailNote {...mails} />
+      <Actions>
+        <Button kind="secondary">Changer d’adresse</Button>
+      </Actions>
+    </form>
+  );
+}
+
+function PasswordForm({ school, errors }: AccountPageProps) {
+  const wrong = errors.password ?? {};
+  return (
+    <form method="post" action={paths.account({ uai: school.uai })}>
+      <ErrorSummary errors={errorList(wrong)} />
+      <PasswordField
+        name="actuel"
+        label="Mot de passe actuel"
+        error={wrong.actuel}
+        autocomplete="current-password"
+        required
+      />
+      <NewPasswordFields uai={school.uai} errors={wrong} />
+      <Actions>
+        <Button kind="secondary">Changer de mot de passe</Button>
+      </Actions>
+    </form>
   );
 }
 
@@ -64,8 +122,10 @@ function ownFacts(school: School, user: StoredUser, links: UserLinks) {
   }
   if (user.profile === "pupil") facts.push({ term: "Classe", value: list(links.divisions) });
   if (user.profile === "guardian") {
-    const names = links.family.map(fullName);
-    facts.push({ term: "Responsable de", value: list(names) });
+    const pupils = links.family.map(
+      (pupil) => fullName(pupil) + (pupil.divisions.length > 0 ? ` (${pupil.divisions.join(", ")})` : ""),
+    );
+    facts.push({ term: "Responsable de", value: list(pupils) });
   }
   return facts;
 }

@@ -1,15 +1,22 @@
-/** The deeds that a person confirms with "Ok": a reset, a masking, a restoration, the end of a hold. */
+/** The deeds that a person confirms with "Ok": a reset, a masking, a restoration, closing sessions, the end of a hold. */
 
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { App, Refusable } from "#actions/app.ts";
+import { closeSessions } from "#actions/close-sessions.ts";
 import { releaseErasure } from "#actions/hold-erasure.ts";
 import { maskUser } from "#actions/mask-user.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { restoreUser } from "#actions/restore-user.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import { fullName, ofName } from "#domain/names.ts";
-import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
+import {
+  type Actor,
+  whyNotCloseSessions,
+  whyNotMask,
+  whyNotReset,
+  whyNotRestore,
+} from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
 import { ConfirmDialog } from "#web/directory/confirm-dialog.tsx";
@@ -27,6 +34,7 @@ export interface Confirmation {
     | "/:uai/utilisateurs/:id/masquage"
     | "/:uai/utilisateurs/:id/restauration"
     | "/:uai/utilisateurs/:id/reprise"
+    | "/:uai/utilisateurs/:id/connexions"
   >;
   readonly destructive: boolean;
   title(name: string): string;
@@ -102,6 +110,22 @@ export const erasureRelease: Confirmation = {
   ),
   act: releaseErasure,
   done: (_user, name) => `L’effacement ${ofName(name)} n’est plus suspendu.`,
+};
+
+export const sessionClosing: Confirmation = {
+  address: paths.closeSessions,
+  destructive: false,
+  title: (name) => `Fermer les connexions ${ofName(name)}`,
+  whyNot: whyNotCloseSessions,
+  explanation: () => (
+    <p>
+      La personne sera déconnectée partout où elle est connectée. Son mot de passe reste le même : elle peut
+      se reconnecter aussitôt. Quelqu’un d’autre le connaît peut-être ? Réinitialisez-le plutôt : cela ferme
+      aussi les connexions.
+    </p>
+  ),
+  act: closeSessions,
+  done: (_user, name) => `Les connexions ${ofName(name)} sont fermées.`,
 };
 
 export async function showConfirmation(

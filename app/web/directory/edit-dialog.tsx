@@ -18,8 +18,11 @@ export interface EditDialogProps {
   user: StoredUser;
   links: UserLinks;
   divisions: readonly DivisionRecord[];
+  /** How many the person has. */
+  openSessions: number;
   action: string;
   closeHref: string;
+  closeSessionsHref: string;
   /** What was typed, when the form comes back with its errors. */
   typed: Typed | undefined;
   errors: FormErrors;
@@ -66,7 +69,18 @@ export function EditDialog(props: EditDialogProps) {
           </LinkButton>
         </Actions>
       </form>
+      <OpenSessions {...props} />
     </DialogPage>
+  );
+}
+
+function OpenSessions({ openSessions, closeSessionsHref }: EditDialogProps) {
+  if (openSessions === 0) return null;
+  return (
+    <p>
+      {openSessions === 1 ? "1 connexion ouverte" : `${openSessions} connexions ouvertes`} :{" "}
+      <a href={closeSessionsHref}>Fermer ses connexions</a>
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { type Correction, editUser } from "#actions/edit-user.ts";
 import { findLinks, listDivisions } from "#data/divisions.ts";
+import { listSessionsOf } from "#data/sessions.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import { reasonSentence } from "#domain/reasons.ts";
+import { sessionIsOpen } from "#domain/session.ts";
 import { EditDialog } from "#web/directory/edit-dialog.tsx";
 import { correctionForms, listFields } from "#web/directory/member-form.ts";
 import { backToTable, targetId } from "#web/directory/target.ts";
@@ -23,7 +25,15 @@ export async function showEdit(
   const id = targetId(c);
   const found = await c.var.site.database.inSchool(uai, async (tx) => {
     const user = await findUser(tx, id);
-    return user && { user, links: await findLinks(tx, id), divisions: await listDivisions(tx) };
+    if (!user) return undefined;
+    const now = c.var.site.clock();
+    const sessions = (await listSessionsOf(tx, id)).filter((session) => sessionIsOpen(session, now));
+    return {
+      user,
+      links: await findLinks(tx, id),
+      divisions: await listDivisions(tx),
+      openSessions: sessions.length,
+    };
   });
   if (!found) throw refuse(404);
   const title = `Édition ${ofName(fullName(found.user))}`;
@@ -33,7 +43,12 @@ export async function showEdit(
     title,
     status,
     children: (
-      <EditDialog {...found} {...{ action, closeHref, typed, errors }} editedMeanwhile={status === 409} />
+      <EditDialog
+        {...found}
+        {...{ action, closeHref, typed, errors }}
+        closeSessionsHref={paths.closeSessions({ uai, id }, c.req.query())}
+        editedMeanwhile={status === 409}
+      />
     ),
   });
 }

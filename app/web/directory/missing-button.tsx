@@ -22,6 +22,7 @@ export function remedyOf(uai: string, reason: Reason, editHref?: string): Remedy
     case "returns-by-siecle":
       return { href: `${paths.help({ uai })}#supprimer-siecle`, label: "En savoir plus" };
     case "own-password":
+    case "own-sessions":
       return { href: paths.account({ uai }), label: "Ouvrir « Mon compte »" };
     default:
       return undefined;

@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { findErasureSettings } from "#data/erasures.ts";
 import { countDivisionsWithPupils } from "#data/schools.ts";
+import { accountKey } from "#data/throttle.ts";
 import { countByPopulation, countUsers, listUsers, usersPerPage } from "#data/users-table.ts";
 import {
   erasureRelease,
@@ -10,6 +11,7 @@ import {
   passwordReset,
   postConfirmation,
   restoration,
+  sessionClosing,
   showConfirmation,
 } from "#web/directory/confirmations.tsx";
 import { postEdit, showEdit } from "#web/directory/edit.tsx";
@@ -18,6 +20,7 @@ import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
 import { showUser } from "#web/directory/user.tsx";
 import { UsersPage } from "#web/directory/users-page.tsx";
 import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
+import { postFree } from "#web/directory/waiting.tsx";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -36,8 +39,9 @@ export function directoryRoutes(): Hono<PageEnv> {
     .get(paths.editUser.pattern, (c) => showEdit(c))
     .post(paths.editUser.pattern, postEdit)
     .get(paths.holdErasure.pattern, (c) => showHold(c))
-    .post(paths.holdErasure.pattern, postHold);
-  for (const deed of [passwordReset, masking, restoration, erasureRelease]) {
+    .post(paths.holdErasure.pattern, postHold)
+    .post(paths.freeUser.pattern, postFree);
+  for (const deed of [passwordReset, masking, restoration, sessionClosing, erasureRelease]) {
     routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
     routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
   }
@@ -55,6 +59,9 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
     divisionsWithPupils: await countDivisionsWithPupils(tx),
     erasure: await findErasureSettings(tx),
   }));
+  const waits = await c.var.site.throttle.listWaits(
+    read.rows.map(({ login }) => accountKey(school.uai, login)),
+  );
   const lastPage = Math.ceil(read.found / usersPerPage);
   if (filter.page > 1 && filter.page > lastPage) {
     return c.redirect(paths.users({ uai: school.uai }, usersQuery({ ...filter, page: lastPage })), 303);
@@ -62,6 +69,6 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
   return showPage(c, {
     title: "Gestion des utilisateurs",
     wide: true,
-    children: <UsersPage school={school} actor={actorOf(visit)} filter={filter} {...read} />,
+    children: <UsersPage school={school} actor={actorOf(visit)} filter={filter} waits={waits} {...read} />,
   });
 }

@@ -1,7 +1,8 @@
+import { accountKey } from "#data/throttle.ts";
 import { type TableRow, type UserSort, type UsersFilter, usersPerPage } from "#data/users-table.ts";
 import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import { maskingSentences } from "#domain/masking.ts";
-import { shownFirstName } from "#domain/names.ts";
+import { fullName, shownFirstName } from "#domain/names.ts";
 import { type Actor, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { School } from "#domain/school.ts";
 import { type Population, populationOf, populations, profileLabels, profiles } from "#domain/user.ts";
@@ -9,6 +10,7 @@ import { LastMailNote } from "#web/directory/last-mail.tsx";
 import { MissingButton } from "#web/directory/missing-button.tsx";
 import { RowActions } from "#web/directory/row-actions.tsx";
 import { profileName, sortedBy, tabLabels, usersQuery } from "#web/directory/users-query.ts";
+import { WaitingNote } from "#web/directory/waiting.tsx";
 import { paths } from "#web/paths.ts";
 import { LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";
@@ -25,6 +27,8 @@ export interface UsersPageProps {
   actor: Actor;
   filter: UsersFilter;
   rows: readonly TableRow[];
+  /** Until when an account waits that was tried too often, by its key. */
+  waits: ReadonlyMap<string, Date>;
   /** How many the filter finds, over all pages. */
   found: number;
   countByPopulation: Record<Population, number>;
@@ -56,6 +60,9 @@ export function UsersPage(props: UsersPageProps) {
       <ResultsFrame id={resultsFrame}>
         <UsersTable {...props} />
       </ResultsFrame>
+      <p class="reason">
+        Des mots de passe ont été vus ou volés ? <a href={paths.compromised({ uai })}>Comptes compromis</a>
+      </p>
       <FrameDialog />
     </>
   );
@@ -171,7 +178,12 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
     { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
     { heading: "Prénom", cell: (row) => shownFirstName(row.firstName), sort: sort("prenom") },
     { heading: "Profil", cell: (row) => <ProfileCell {...props} row={row} />, sort: sort("profil") },
-    { heading: "Identifiant", cell: LoginCell, sort: sort("identifiant"), breakable: true },
+    {
+      heading: "Identifiant",
+      cell: (row) => <LoginCell {...props} row={row} />,
+      sort: sort("identifiant"),
+      breakable: true,
+    },
     { heading: "Adresse électronique", cell: EmailCell, sort: sort("courriel"), breakable: true },
     { heading: "Classes", cell: (row) => row.classes.join(", "), sort: sort("classes") },
     { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },
@@ -202,12 +214,20 @@ function ProfileCell({ erasure, row }: UsersPageProps & { row: TableRow }) {
   );
 }
 
-function LoginCell(row: TableRow) {
+function LoginCell({ school: { uai }, filter, waits, row }: UsersPageProps & { row: TableRow }) {
   const closed = !row.hasCredential && !row.masked && row.lastMail?.state !== "waiting";
+  const until = waits.get(accountKey(uai, row.login));
   return (
     <>
       {row.login}
       {closed && <span class="cell-note">compte fermé : aucun mot de passe</span>}
+      {until && (
+        <WaitingNote
+          name={fullName(row)}
+          until={until}
+          freeHref={paths.freeUser({ uai, id: row.id }, usersQuery(filter))}
+        />
+      )}
     </>
   );
 }

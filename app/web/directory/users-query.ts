@@ -53,10 +53,15 @@ export function readUsersFilter(query: Readonly<Record<string, string>>): UsersF
   };
 }
 
+/** In addresses; the usual one is left out. */
+export function tabName(population: Population): string | undefined {
+  return population === "staff" ? undefined : Object.keys(tabs).find((name) => tabs[name] === population);
+}
+
 /** The shortest address that says the same: what is usual is left out. */
 export function usersQuery(filter: UsersFilter): Record<string, string | undefined> {
   return {
-    onglet: filter.population === "staff" ? undefined : tabOf(filter.population),
+    onglet: tabName(filter.population),
     q: filter.search || undefined,
     profil: filter.profile && profileNames[filter.profile],
     masques: filter.masked ? "oui" : undefined,

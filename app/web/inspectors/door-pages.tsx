@@ -3,7 +3,7 @@ import type { Inspector } from "#domain/inspector.ts";
 import { fullName } from "#domain/names.ts";
 import { errorList, type FormErrors } from "#web/form.ts";
 import { paths } from "#web/paths.ts";
-import { NewPasswordFields } from "#web/sign-in/first-password-page.tsx";
+import { NewPasswordFields } from "#web/sign-in/new-password-fields.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";

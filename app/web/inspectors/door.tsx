@@ -63,7 +63,7 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
   const answer = await signInInspector(c.var.site, { email, password, address: clientAddress(c) });
   if ("refused" in answer) {
     if (answer.refused.reason === "too-many-tries")
-      c.header("Retry-After", String(answer.refused.waitSeconds));
+      c.header("Retry-After", String(Math.ceil(answer.refused.waitMs / 1000)));
     return showSignIn(c, email, refusalText(answer.refused));
   }
   setInspectorCookie(c, answer.done);

@@ -26,11 +26,15 @@ export function mailboxRoutes(mailbox: DevelopmentMailbox): Hono<PageEnv> {
               <p class="field-hint">
                 {dateAndTime(mail.at)} – de {mail.from.name} ({mail.from.address}) à {mail.to}
               </p>
-              <pre class="mailbox-text">{mail.text}</pre>
+              <pre class="mailbox-text">{withLinks(mail.text)}</pre>
             </article>
           ))}
         </>
       ),
     }),
   );
+}
+
+function withLinks(text: string) {
+  return text.split(/(https?:\S+)/).map((piece, i) => (i % 2 === 1 ? <a href={piece}>{piece}</a> : piece));
 }

@@ -1,9 +1,8 @@
-import { shortestPassword } from "#domain/password.ts";
 import { errorList, type FormErrors } from "#web/form.ts";
 import { paths } from "#web/paths.ts";
+import { NewPasswordFields } from "#web/sign-in/new-password-fields.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
-import { PasswordField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface FirstPasswordPageProps {
@@ -25,33 +24,11 @@ export function FirstPasswordPage({ uai, login, back, errors }: FirstPasswordPag
         {back && <input type="hidden" name="suite" value={back} />}
         {/* Lets a password manager keep the right pair. */}
         <input type="hidden" name="username" value={login} autocomplete="username" />
-        <NewPasswordFields errors={errors} />
+        <NewPasswordFields uai={uai} errors={errors} />
         <Actions>
           <Button>Enregistrer ce mot de passe</Button>
         </Actions>
       </form>
-    </>
-  );
-}
-
-export function NewPasswordFields({ errors }: { errors: FormErrors }) {
-  return (
-    <>
-      <PasswordField
-        name="nouveau"
-        label="Nouveau mot de passe"
-        hint={`${shortestPassword} caractères ou plus, par exemple quatre mots sans rapport. Vous pouvez le coller.`}
-        error={errors.nouveau}
-        autocomplete="new-password"
-        required
-      />
-      <PasswordField
-        name="confirmation"
-        label="Le même, une seconde fois"
-        error={errors.confirmation}
-        autocomplete="new-password"
-        required
-      />
     </>
   );
 }

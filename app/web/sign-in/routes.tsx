@@ -1,4 +1,4 @@
-/** Connection, first connection, signing out. */
+/** Connection, first connection, forgotten password, signing out. */
 
 import { type Context, Hono } from "hono";
 import { choosePassword } from "#actions/choose-password.ts";
@@ -6,21 +6,27 @@ import { type SignInRefusal, signIn } from "#actions/sign-in.ts";
 import { signOut } from "#actions/sign-out.ts";
 import { passwordRefusalSentences } from "#domain/password.ts";
 import { reasonSentence } from "#domain/reasons.ts";
-import type { Profile } from "#domain/user.ts";
 import { clientAddress } from "#web/client-address.ts";
+import { roughly } from "#web/dates.ts";
+import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
 import { refuse } from "#web/error-page.tsx";
 import { readTyped, typedValue } from "#web/form.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
+import { postForgottenPassword, showForgottenPassword } from "#web/sign-in/forgotten-password.tsx";
+import { landing } from "#web/sign-in/landing.ts";
+import { postPasswordByLink, showPasswordByLink } from "#web/sign-in/password-by-link.tsx";
+import { showSignInHelp } from "#web/sign-in/sign-in-help.tsx";
 import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
+import { postStrength } from "#web/sign-in/strength.ts";
 import { clearSessionCookie, leaveNotice, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
 
 export function signInRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get(paths.signIn.pattern, async (c) => {
-      const { user, session } = c.var.visit;
-      if (user && session?.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+      const { user, session, school } = c.var.visit;
+      if (user && session?.purpose === "full") return c.redirect(landing(school.uai, user.profile), 303);
       return showSignIn(c, {});
     })
     .post(paths.signIn.pattern, postSignIn)
@@ -32,7 +38,13 @@ export function signInRoutes(): Hono<PageEnv> {
       return c.redirect(paths.signIn({ uai }), 303);
     })
     .get(paths.firstPassword.pattern, (c) => showFirstPassword(c, {}))
-    .post(paths.firstPassword.pattern, postFirstPassword);
+    .post(paths.firstPassword.pattern, postFirstPassword)
+    .post(paths.passwordStrength.pattern, postStrength)
+    .get(paths.forgottenPassword.pattern, showForgottenPassword)
+    .post(paths.forgottenPassword.pattern, postForgottenPassword)
+    .get(paths.passwordByLink.pattern, showPasswordByLink)
+    .post(paths.passwordByLink.pattern, postPasswordByLink)
+    .get(paths.signInHelp.pattern, showSignInHelp);
 }
 
 async function postSignIn(c: Context<PageEnv>): Promise<Response> {
@@ -41,28 +53,28 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
   const login = typedValue(typed, "identifiant") ?? "";
   const password = typedValue(typed, "mot-de-passe") ?? "";
   const back = ownPath(uai, typedValue(typed, "suite"));
-  const answer = await signIn(c.var.site, uai, { login, password, address: clientAddress(c) });
+  const answer = await signIn(c.var.site, uai, {
+    login,
+    password,
+    address: clientAddress(c),
+    place: placeOf(c),
+    deviceToken: deviceToken(c),
+  });
   if ("refused" in answer) {
     if (answer.refused.reason === "too-many-tries")
-      c.header("Retry-After", String(answer.refused.waitSeconds));
+      c.header("Retry-After", String(Math.ceil(answer.refused.waitMs / 1000)));
     return showSignIn(c, { login, back, error: refusalText(answer.refused) });
   }
   const { token, purpose, user } = answer.done;
   setSessionCookie(c, uai, token);
+  setDeviceCookie(c, uai, answer.done.deviceToken);
   if (purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }, { suite: back }), 303);
-  return c.redirect(back ?? landing(c, user.profile), 303);
-}
-
-/** The administrator lands on the users table, everyone else on "Mon compte". */
-function landing(c: Context<PageEnv>, profile: Profile): string {
-  const { uai } = c.var.visit.school;
-  return profile === "administrator" ? paths.users({ uai }) : paths.account({ uai });
+  return c.redirect(back ?? landing(uai, user.profile), 303);
 }
 
 export function refusalText(refusal: SignInRefusal): string {
   if (refusal.reason === "login-refused") return reasonSentence("login-refused");
-  const minutes = Math.ceil(refusal.waitSeconds / 60);
-  return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${minutes === 1 ? "une minute" : `${minutes} minutes`}.`;
+  return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${roughly(refusal.waitMs)}.`;
 }
 
 function showSignIn(
@@ -83,11 +95,12 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
   const { uai } = school;
   if (!user || !session) return c.redirect(paths.signIn({ uai }), 303);
   // A password that is one's own already is changed from "Mon compte", where the present one is asked for.
-  if (session.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+  if (session.purpose === "full") return c.redirect(landing(uai, user.profile), 303);
   const typed = await readTyped(c);
   const answer = await choosePassword(c.var.site, uai, user.id, {
     password: typedValue(typed, "nouveau") ?? "",
     repeated: typedValue(typed, "confirmation") ?? "",
+    place: placeOf(c),
   });
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
@@ -100,13 +113,13 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
     "Votre mot de passe est enregistré : il servira à vos prochaines connexions.",
     answer.done,
   );
-  return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(c, user.profile), 303);
+  return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(uai, user.profile), 303);
 }
 
 async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, string>): Promise<Response> {
   const { school, session, user } = c.var.visit;
   if (!user || !session) return c.redirect(paths.signIn({ uai: school.uai }), 303);
-  if (session.purpose === "full") return c.redirect(landing(c, user.profile), 303);
+  if (session.purpose === "full") return c.redirect(landing(school.uai, user.profile), 303);
   return showPage(c, {
     title: "Choisissez votre mot de passe",
     status: Object.keys(errors).length > 0 ? 422 : 200,

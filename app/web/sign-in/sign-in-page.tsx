@@ -47,17 +47,14 @@ export function SignInPage({ school, login, back, error }: SignInPageProps) {
           <Button>Se connecter</Button>
         </Actions>
       </form>
-      <p>
-        Vous n’avez pas d’identifiant, ou le mot de passe reçu ne fonctionne pas ? Adressez-vous à votre
-        établissement
-        {school.email && (
-          <>
-            {" "}
-            : <a href={`mailto:${school.email}`}>{school.email}</a>
-          </>
-        )}
-        .
-      </p>
+      <ul class="door-links">
+        <li>
+          <a href={paths.forgottenPassword({ uai })}>Mot de passe oublié</a>
+        </li>
+        <li>
+          <a href={paths.signInHelp({ uai })}>Je n’arrive pas à me connecter</a>
+        </li>
+      </ul>
     </>
   );
 }

@@ -35,6 +35,16 @@ export function TextField(props: TextProps) {
   );
 }
 
+export function TextAreaField(props: InputProps & { value?: string | undefined; rows?: number }) {
+  return (
+    <Field {...props}>
+      <textarea rows={props.rows ?? 6} spellcheck={false} {...inputAttributes(props)}>
+        {props.value}
+      </textarea>
+    </Field>
+  );
+}
+
 export function EmailField(props: InputProps & { value?: string | undefined }) {
   return (
     <Field {...props}>
@@ -43,11 +53,22 @@ export function EmailField(props: InputProps & { value?: string | undefined }) {
   );
 }
 
+interface PasswordProps extends InputProps {
+  autocomplete: "current-password" | "new-password";
+  /** The address that says how strong it is while one types. */
+  strength?: string | undefined;
+}
+
 /** Never sent back with what was typed. */
-export function PasswordField(props: InputProps & { autocomplete: "current-password" | "new-password" }) {
+export function PasswordField(props: PasswordProps) {
+  const input = <input type="password" maxlength={128} {...inputAttributes(props)} />;
+  if (!props.strength) return <Field {...props}>{input}</Field>;
   return (
     <Field {...props}>
-      <input type="password" maxlength={128} {...inputAttributes(props)} />
+      <password-strength action={props.strength}>
+        {input}
+        <p role="status" />
+      </password-strength>
     </Field>
   );
 }

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { closeWaysIn } from "#actions/close-ways-in.ts";
+import { lockPeople } from "#data/compromised.ts";
+import { deleteCredentials } from "#data/credentials.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { forgetDevices } from "#data/devices.ts";
+import { appendEvents } from "#data/events.ts";
+import { insertMail } from "#data/mails.ts";
+import { findSchool } from "#data/schools.ts";
+import { accountKey } from "#data/throttle.ts";
+import type { StoredUser } from "#data/users.ts";
+import { type Actor, whyNotReset, whyNotVoidPassword } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+export interface ClosedAccounts {
+  /** Under which the events of all of them are found. */
+  readonly id: string;
+  readonly logins: readonly string[];
+}
+
+/**
+ * "Comptes compromis": whoever is in goes out, passwords and what is on its way open nothing any more, no
+ * device is trusted. Whom a mail can reach gets a new password; the others wait for one.
+ */
+export async function closeCompromised(
+  app: App,
+  actor: Actor,
+  uai: string,
+  userIds: readonly string[],
+): Promise<Refusable<ClosedAccounts, Reason>> {
+  const answer = await asAdministrator(
+    app,
+    actor,
+    uai,
+    async (tx): Promise<Refusable<ClosedAccounts, Reason>> => {
+      const people = (await lockPeople(tx, userIds)).filter((user) => !whyNotVoidPassword(user));
+      if (people.length === 0) return { refused: "not-found" };
+      const ids = people.map(({ id }) => id);
+      const at = app.clock();
+      await deleteCredentials(tx, ids);
+      await closeWaysIn(tx, ids, at);
+      await forgetDevices(tx, ids);
+      const mailed = await mailPasswords(app, tx, actor, people);
+      const id = randomUUID();
+      await appendEvents(
+        tx,
+        ids.map((targetId) => ({
+          at,
+          action: "account-compromised",
+          actorId: actor.userId,
+          targetId,
+          after: { closing: id, mailed: mailed.has(targetId) },
+        })),
+      );
+      return { done: { id, logins: people.map(({ login }) => login) } };
+    },
+  );
+  if ("done" in answer) {
+    for (const login of answer.done.logins) await app.throttle.forgive(accountKey(uai, login));
+  }
+  return answer;
+}
+
+/** Answers to whom. */
+async function mailPasswords(
+  app: App,
+  tx: SchoolTransaction,
+  actor: Actor,
+  people: readonly StoredUser[],
+): Promise<ReadonlySet<string>> {
+  const school = await findSchool(tx);
+  const reached = school ? people.filter((user) => !whyNotReset(actor, user, school)) : [];
+  const asked = { requestedAt: app.clock(), requestedBy: actor.userId ?? null };
+  for (const { id: userId, email } of reached) {
+    const id = randomUUID();
+    await insertMail(tx, { id, userId, address: email!, kind: "password-reset", ...asked });
+    await app.jobs.enqueueMail(tx, id);
+  }
+  return new Set(reached.map(({ id }) => id));
+}

@@ -1,0 +1,62 @@
+/** "Comptes compromis": many accounts closed at once are as many events with one number. */
+
+import { and, asc, eq, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { isMasked } from "#data/maskings.ts";
+import { events, users } from "#data/schema.ts";
+import { type StoredUser, toUser } from "#data/users.ts";
+
+/** In the order of their ids, so that two who lock the same people wait for each other, not forever. */
+export async function lockPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
+  const among = and(eq(users.uai, tx.uai), isAnyOf(users.id, ids));
+  await tx.db.select({ id: users.id }).from(users).where(among).orderBy(asc(users.id)).for("no key update");
+  const rows = await tx.db
+    .select({ user: users, masked: sql<boolean>`${isMasked(tx, users.id)}` })
+    .from(users)
+    .where(among);
+  return rows.map(({ user, masked }) => toUser(user, masked));
+}
+
+export interface Closing {
+  readonly at: Date;
+  readonly people: readonly ClosedAccount[];
+}
+
+export interface ClosedAccount extends StoredUser {
+  readonly divisions: readonly string[];
+  /** A new password went by mail. */
+  readonly mailed: boolean;
+}
+
+export async function findClosing(tx: SchoolTransaction, id: string): Promise<Closing | undefined> {
+  const rows = await tx.db
+    .select({
+      user: users,
+      at: events.at,
+      masked: sql<boolean>`${isMasked(tx, users.id)}`,
+      mailed: sql<boolean>`(${events.after} ->> 'mailed')::boolean`,
+      divisions: sql<string[]>`array(
+        select division_code from pupil_divisions d where d.uai = users.uai and d.pupil_id = users.id
+        order by division_code)`,
+    })
+    .from(events)
+    .innerJoin(users, and(eq(users.uai, events.uai), eq(users.id, events.targetId)))
+    .where(
+      and(
+        eq(events.uai, tx.uai),
+        eq(events.action, "account-compromised"),
+        sql`${events.after} ->> 'closing' = ${id}`,
+      ),
+    )
+    .orderBy(asc(users.nameKey), asc(users.id));
+  if (rows.length === 0) return undefined;
+  return {
+    at: rows[0]!.at,
+    people: rows.map(({ user, masked, mailed, divisions }) => ({
+      ...toUser(user, masked),
+      mailed,
+      divisions,
+    })),
+  };
+}

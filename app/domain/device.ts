@@ -1,0 +1,38 @@
+/** From where somebody comes, in words that he recognises. */
+
+export interface Place {
+  /** `Firefox sur Windows`. */
+  readonly device: string;
+  /** The beginning of a network address. */
+  readonly network: string | undefined;
+}
+
+/** The first that fits: most browsers also call themselves Chrome, Safari or both. */
+const browsers: readonly [RegExp, string][] = [
+  [/\bEdgA?\/|\bEdgiOS\//, "Edge"],
+  [/\bOPR\/|\bOPT\//, "Opera"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\bFirefox\/|\bFxiOS\//, "Firefox"],
+  [/\bChrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
+  [/\bVersion\/[\d.]+ .*\bSafari\//, "Safari"],
+];
+
+const systems: readonly [RegExp, string][] = [
+  [/\bAndroid\b/, "Android"],
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bWindows\b/, "Windows"],
+  [/\bCrOS\b/, "ChromeOS"],
+  [/\bMacintosh\b/, "Mac"],
+  [/\bLinux\b|\bX11\b/, "Linux"],
+];
+
+/** A browser says who it is in `User-Agent`; nothing of it is kept but these words. */
+export function deviceWords(userAgent: string | undefined): string {
+  const named = (list: readonly [RegExp, string][]): string | undefined =>
+    list.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
+  const [browser, system] = [named(browsers), named(systems)];
+  if (browser && system) return `${browser} sur ${system}`;
+  if (system) return `Navigateur inconnu sur ${system}`;
+  return browser ?? "Appareil inconnu";
+}

@@ -1,0 +1,16 @@
+import type { School } from "#domain/school.ts";
+
+/** Whom to see, at the end of a sentence: « …à votre établissement : college@example.org » */
+export function SchoolContact({ school }: { school: School }) {
+  return (
+    <>
+      {school.name || "votre établissement"}
+      {school.email && (
+        <>
+          {" "}
+          (<a href={`mailto:${school.email}`}>{school.email}</a>)
+        </>
+      )}
+    </>
+  );
+}
