@@ -195,6 +195,15 @@ describe("importing files", async () => {
     await expectAccessible(page);
   });
 
+  it("asks for a file when there is none", async () => {
+    const page = await openImports();
+    await page
+      .getByLabel("Fichiers de SIECLE et de STS")
+      .evaluate((field) => field.removeAttribute("required"));
+    await page.getByRole("button", { name: "Lire les fichiers" }).click();
+    await page.getByRole("alert").getByText("Aucun fichier n’a été reçu").waitFor();
+  });
+
   it("refuses a file of 200 MB without swallowing it", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "cpro-big-"));
     onTestFinished(() => rm(folder, { recursive: true }));

@@ -68,6 +68,10 @@ function uploadSentence(problem: UploadProblem): string {
       return refusalSentence({ code: "file-too-big", file: problem.file, maxBytes: defaultLimits.fileBytes });
     case "too-many":
       return `Vous avez déposé plus de ${defaultLimits.files} fichiers. Trois suffisent d’ordinaire : personnels, élèves et responsables.`;
+    case "none":
+      return refusalSentence({ code: "no-file" });
+    case "too-much":
+      return refusalSentence({ code: "import-too-big", maxBytes: defaultLimits.importBytes });
     case "broken":
       return "L’envoi des fichiers n’est pas arrivé entier. Rien n’a été changé ; déposez-les de nouveau.";
   }
