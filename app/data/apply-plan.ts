@@ -14,9 +14,9 @@ import { voidPendingMails } from "#data/mails.ts";
 import { type Deed, insertMaskings, liftMaskings } from "#data/maskings.ts";
 import { deleteSessionsOf } from "#data/sessions.ts";
 import { listUserRecords } from "#data/user-records.ts";
-import type { ImportPlan, PupilRef, Update } from "#domain/import/plan.ts";
+import type { Creation, ImportPlan, PupilRef, Update } from "#domain/import/plan.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
-import { populationOf } from "#domain/user.ts";
+import { populationOf, populations } from "#domain/user.ts";
 
 export async function applyPlan(
   tx: SchoolTransaction,
@@ -24,9 +24,7 @@ export async function applyPlan(
   divisions: readonly DivisionRecord[],
   deed: Deed & { importId: string },
 ): Promise<void> {
-  // Ids in ascending order: new rows go side by side into the indexes.
-  const ids = plan.created.map(() => randomUUID()).sort();
-  const created = plan.created.map((creation, i) => ({ ...creation, id: ids[i]! }));
+  const created = withIds(plan.created);
   const changed = [...plan.updated, ...plan.returned];
   const links = collectLinks(created, changed);
   const linked = [...links.created, ...links.changed];
@@ -54,6 +52,16 @@ export async function applyPlan(
   await voidPendingMails(tx, maskedIds, deed.at);
   const after = await listUserRecords(tx, touchedIds);
   await insertChanges(tx, { plan, created, renumbered, before, after, importId: deed.importId });
+}
+
+/** By population, name and ascending id: new rows go side by side into the indexes. */
+function withIds(creations: readonly Creation[]): Created[] {
+  const ids = creations.map(() => randomUUID()).sort();
+  const byPopulation = populations.toSorted().flatMap((population) =>
+    // Within a population the plan is in the order of names.
+    creations.filter(({ person }) => person.population === population),
+  );
+  return byPopulation.map((creation, i) => ({ ...creation, id: ids[i]! }));
 }
 
 /** Pupils whom the plan creates get their ids. */
@@ -98,14 +106,18 @@ async function listHolders(
     select users.id from users
     join ${rowsOf(given, "id uuid, population text, siecle_id text")}
       on users.population = row.population and users.siecle_id = row.siecle_id and users.id is distinct from row.id
-    where users.uai = ${tx.uai}`);
+    where users.uai = ${tx.uai}
+      and exists (select from users where uai = ${tx.uai} and siecle_id is not null)`);
   return rows.map(({ id }) => id);
 }
 
 /** Guardians have no birth date in any file: their account waits, closed (decision 6.3). */
-function bornInFiles(created: readonly Created[], changed: readonly Update[]): string[] {
-  return [
-    ...created.filter(({ person }) => person.birthDate).map(({ id }) => id),
-    ...changed.filter(({ values }) => values.birthDate).map(({ userId }) => userId),
-  ];
+function bornInFiles(
+  created: readonly Created[],
+  changed: readonly Update[],
+): { created: string[]; changed: string[] } {
+  return {
+    created: created.filter(({ person }) => person.birthDate).map(({ id }) => id),
+    changed: changed.filter(({ values }) => values.birthDate).map(({ userId }) => userId),
+  };
 }

@@ -25,8 +25,13 @@ export async function insertChanges(tx: SchoolTransaction, changes: Changes): Pr
     ...plan.returned.map((update) => ({ ...update, kind: "returned" })),
   ];
   const planned = new Set([...changed, ...plan.masked].map(({ userId }) => userId));
+  if (created.length > 0) {
+    await tx.db.execute(sql`
+      insert into import_changes (uai, import_id, user_id, kind)
+      select ${tx.uai}, ${importId}::uuid, id, 'created'
+      from unnest(${sql.param(created.map(({ id }) => id))}::uuid[]) as id`);
+  }
   const rows = [
-    ...created.map(({ id }) => ({ user_id: id, kind: "created" })),
     ...changed.map(({ userId, kind, changes }) => ({ user_id: userId, kind, changes, ...records(userId) })),
     ...plan.masked.map(({ userId }) => ({ user_id: userId, kind: "masked", ...records(userId) })),
     ...renumbered

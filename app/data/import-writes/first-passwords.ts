@@ -6,16 +6,22 @@ import type { SchoolTransaction } from "#data/database.ts";
 /** Whoever has no password yet comes in with it the first time, unless the school prints activation codes. */
 export async function giveBirthDatePasswords(
   tx: SchoolTransaction,
-  userIds: readonly string[],
+  { created, changed }: { created: readonly string[]; changed: readonly string[] },
   at: Date,
 ): Promise<void> {
-  if (userIds.length === 0) return;
-  await tx.db.execute(sql`
-    insert into credentials (uai, user_id, kind, set_at)
-    select ${tx.uai}, id, 'birth-date', ${at.toISOString()}::timestamptz
-    from unnest(${sql.param([...userIds])}::uuid[]) as id
-    where exists (select 1 from schools where uai = ${tx.uai} and first_password = 'birth-date')
-    on conflict do nothing`);
+  for (const [userIds, unlessHeHasOne] of [
+    // Looking for a conflict that cannot be would cost a third more.
+    [created, sql``],
+    [changed, sql`on conflict do nothing`],
+  ] as const) {
+    if (userIds.length === 0) continue;
+    await tx.db.execute(sql`
+      insert into credentials (uai, user_id, kind, set_at)
+      select ${tx.uai}, id, 'birth-date', ${at.toISOString()}::timestamptz
+      from unnest(${sql.param([...userIds])}::uuid[]) as id
+      where exists (select 1 from schools where uai = ${tx.uai} and first_password = 'birth-date')
+      ${unlessHeHasOne}`);
+  }
 }
 
 /** A first password that was the birth date goes with it. */

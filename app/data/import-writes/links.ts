@@ -34,13 +34,12 @@ export async function clearLinks(tx: SchoolTransaction, people: readonly LinkedU
 
 export async function insertLinks(tx: SchoolTransaction, people: readonly LinkedUser[]): Promise<void> {
   const divisions = people.flatMap(({ userId, divisions }) =>
-    (divisions ?? []).map((code) => ({ user_id: userId, code })),
+    [...new Set(divisions)].map((code) => ({ user_id: userId, code })),
   );
   if (divisions.length > 0) {
     await tx.db.execute(sql`
       insert into pupil_divisions (uai, pupil_id, division_code)
-      select ${tx.uai}, user_id, code from ${rowsOf(divisions, "user_id uuid, code text")}
-      on conflict do nothing`);
+      select ${tx.uai}, user_id, code from ${rowsOf(divisions, "user_id uuid, code text")}`);
   }
   const teaching = people.flatMap(({ userId, teaches, mainTeacherOf }) => [
     ...(teaches ?? []).map(({ division, through }) => ({
@@ -59,13 +58,12 @@ export async function insertLinks(tx: SchoolTransaction, people: readonly Linked
       on conflict do nothing`);
   }
   const families = people.flatMap(({ userId, pupils }) =>
-    (pupils ?? []).map((pupilId) => ({ user_id: userId, pupil_id: pupilId })),
+    [...new Set(pupils)].map((pupilId) => ({ user_id: userId, pupil_id: pupilId })),
   );
   if (families.length > 0) {
     await tx.db.execute(sql`
       insert into guardianships (uai, guardian_id, pupil_id)
-      select ${tx.uai}, user_id, pupil_id from ${rowsOf(families, "user_id uuid, pupil_id uuid")}
-      on conflict do nothing`);
+      select ${tx.uai}, user_id, pupil_id from ${rowsOf(families, "user_id uuid, pupil_id uuid")}`);
   }
 }
 
