@@ -1,6 +1,7 @@
 /** Runs the benchmarks named on the command line, or all, one after the other. */
 
 import { beside } from "./beside/beside.ts";
+import { imports } from "./imports/sizes.ts";
 import { main } from "./main.ts";
 import { describeMachine } from "./support/machine.ts";
 import { printReport, type Report } from "./support/report.ts";
@@ -9,6 +10,7 @@ import { type BenchServer, startBenchServer } from "./support/server.ts";
 const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([
   ["main", main],
   ["beside", beside],
+  ["imports", imports],
 ]);
 
 const named = process.argv.slice(2);

@@ -66,3 +66,30 @@ export async function liftMaskings(
     .set({ liftedAt: deed.at, liftedBy: deed.by ?? null, liftedByImportId: deed.importId ?? null })
     .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), isNull(maskings.liftedAt)));
 }
+
+/** All that this import masked are shown again. */
+export async function liftMaskingsOf(tx: SchoolTransaction, importId: string, deed: Deed): Promise<void> {
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
+    .where(and(eq(maskings.uai, tx.uai), eq(maskings.importId, importId), isNull(maskings.liftedAt)));
+}
+
+/** As they were before this import showed them again. */
+export async function maskAgain(
+  tx: SchoolTransaction,
+  importId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: null, liftedBy: null, liftedByImportId: null })
+    .where(
+      and(
+        eq(maskings.uai, tx.uai),
+        eq(maskings.liftedByImportId, importId),
+        isAnyOf(maskings.userId, userIds),
+      ),
+    );
+}

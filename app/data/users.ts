@@ -18,7 +18,10 @@ export interface StoredUser extends User {
 
 type Row = typeof users.$inferSelect;
 
-export function toUser(row: Row, masked: boolean): StoredUser {
+export function toUser(
+  row: Omit<Row, "uai" | "population" | "nameKey" | "createdAt">,
+  masked: boolean,
+): StoredUser {
   return {
     id: row.id,
     login: row.login,

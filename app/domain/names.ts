@@ -16,8 +16,9 @@ const ligatures: Record<string, string> = {
   þ: "th",
 };
 
-/** Letters without accents; ligatures spelled out. */
+/** Letters without accents; ligatures spelled out. Most names have neither, and an import compares thousands. */
 export function plainLetters(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

@@ -78,6 +78,7 @@ function matchByName<P extends Person>(
 }
 
 function answer(match: Match, choices: Choices, key: string): Match {
+  if (choices.size === 0) return match;
   const choice = choices.get(key);
   const isLeftAlone =
     choice === "leave-alone" || mentioned(match).some((user) => isUserLeftAlone(choices, user));
@@ -105,7 +106,7 @@ function withoutSharedUsers(matches: Match[]): Match[] {
 }
 
 export function isUserLeftAlone(choices: Choices, user: DirectoryUser): boolean {
-  return choices.get(userKey(user.id)) === "leave-alone";
+  return choices.size > 0 && choices.get(userKey(user.id)) === "leave-alone";
 }
 
 function mentioned(match: Match): readonly DirectoryUser[] {

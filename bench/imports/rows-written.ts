@@ -7,15 +7,21 @@ export interface RowsWritten {
   readonly columns: number;
 }
 
-/** What the tables of the schools hold, but for an import's own row: it carries the whole plan. */
+/**
+ * What the last import applied has left in the tables: the rows it made and those it rewrote, whose `xmin` is its
+ * transaction. Its own row and its plan are left out.
+ */
 export async function rowsWritten({ pool }: Database): Promise<RowsWritten> {
   const tables = await pool.query<{ name: string }>(
     `select quote_ident(table_name) as name from information_schema.tables
-     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'imports'`,
+     where table_schema = 'public' and table_type = 'BASE TABLE'
+       and table_name not in ('imports', 'import_documents')`,
   );
+  const last = "(select xmin from imports where state = 'applied' order by ended_at desc limit 1)";
   const each = tables.rows.map(
     ({ name }) => `select pg_column_size(${name}.*) as bytes,
-      (select count(*) from json_object_keys(json_strip_nulls(to_json(${name})))) as columns from ${name}`,
+      (select count(*) from json_object_keys(json_strip_nulls(to_json(${name})))) as columns
+      from ${name} where ${name}.xmin = ${last}`,
   );
   const { rows } = await pool.query<RowsWritten>(
     `select count(*)::int as count, coalesce(sum(bytes), 0)::int as bytes,
@@ -23,12 +29,4 @@ export async function rowsWritten({ pool }: Database): Promise<RowsWritten> {
      from (${each.join(" union all ")}) as row`,
   );
   return rows[0]!;
-}
-
-export function difference(after: RowsWritten, before: RowsWritten): RowsWritten {
-  return {
-    count: after.count - before.count,
-    bytes: after.bytes - before.bytes,
-    columns: after.columns - before.columns,
-  };
 }
