@@ -12,6 +12,9 @@ interface Numbered extends Named {
 /** Every two namesakes may be one person, and would have to be compared: their number counts squared. */
 const mostNamesakes = 200;
 
+/** Three times the pupils of the largest school: their guardians. */
+export const mostPeople = 60_000;
+
 /** The people of one file: each once, and only those who can be known again and named. */
 export class Gathering<P extends Numbered> {
   readonly #people = new Map<string, P>();
@@ -47,6 +50,9 @@ export class Gathering<P extends Numbered> {
   }
 
   #keep(person: P): void {
+    if (this.#people.size === mostPeople) {
+      throw new Refused({ code: "too-many-people", file: this.#file, max: mostPeople });
+    }
     this.#people.set(person.siecleId, person);
     this.#countNames(person);
     if (hasLostLetter(person.lastName) || hasLostLetter(person.firstName)) {

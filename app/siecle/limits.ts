@@ -22,7 +22,7 @@ export interface Limits {
   readonly recordChars: number;
   /** Elements of one person, one class, one tie. */
   readonly recordElements: number;
-  /** Persons, classes and ties of one file. The largest schools have about 20,000. */
+  /** Persons, classes and ties of one file: 20,000 pupils make about 100,000. */
   readonly records: number;
   /** Warnings kept for one file. */
   readonly warnings: number;
@@ -41,6 +41,6 @@ export const defaultLimits: Limits = {
   runChars: 65_536,
   recordChars: 1_000_000,
   recordElements: 20_000,
-  records: 60_000,
+  records: 200_000,
   warnings: 100,
 };

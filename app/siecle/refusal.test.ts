@@ -26,6 +26,7 @@ const refusals: ByCode = {
   truncated: { file, line: 65 },
   "out-of-proportion": { file, line: 2 },
   "overlong-value": { file, kind: "guardians", element: "NOM_DE_FAMILLE", chars: 10_000, longest: 100 },
+  "too-many-people": { file, max: 60_000, kind: "guardians" },
   "too-many-namesakes": { file, kind: "pupils", name: "Léa MARTIN", max: 200 },
   "too-many-lessons": inFile,
   "emp-sts": inFile,

@@ -31,6 +31,7 @@ interface Reasons {
   truncated: AtLine;
   "out-of-proportion": AtLine;
   "overlong-value": InExport<{ element: string; chars: number; longest: number }>;
+  "too-many-people": InExport<{ max: number }>;
   "too-many-namesakes": InExport<{ name: string; max: number }>;
   "too-many-lessons": InExport;
   "emp-sts": InFile;
@@ -128,6 +129,8 @@ const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
     fr`Le fichier « ${file} » contient, vers la ligne ${frenchNumber(line)}, des données démesurées qu’un export n’a jamais. ${again(kind)}`,
   "overlong-value": ({ file, kind, element, chars, longest }) =>
     fr`Dans le fichier « ${file} », un ${element} compte ${frenchNumber(chars)} caractères, et un export n’en a jamais plus de ${longest}. ${again(kind)}`,
+  "too-many-people": ({ file, kind, max }) =>
+    fr`Le fichier « ${file} » contient plus de ${frenchNumber(max)} personnes, ce qu’aucun établissement n’a. ${again(kind)}`,
   "too-many-namesakes": ({ file, kind, name, max }) =>
     fr`Dans le fichier « ${file} », plus de ${max} personnes s’appellent ${name}, ce qu’un export n’a jamais. ${again(kind)}`,
   "too-many-lessons": ({ file, kind }) =>

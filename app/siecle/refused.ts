@@ -23,6 +23,7 @@ export function ofKind(refusal: FileRefusal, kind: FileKind): FileRefusal {
     case "truncated":
     case "out-of-proportion":
     case "overlong-value":
+    case "too-many-people":
     case "too-many-namesakes":
     case "too-many-lessons":
     case "no-uai":
