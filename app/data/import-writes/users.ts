@@ -3,7 +3,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { rowsOf } from "#data/import-writes/rows.ts";
+import { inBatches, rowsOf } from "#data/import-writes/rows.ts";
 import { deleteOwnRows, deleteRowsOf } from "#data/own-rows.ts";
 import { users } from "#data/schema.ts";
 import { nameKey } from "#data/users.ts";
@@ -17,8 +17,23 @@ export async function insertUsers(
   created: readonly Created[],
   at: Date,
 ): Promise<void> {
-  if (created.length === 0) return;
-  const rows = created.map(({ id, login, person }) => ({
+  await inBatches(
+    tx,
+    created,
+    (batch) => sql`
+      insert into users (uai, origin, created_at, id, login, profile, civility, last_name, birth_name, first_name,
+        name_key, birth_date, email, discipline, siecle_id, ine, elenoet)
+      select ${tx.uai}, 'siecle', ${at.toISOString()}::timestamptz, row.*
+      from ${rowsOf(
+        batch.map(newRow),
+        `id uuid, login text, profile text, civility text, last_name text, birth_name text, first_name text,
+         name_key text, birth_date date, email text, discipline text, siecle_id text, ine text, elenoet text`,
+      )}`,
+  );
+}
+
+function newRow({ id, login, person }: Created) {
+  return {
     id,
     login,
     profile: person.profile,
@@ -33,16 +48,7 @@ export async function insertUsers(
     siecle_id: person.siecleId,
     ine: person.ine,
     elenoet: person.elenoet,
-  }));
-  await tx.db.execute(sql`
-    insert into users (uai, origin, created_at, id, login, profile, civility, last_name, birth_name, first_name,
-      name_key, birth_date, email, discipline, siecle_id, ine, elenoet)
-    select ${tx.uai}, 'siecle', ${at.toISOString()}::timestamptz, row.*
-    from ${rowsOf(
-      rows,
-      `id uuid, login text, profile text, civility text, last_name text, birth_name text, first_name text,
-       name_key text, birth_date date, email text, discipline text, siecle_id text, ine text, elenoet text`,
-    )}`);
+  };
 }
 
 type RecordColumns = Omit<UserRecord, "divisions" | "teaches" | "mainTeacherOf" | "pupils">;

@@ -114,6 +114,19 @@ function mentioned(match: Match): readonly DirectoryUser[] {
   return match.kind === "user" ? [match.user] : match.candidates;
 }
 
+/** Those who have such a key, by it. */
+export function usersBy(
+  users: readonly DirectoryUser[],
+  keyOf: (user: DirectoryUser) => string | undefined,
+): Map<string, DirectoryUser> {
+  const found = new Map<string, DirectoryUser>();
+  for (const user of users) {
+    const key = keyOf(user);
+    if (key) found.set(key, user);
+  }
+  return found;
+}
+
 type Named = { lastName: string; birthName: string | undefined; firstName: string };
 
 /** The name in use and the birth name, each with the first name. */
