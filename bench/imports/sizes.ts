@@ -3,8 +3,9 @@
  * of both. `CPRO_BENCH_PUPILS=300,1500` measures these sizes only.
  *
  * Each import stands beside the work that it cannot do without: the same files parsed by the same parser, and as
- * many rows as it writes inserted by one statement. To find what has changed, a re-import must read the school
- * as well; that is not counted as bare work.
+ * many rows as it writes inserted by one statement. To find what has changed, a re-import reads and compares the
+ * whole school as well, which this leaves out: it is a hard measure. A softer one, without goal, sets it beside the
+ * bare work of a first import, which writes everybody again.
  */
 
 import path from "node:path";
@@ -44,6 +45,14 @@ export async function imports(server: BenchServer): Promise<Report> {
     tables: [
       times(measured, "first", "first import"),
       times(measured, "later", "re-import, 2 % changed"),
+      {
+        title: "re-import, 2 % changed, to the bare work of a first import",
+        headings: ["pupils", "measured"],
+        rows: measured.map(({ pupils, rounds }) => [
+          String(pupils),
+          median(rounds.map(({ first, later }) => all(later) / bare(first))).toFixed(2),
+        ]),
+      },
       {
         title: "first import in a process of its own",
         headings: ["pupils", ...memoryHeadings],
