@@ -28,8 +28,8 @@ interface Waiting {
 
 /** Starting it again costs about half a second; keeping it, some 40 MB. */
 const idleMs = 60_000;
-/** 20,000 pupils fit in 160; a heap with more room grows into it. What needs more ends the thread, not the server. */
-const heapMegabytes = 256;
+/** 20,000 pupils fit; a heap with more room grows into it. What needs more ends the thread, not the server. */
+const heapMegabytes = 192;
 
 export function importThread(connection: pg.PoolConfig, clock: () => Date): ImportThread {
   const waiting = new Map<number, Waiting>();
@@ -42,7 +42,7 @@ export function importThread(connection: pg.PoolConfig, clock: () => Date): Impo
       workerData: connection,
       // The product's own loader, and nothing of the process that starts it.
       execArgv: ["--import", new URL("../scripts/typescript.mjs", import.meta.url).href],
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 8 },
     });
     started.on("message", (end: TaskEnd) => {
       const task = waiting.get(end.id);

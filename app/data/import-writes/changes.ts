@@ -2,7 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { rowsOf } from "#data/import-writes/rows.ts";
+import { inBatches, rowsOf } from "#data/import-writes/rows.ts";
 import type { Created } from "#data/import-writes/users.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
 import type { UserRecord } from "#domain/import/undo.ts";
@@ -38,9 +38,12 @@ export async function insertChanges(tx: SchoolTransaction, changes: Changes): Pr
       .filter((userId) => !planned.has(userId))
       .map((userId) => ({ user_id: userId, kind: "updated", ...records(userId) })),
   ];
-  if (rows.length === 0) return;
-  await tx.db.execute(sql`
-    insert into import_changes (uai, import_id, user_id, kind, changes, before, after)
-    select ${tx.uai}, ${importId}::uuid, user_id, kind, changes, before, after
-    from ${rowsOf(rows, "user_id uuid, kind text, changes jsonb, before jsonb, after jsonb")}`);
+  await inBatches(
+    tx,
+    rows,
+    (batch) => sql`
+      insert into import_changes (uai, import_id, user_id, kind, changes, before, after)
+      select ${tx.uai}, ${importId}::uuid, user_id, kind, changes, before, after
+      from ${rowsOf(batch, "user_id uuid, kind text, changes jsonb, before jsonb, after jsonb")}`,
+  );
 }
