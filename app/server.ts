@@ -3,12 +3,16 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { runDaily } from "#actions/daily.ts";
+import { giveUpReading } from "#actions/read-import.ts";
 import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
+import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
+import { deliverInspectorMail } from "#mail/inspector-postman.ts";
 import { deliverMail } from "#mail/postman.ts";
 import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
 import { createSite } from "#web/app.tsx";
@@ -50,27 +54,39 @@ async function serveInstallation(
   const transport = mailbox ?? smtpTransport(config.mailUrl!);
   // Set once the port is known: a mail of a trial server must lead to the port it really has.
   let publicUrl = config.publicUrl;
+  const signInUrl = (uai: string): string => publicUrl + paths.signIn({ uai });
   const postman = {
     database,
     transport,
     clock,
     productName: config.productName,
     mailFrom: config.mailFrom,
-    signInUrl: (uai: string) => publicUrl + paths.signIn({ uai }),
+    signInUrl,
+    doorUrl: () => publicUrl + paths.inspection({}),
+    inspectorLinkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
     linkUrl: (uai: string, kind: LinkKind, token: string) =>
       publicUrl + linkPages[kind]({ uai }, { lien: token }),
   };
+  const imports = importThread(connection, clock);
+  const throttle = signInThrottle(database);
   let ended = false;
   const jobs = await startJobs(
     connection,
-    (job) => deliverMail(postman, job),
+    {
+      deliverMail: (job) => deliverMail(postman, job),
+      deliverInspectorMail: (job) => deliverInspectorMail(postman, job),
+      readImport: ({ uai, importId }) => imports.readImport(uai, importId),
+      giveUpReading: ({ uai, importId }) => giveUpReading({ database, clock }, uai, importId),
+      daily: () => runDaily({ database, clock, throttle }),
+    },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
       if (!ended) log.warn({ err: error }, "job queue");
     },
   );
-  const stopMails = async (): Promise<void> => {
+  const stopWork = async (): Promise<void> => {
     await jobs.stop();
+    await imports.stop();
     ended = true;
     transport.close();
   };
@@ -80,11 +96,13 @@ async function serveInstallation(
       site: {
         database,
         jobs,
+        imports,
         clock,
-        throttle: signInThrottle(database, clock),
+        throttle,
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,
+        signInUrl,
         secureCookies: config.production && config.publicUrl.startsWith("https:"),
         hasMailbox: mailbox !== undefined,
         logError: (error, context) => {
@@ -98,7 +116,7 @@ async function serveInstallation(
     });
     server = await listen(site.fetch, config);
   } catch (error) {
-    await stopMails();
+    await stopWork();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -108,7 +126,7 @@ async function serveInstallation(
     installation,
     async stop() {
       await closeServer(server);
-      await stopMails();
+      await stopWork();
       await installation.close();
     },
   };

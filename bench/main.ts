@@ -1,8 +1,8 @@
 /** A first import and the users table, for a large school, each beside the bare work that it cannot do without. */
 
 import path from "node:path";
-import { measureImportMemory } from "./import/memory.ts";
-import { measureImport } from "./import/time.ts";
+import { measureImportMemory } from "./imports/memory.ts";
+import { measureImport } from "./imports/time.ts";
 import { writeInventedSchool } from "./invented/school.ts";
 import { measureUsersTable } from "./pages/users-table.ts";
 import type { Report } from "./support/report.ts";

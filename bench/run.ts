@@ -1,5 +1,7 @@
 /** Runs the benchmarks named on the command line, or all, one after the other. */
 
+import { beside } from "./beside/beside.ts";
+import { imports } from "./imports/sizes.ts";
 import { main } from "./main.ts";
 import { signIn } from "./sign-in/main.ts";
 import { describeMachine } from "./support/machine.ts";
@@ -9,6 +11,8 @@ import { type BenchServer, startBenchServer } from "./support/server.ts";
 const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([
   ["main", main],
   ["sign-in", signIn],
+  ["beside", beside],
+  ["imports", imports],
 ]);
 
 const named = process.argv.slice(2);

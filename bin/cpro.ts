@@ -1,4 +1,4 @@
-/** The command line: start · school · import · users · password. Each command works beside a running server or without. */
+/** The command line: start · school · inspector · import · users · password. Each command works beside a running server or without. */
 
 import { type Config, ConfigError, readConfig } from "#config.ts";
 import { EmbeddedError } from "#data/embedded/error.ts";
@@ -7,6 +7,8 @@ import { UsageError } from "./arguments.ts";
 const usage = `Commandes :
   npm start
   npm run --silent cpro -- school create <UAI> --name … [--email …] --admin-last-name … --admin-first-name … --admin-email … [--json]
+  npm run --silent cpro -- inspector create --last-name … --first-name … --email … [--json]
+  npm run --silent cpro -- inspector link <adresse> [--json]
   npm run --silent cpro -- import <UAI> <fichier…> [--apply [--masked N]] [--json]
   npm run --silent cpro -- users <UAI> [--json]
   npm run --silent cpro -- password <UAI> <identifiant> [--json]`;
@@ -18,6 +20,7 @@ type Command = (words: string[], config: Config) => Promise<number | undefined>;
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import("./start.ts")).startCommand,
   school: async () => (await import("./school.ts")).schoolCommand,
+  inspector: async () => (await import("./inspector.ts")).inspectorCommand,
   import: async () => (await import("./import.ts")).importCommand,
   users: async () => (await import("./users.ts")).usersCommand,
   password: async () => (await import("./password.ts")).passwordCommand,

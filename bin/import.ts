@@ -40,8 +40,8 @@ export async function importCommand(words: string[], config: Config): Promise<nu
     if (!values.apply) {
       const planned = await planFiles(app, uai, files);
       if ("refused" in planned) return refuse(refusalSentence(planned.refused));
-      report(planned.done.plan, values.json);
-      return planned.done.plan.brakes.length > 0 ? refuse(heldSentence(planned.done.plan)) : 0;
+      report(planned.done, values.json);
+      return planned.done.brakes.length > 0 ? refuse(heldSentence(planned.done)) : 0;
     }
     const applied = await importFiles(app, commandLine, uai, files, masked);
     if ("done" in applied) {

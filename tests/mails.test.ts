@@ -12,6 +12,7 @@ import { commandLine } from "#domain/permissions.ts";
 import { deliverMail, type PostmanOptions } from "#mail/postman.ts";
 import { smtpTransport } from "#mail/transport.ts";
 import { testDatabase } from "./support/database.ts";
+import { idleWorkers } from "./support/idle-workers.ts";
 import { startMailServer } from "./support/mail-server.ts";
 import { uai } from "./support/site.ts";
 
@@ -183,7 +184,7 @@ describe("mails", async () => {
     const { connection } = await testDatabase("cast").then(async (own) => own);
     const jobs = await startJobs(
       connection,
-      async ({ mailId }) => void delivered.push(mailId),
+      { ...idleWorkers, deliverMail: async ({ mailId }) => void delivered.push(mailId) },
       () => {},
     );
     const { openDatabase } = await import("#data/database.ts");

@@ -1,22 +1,24 @@
-import type { App } from "#actions/app.ts";
-import { lockPlannedImport } from "#actions/planned-import.ts";
-import { endImport } from "#data/imports.ts";
-import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { deleteImportFiles } from "#data/import-files.ts";
+import { endImport, findImport } from "#data/imports.ts";
+import { lockSchool } from "#data/schools.ts";
+import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-/** Gives up a plan that was not applied: what the files said is forgotten, the plan is kept. */
+/** Gives up a reading, or a plan that was not applied: what the files said is forgotten, the plan is kept. */
 export async function abandonImport(
-  app: App,
+  app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
   importId: string,
-): Promise<Reason | undefined> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return refusal;
-  return app.database.inSchool(uai, async (tx) => {
-    const planned = await lockPlannedImport(tx, importId);
-    if ("refused" in planned) return planned.refused;
+): Promise<Refusable<undefined, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    await lockSchool(tx);
+    const stored = await findImport(tx, importId);
+    if (!stored) return { refused: "not-found" };
+    if (stored.state !== "planned" && stored.state !== "reading") return { refused: "import-ended" };
     await endImport(tx, importId, { state: "abandoned", at: app.clock(), by: actor.userId });
-    return undefined;
+    await deleteImportFiles(tx, importId);
+    return { done: undefined };
   });
 }

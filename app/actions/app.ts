@@ -12,6 +12,11 @@ export interface App {
   readonly clock: () => Date;
 }
 
+/** What the actions about inspectors need: they stand above the schools. */
+export interface InspectorsApp extends Pick<App, "database" | "clock"> {
+  readonly jobs: Pick<Jobs, "enqueueInspectorMail">;
+}
+
 /** A refusal is a returned value: a reason, never an exception. */
 export type Refusable<T, R> = { readonly done: T } | { readonly refused: R };
 

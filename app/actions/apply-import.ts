@@ -1,42 +1,80 @@
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
-import { planNow } from "#actions/plan-import.ts";
-import { lockPlannedImport } from "#actions/planned-import.ts";
+import { lockPlannedImport, type PlannedImport } from "#actions/planned-import.ts";
 import { applyPlan } from "#data/apply-plan.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { loadDirectory } from "#data/directory.ts";
 import { appendEvent } from "#data/events.ts";
-import { endImport, updateImportPlan } from "#data/imports.ts";
+import { endImport, updateImport } from "#data/imports.ts";
+import { dayInFrance } from "#domain/calendar.ts";
 import { countPlan } from "#domain/import/counts.ts";
+import { appliedChoices } from "#domain/import/decisions.ts";
 import { isDeepEqual } from "#domain/import/deep-equal.ts";
-import type { ImportPlan } from "#domain/import/plan.ts";
+import { hasUnreviewed, planDifferences } from "#domain/import/differences.ts";
+import type { Choices, ImportPlan } from "#domain/import/plan.ts";
+import { planImport } from "#domain/import-plan.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /**
- * Applies a reviewed plan, all or nothing. If the directory has changed since the review, the plan is made
- * anew, kept, and nothing else is written. `typedMasked` is the number that lifts the brake.
+ * Applies a reviewed plan to those who are ticked, all or nothing. Where something would be written that
+ * nobody has read, because the directory has changed or a name unticked moves another, the new plan is kept with
+ * what differs and nothing else is written. `typedMasked` is the number that lifts the brake.
  */
 export async function applyImport(
-  app: App,
+  app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
   importId: string,
   typedMasked: number | undefined,
-): Promise<Refusable<ImportPlan, Reason>> {
+): Promise<Refusable<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const planned = await lockPlannedImport(tx, importId);
-    if ("refused" in planned) return planned;
-    const stored = planned.done;
+    const locked = await lockPlannedImport(tx, importId);
+    if ("refused" in locked) return locked;
+    const stored = locked.done;
     const now = app.clock();
-    const plan = await planNow(tx, stored.snapshot, now, new Map(Object.entries(stored.choices)));
-    if (!isDeepEqual(asStored(plan), stored.plan)) {
-      await updateImportPlan(tx, importId, { plan });
+    const made = await planAgain(tx, stored, now);
+    if (made.unreviewed) {
+      const { plan, choices } = made.unreviewed;
+      await updateImport(tx, importId, {
+        plan,
+        choices: Object.fromEntries(choices),
+        differences: planDifferences(stored.plan, plan),
+      });
       return { refused: "plan-changed" };
     }
+    const { plan, choices } = made;
     if (plan.brakes.length > 0 && typedMasked !== plan.masked.length) return { refused: "brake-number" };
+    if (!made.isStored) await updateImport(tx, importId, { plan, choices: Object.fromEntries(choices) });
     await applyPlan(tx, plan, stored.snapshot.divisions, { at: now, by: actor.userId, importId });
     await endApplied(tx, actor, importId, plan, now);
-    return { done: plan };
+    return { done: undefined };
   });
+}
+
+interface Made {
+  readonly plan: ImportPlan;
+  readonly choices: Choices;
+}
+
+interface MadeAgain extends Made {
+  /** It is the plan that is kept. */
+  readonly isStored?: boolean;
+  readonly unreviewed?: Made;
+}
+
+/** The plan as it would be applied now; `unreviewed` when it is not the one that was read. */
+export async function planAgain(tx: SchoolTransaction, stored: PlannedImport, now: Date): Promise<MadeAgain> {
+  const directory = await loadDirectory(tx);
+  const make = (choices: Choices): Made => ({
+    plan: planImport(directory, stored.snapshot, dayInFrance(now), choices),
+    choices,
+  });
+  const same = make(new Map(Object.entries(stored.choices)));
+  if (!isDeepEqual(same.plan, stored.plan)) return { ...same, unreviewed: same };
+  const choices = appliedChoices(stored.plan, stored.decisions);
+  if (isDeepEqual(Object.fromEntries(choices), stored.choices)) return { ...same, isStored: true };
+  const ticked = make(choices);
+  return hasUnreviewed(same.plan, ticked.plan) ? { ...ticked, unreviewed: ticked } : ticked;
 }
 
 export async function endApplied(
@@ -53,9 +91,4 @@ export async function endApplied(
     actorId: actor.userId,
     after: { importId, ...countPlan(plan) },
   });
-}
-
-/** As the plan reads when it comes back from the database: without its undefined values. */
-function asStored(plan: ImportPlan): unknown {
-  return JSON.parse(JSON.stringify(plan));
 }

@@ -34,7 +34,6 @@ export async function importFiles(
       createdBy: actor.userId,
       snapshot,
       plan,
-      keepsSnapshot: false,
     });
     await applyPlan(tx, plan, snapshot.divisions, { at: now, by: actor.userId, importId: id });
     await endApplied(tx, actor, id, plan, now);

@@ -8,22 +8,16 @@ import type { SchoolSnapshot } from "#domain/snapshot.ts";
 import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
 import type { FileRefusal } from "#siecle/refusal.ts";
 
-export interface ReadAndPlanned {
-  readonly snapshot: SchoolSnapshot;
-  readonly plan: ImportPlan;
-}
-
 /** Reads the files and says what they would do; writes nothing. */
 export async function planFiles(
   app: Pick<App, "database" | "clock">,
   uai: string,
   files: readonly ReceivedFile[],
-): Promise<Refusable<ReadAndPlanned, FileRefusal>> {
+): Promise<Refusable<ImportPlan, FileRefusal>> {
   const read = await readFiles(files, { expectedUai: uai });
   if ("refusal" in read) return { refused: read.refusal };
   const { snapshot } = read;
-  const plan = await app.database.inSchool(uai, (tx) => planNow(tx, snapshot, app.clock()));
-  return { done: { snapshot, plan } };
+  return { done: await app.database.inSchool(uai, (tx) => planNow(tx, snapshot, app.clock())) };
 }
 
 export async function planNow(

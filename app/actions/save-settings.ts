@@ -1,28 +1,60 @@
-import type { App } from "#actions/app.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/events.ts";
-import { findSchool, updateSchool } from "#data/schools.ts";
-import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import {
+  closeBirthDates,
+  countBirthDatesOpen,
+  countBirthDatesToOpen,
+  openBirthDates,
+} from "#data/first-password.ts";
+import { findSchool, lockSchool, updateSchool } from "#data/schools.ts";
+import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
+import type { FirstPassword } from "#domain/school.ts";
 
-/** "Paramètres": the school's name and the address without which no mail leaves. */
+/**
+ * "Paramètres": the school's name, the address without which no mail leaves, and with what people come in the
+ * first time. Answers how many accounts a new choice of the latter has closed or opened.
+ */
 export async function saveSettings(
   app: App,
   actor: Actor,
   uai: string,
-  settings: { name: string; email: string | undefined },
-): Promise<Reason | undefined> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return refusal;
-  return app.database.inSchool(uai, async (tx) => {
+  settings: { name: string; email: string | undefined; firstPassword: FirstPassword },
+): Promise<Refusable<number, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    // An import gives birth dates, or not: it must not be half-way.
+    await lockSchool(tx);
     const before = await findSchool(tx);
-    await updateSchool(tx, { name: settings.name, email: settings.email ?? null });
+    if (!before) return { refused: "not-found" };
+    const at = app.clock();
+    await updateSchool(tx, { ...settings, email: settings.email ?? null });
+    const accounts =
+      settings.firstPassword === before.firstPassword
+        ? 0
+        : await switchFirstPassword(tx, settings.firstPassword, at);
     await appendEvent(tx, {
-      at: app.clock(),
+      at,
       action: "settings-changed",
       actorId: actor.userId,
-      before: { name: before?.name, email: before?.email },
-      after: settings,
+      before: { name: before.name, email: before.email, firstPassword: before.firstPassword },
+      after: { ...settings, accounts },
     });
-    return undefined;
+    return { done: accounts };
   });
+}
+
+async function switchFirstPassword(
+  tx: SchoolTransaction,
+  firstPassword: FirstPassword,
+  at: Date,
+): Promise<number> {
+  if (firstPassword === "activation-code") {
+    const accounts = await countBirthDatesOpen(tx);
+    await closeBirthDates(tx);
+    return accounts;
+  }
+  const accounts = await countBirthDatesToOpen(tx, at);
+  await openBirthDates(tx, at);
+  return accounts;
 }

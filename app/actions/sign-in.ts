@@ -5,10 +5,11 @@ import { type Verification, verifyAtTheDoor } from "#data/password-hash.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { StoredUser } from "#data/users.ts";
+import { typedActivationCode } from "#domain/activation-code.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
 import type { Place } from "#domain/device.ts";
 import { typedLogin } from "#domain/login.ts";
-import { typedTemporaryPassword } from "#domain/password.ts";
+import { type CredentialKind, typedTemporaryPassword } from "#domain/password.ts";
 import type { SessionPurpose } from "#domain/session.ts";
 
 export interface SignInAttempt {
@@ -90,8 +91,8 @@ async function tryCredential(
   password: string,
   now: Date,
 ): Promise<Verification> {
-  const typed = credential?.kind === "temporary" ? typedTemporaryPassword(password) : password;
-  const verified = await verifyAtTheDoor(typed, credential?.hash);
+  const forgive = credential && forgiving[credential.kind];
+  const verified = await verifyAtTheDoor(forgive ? forgive(password) : password, credential?.hash);
   if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return refused;
   if (credential.kind !== "birth-date") return verified;
   const matches = user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
@@ -99,3 +100,9 @@ async function tryCredential(
 }
 
 const refused: Verification = { matches: false, renewed: undefined };
+
+/** How what was mailed or printed may be typed. */
+const forgiving: Partial<Record<CredentialKind, (text: string) => string>> = {
+  temporary: typedTemporaryPassword,
+  "activation-code": typedActivationCode,
+};

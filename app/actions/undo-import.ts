@@ -5,24 +5,30 @@ import { appendEvent } from "#data/events.ts";
 import { findImport, findLastApplied } from "#data/imports.ts";
 import { lockSchool } from "#data/schools.ts";
 import { applyUndo, listAppliedChanges } from "#data/undo-import.ts";
+import { historyBegins } from "#domain/history/keeping.ts";
 import { planUndo, type UndoPlan } from "#domain/import/undo.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-export interface PlannedUndo {
+interface PlannedUndo {
   readonly plan: UndoPlan;
   /** Proves, when the undo is confirmed, that what was read is what will be done. */
   readonly fingerprint: string;
 }
 
-/** What undoing this import would do; only the last applied one can be undone. */
+/**
+ * What undoing this import would do; only the last applied one can be undone, and only as long as all that
+ * happened since is known.
+ */
 export async function planImportUndo(
   tx: SchoolTransaction,
   importId: string,
+  now: Date,
 ): Promise<Refusable<PlannedUndo, Reason>> {
   const stored = await findImport(tx, importId);
   if (!stored) return { refused: "not-found" };
   if (stored.state !== "applied") return { refused: "import-ended" };
+  if (stored.endedAt && stored.endedAt < historyBegins(now)) return { refused: "import-too-old" };
   if ((await findLastApplied(tx)) !== importId) return { refused: "later-import" };
   const plan = planUndo(await listAppliedChanges(tx, importId));
   return { done: { plan, fingerprint: createHash("sha256").update(JSON.stringify(plan)).digest("hex") } };
@@ -30,7 +36,7 @@ export async function planImportUndo(
 
 /** All or nothing, like the import itself. */
 export async function undoImport(
-  app: App,
+  app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
   importId: string,
@@ -38,11 +44,11 @@ export async function undoImport(
 ): Promise<Refusable<UndoPlan, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
-    const planned = await planImportUndo(tx, importId);
+    const at = app.clock();
+    const planned = await planImportUndo(tx, importId, at);
     if ("refused" in planned) return planned;
     if (planned.done.fingerprint !== fingerprint) return { refused: "undo-changed" };
     const { plan } = planned.done;
-    const at = app.clock();
     await applyUndo(tx, plan, { at, by: actor.userId, importId });
     await appendEvent(tx, {
       at,

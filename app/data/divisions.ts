@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { divisions, guardianships, pupilDivisions, teachingLinks, users } from "#data/schema.ts";
 import type { TeachingLink } from "#domain/directory.ts";
+import { compareDivisionCodes } from "#domain/division.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 
 /** The classes of the latest school year, by code. */
@@ -16,14 +17,9 @@ export async function listDivisions(tx: SchoolTransaction): Promise<DivisionReco
       ),
     )
     .orderBy(asc(divisions.code));
-  return rows.map(({ code, label }) => ({ code, label: label ?? undefined })).sort(byCode);
-}
-
-const inOrder = new Intl.Collator("fr", { numeric: true });
-
-/** 2NDE2 before 2NDE10. */
-function byCode(a: DivisionRecord, b: DivisionRecord): number {
-  return inOrder.compare(a.code, b.code);
+  return rows
+    .map(({ code, label }) => ({ code, label: label ?? undefined }))
+    .sort((a, b) => compareDivisionCodes(a.code, b.code));
 }
 
 export interface UserLinks {

@@ -3,12 +3,12 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type Credential, toCredential } from "#data/credentials.ts";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
-import type { EventAction } from "#data/events.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { credentials, users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
-import { oldestOpening, type SessionPurpose } from "#domain/session.ts";
+import type { EventAction } from "#domain/event.ts";
+import { oldestSession, type SessionPurpose } from "#domain/session.ts";
 
 export interface AtTheDoor {
   readonly user: StoredUser;
@@ -99,7 +99,7 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
       tx.uai,
       userId,
       at,
-      oldestOpening(at),
+      oldestSession(at),
       sessionHash,
       purpose,
       place?.device ?? null,

@@ -1,27 +1,6 @@
 import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/schema.ts";
-
-/** Every deed that is written down, in the transaction in which it happens. */
-export type EventAction =
-  | "school-created"
-  | "settings-changed"
-  | "import-applied"
-  | "import-undone"
-  | "user-created"
-  | "user-edited"
-  | "user-masked"
-  | "user-restored"
-  | "password-reset"
-  | "password-chosen"
-  | "reset-link-asked"
-  | "email-change-asked"
-  | "email-changed"
-  | "sessions-closed"
-  | "account-freed"
-  | "account-compromised"
-  | "signed-in"
-  | "mail-accepted"
-  | "mail-refused";
+import type { EventAction } from "#domain/event.ts";
 
 interface Event {
   readonly at: Date;

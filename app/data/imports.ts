@@ -1,81 +1,132 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { deleteDocument, readDocument, writeDocument } from "#data/import-documents.ts";
 import { events, imports, users } from "#data/schema.ts";
 import type { PlanCounts } from "#domain/import/counts.ts";
-import type { ImportState } from "#domain/import/import.ts";
-import type { Choice, ImportPlan } from "#domain/import/plan.ts";
+import type { Decisions } from "#domain/import/decisions.ts";
+import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
+import type { Choice, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
+/** One import, without what the files said and without its plan. */
 export interface StoredImport {
   readonly id: string;
   readonly state: ImportState;
   readonly createdAt: Date;
   readonly createdBy: string | undefined;
-  readonly schoolYear: number;
+  readonly received: readonly ReceivedName[];
+  readonly progress: ReadingProgress | undefined;
+  readonly refusal: string | undefined;
+  readonly schoolYear: number | undefined;
   readonly files: readonly SnapshotFile[];
-  /** Kept until the import has ended. */
-  readonly snapshot: SchoolSnapshot | undefined;
   readonly choices: Readonly<Record<string, Choice>>;
-  readonly plan: ImportPlan;
+  readonly decisions: Decisions;
+  readonly differences: PlanDifferences | undefined;
   readonly endedAt: Date | undefined;
   readonly undoneAt: Date | undefined;
 }
 
-export async function insertImport(
-  tx: SchoolTransaction,
-  row: {
-    id: string;
-    createdAt: Date;
-    createdBy: string | undefined;
-    snapshot: SchoolSnapshot;
-    plan: ImportPlan;
-    /** What the files said is kept for a plan that waits to be confirmed. */
-    keepsSnapshot: boolean;
-  },
-): Promise<void> {
-  await tx.db.insert(imports).values({
-    uai: tx.uai,
-    id: row.id,
-    state: "planned",
-    createdAt: row.createdAt,
-    createdBy: row.createdBy ?? null,
-    schoolYear: row.snapshot.schoolYear,
-    files: row.snapshot.files,
-    snapshot: row.keepsSnapshot ? row.snapshot : null,
-    plan: row.plan,
-  });
-}
+const { uai: _, divisionsBefore: __, ...light } = getTableColumns(imports);
 
 export async function findImport(tx: SchoolTransaction, id: string): Promise<StoredImport | undefined> {
-  const [row] = await tx.db
-    .select()
-    .from(imports)
-    .where(and(eq(imports.uai, tx.uai), eq(imports.id, id)));
-  if (!row?.plan || row.schoolYear === null) return undefined;
-  const { plan, schoolYear } = row;
+  const [row] = await tx.db.select(light).from(imports).where(isImport(tx, id));
   return (
     row && {
       ...row,
-      plan,
-      schoolYear,
       createdBy: row.createdBy ?? undefined,
-      snapshot: row.snapshot ?? undefined,
+      progress: row.progress ?? undefined,
+      refusal: row.refusal ?? undefined,
+      schoolYear: row.schoolYear ?? undefined,
+      differences: row.differences ?? undefined,
       endedAt: row.endedAt ?? undefined,
       undoneAt: row.undoneAt ?? undefined,
     }
   );
 }
 
-/** A new plan, after an answer or because the directory has changed. */
-export async function updateImportPlan(
+/** Nothing while the files are being read, or when they were refused. */
+export function findPlan(tx: SchoolTransaction, id: string): Promise<ImportPlan | undefined> {
+  return readDocument(tx, id, "plan");
+}
+
+/** What the files said, kept until the import has ended. */
+export function findSnapshot(tx: SchoolTransaction, id: string): Promise<SchoolSnapshot | undefined> {
+  return readDocument(tx, id, "snapshot");
+}
+
+interface NewImport {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly createdBy: string | undefined;
+}
+
+/** An import whose files wait to be read. */
+export async function insertReading(
   tx: SchoolTransaction,
-  id: string,
-  values: { plan: ImportPlan; choices?: Readonly<Record<string, Choice>> },
+  row: NewImport & { received: readonly ReceivedName[] },
 ): Promise<void> {
   await tx.db
+    .insert(imports)
+    .values({ ...row, uai: tx.uai, state: "reading", createdBy: row.createdBy ?? null });
+}
+
+/** An import that is applied in the same transaction: what the files said is not kept. */
+export async function insertImport(
+  tx: SchoolTransaction,
+  row: NewImport & { snapshot: SchoolSnapshot; plan: ImportPlan },
+): Promise<void> {
+  const { snapshot, plan, ...values } = row;
+  await tx.db.insert(imports).values({
+    ...values,
+    uai: tx.uai,
+    state: "planned",
+    createdBy: row.createdBy ?? null,
+    received: snapshot.files.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
+    schoolYear: snapshot.schoolYear,
+    files: snapshot.files,
+  });
+  await writeDocument(tx, row.id, "plan", plan);
+}
+
+interface ImportValues
+  extends Partial<
+    Pick<
+      typeof imports.$inferInsert,
+      | "state"
+      | "progress"
+      | "refusal"
+      | "schoolYear"
+      | "files"
+      | "choices"
+      | "decisions"
+      | "differences"
+      | "endedAt"
+    >
+  > {
+  readonly plan?: ImportPlan;
+  readonly snapshot?: SchoolSnapshot;
+}
+
+export async function updateImport(
+  tx: SchoolTransaction,
+  id: string,
+  { plan, snapshot, ...values }: ImportValues,
+): Promise<void> {
+  if (Object.keys(values).length > 0) await tx.db.update(imports).set(values).where(isImport(tx, id));
+  if (plan) await writeDocument(tx, id, "plan", plan);
+  if (snapshot) await writeDocument(tx, id, "snapshot", snapshot);
+}
+
+/** Two people who tick at once both count: decisions are added to those that are there. */
+export async function addDecisions(tx: SchoolTransaction, id: string, decisions: Decisions): Promise<void> {
+  await tx.db
     .update(imports)
-    .set(values)
-    .where(and(eq(imports.uai, tx.uai), eq(imports.id, id)));
+    .set({ decisions: sql`${imports.decisions} || ${JSON.stringify(decisions)}::jsonb` })
+    .where(isImport(tx, id));
+}
+
+function isImport(tx: SchoolTransaction, id: string) {
+  return and(eq(imports.uai, tx.uai), eq(imports.id, id));
 }
 
 export async function findLastApplied(tx: SchoolTransaction): Promise<string | undefined> {
@@ -95,8 +146,9 @@ export async function endImport(
 ): Promise<void> {
   await tx.db
     .update(imports)
-    .set({ state: end.state, endedAt: end.at, endedBy: end.by ?? null, snapshot: null })
-    .where(and(eq(imports.uai, tx.uai), eq(imports.id, id)));
+    .set({ state: end.state, endedAt: end.at, endedBy: end.by ?? null, differences: null })
+    .where(isImport(tx, id));
+  await deleteDocument(tx, id, "snapshot");
 }
 
 export interface ImportLine {
@@ -118,7 +170,7 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
       state: imports.state,
       createdAt: imports.createdAt,
       schoolYear: imports.schoolYear,
-      files: imports.files,
+      received: imports.received,
       authorLastName: users.lastName,
       authorFirstName: users.firstName,
       counts: sql<PlanCounts | null>`${events.after}`,
@@ -138,11 +190,11 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
     .where(eq(imports.uai, tx.uai))
     .orderBy(desc(imports.createdAt))
     .limit(50);
-  return rows.map(({ files, authorLastName, authorFirstName, counts, ...row }) => ({
+  return rows.map(({ received, authorLastName, authorFirstName, counts, ...row }) => ({
     ...row,
     schoolYear: row.schoolYear ?? undefined,
     counts: counts ?? undefined,
-    fileNames: files.map(({ name }) => name),
+    fileNames: received.map(({ name }) => name),
     author: authorLastName === null ? undefined : `${authorFirstName} ${authorLastName}`,
   }));
 }

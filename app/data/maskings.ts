@@ -25,6 +25,22 @@ export interface Deed {
   readonly importId?: string;
 }
 
+export interface CurrentMasking {
+  readonly reason: MaskingReason;
+  readonly at: Date;
+}
+
+export async function findMasking(
+  tx: SchoolTransaction,
+  userId: string,
+): Promise<CurrentMasking | undefined> {
+  const [row] = await tx.db
+    .select({ reason: maskings.reason, at: maskings.maskedAt })
+    .from(maskings)
+    .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt)));
+  return row;
+}
+
 export async function insertMaskings(
   tx: SchoolTransaction,
   masked: readonly { userId: string; reason: MaskingReason }[],
@@ -49,4 +65,31 @@ export async function liftMaskings(
     .update(maskings)
     .set({ liftedAt: deed.at, liftedBy: deed.by ?? null, liftedByImportId: deed.importId ?? null })
     .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), isNull(maskings.liftedAt)));
+}
+
+/** All that this import masked are shown again. */
+export async function liftMaskingsOf(tx: SchoolTransaction, importId: string, deed: Deed): Promise<void> {
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
+    .where(and(eq(maskings.uai, tx.uai), eq(maskings.importId, importId), isNull(maskings.liftedAt)));
+}
+
+/** As they were before this import showed them again. */
+export async function maskAgain(
+  tx: SchoolTransaction,
+  importId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: null, liftedBy: null, liftedByImportId: null })
+    .where(
+      and(
+        eq(maskings.uai, tx.uai),
+        eq(maskings.liftedByImportId, importId),
+        isAnyOf(maskings.userId, userIds),
+      ),
+    );
 }

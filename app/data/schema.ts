@@ -1,6 +1,7 @@
 /**
  * The tables of a school's data. `uai` comes first in every primary key, foreign key and index: a link
- * across schools cannot be written down, and the database can be distributed by school.
+ * across schools cannot be written down, and the database can be distributed by school. At the end, the few
+ * tables above the schools, which a school's role cannot read.
  */
 
 import { sql } from "drizzle-orm";
@@ -23,16 +24,19 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
-import type { ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
-import type { Choice, Decision, FieldChange, ImportPlan, PlanDifferences } from "#domain/import/plan.ts";
+import { defaultErasure, type ErasureMode } from "#domain/erasure.ts";
+import type { EventAction, EventValues } from "#domain/event.ts";
+import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
+import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/import/plan.ts";
 import type { UserRecord } from "#domain/import/undo.ts";
+import type { InspectorMailKind } from "#domain/inspector.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
 import type { FirstPassword } from "#domain/school.ts";
 import type { SessionPurpose } from "#domain/session.ts";
-import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
+import type { SnapshotFile } from "#domain/snapshot.ts";
 import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -44,6 +48,10 @@ export const schools = pgTable("schools", {
   name: text().notNull(),
   email: text(),
   firstPassword: text().$type<FirstPassword>().notNull().default("birth-date"),
+  /** What becomes of accounts that stay masked (`domain/erasure.ts`). */
+  erasure: text().$type<ErasureMode>().notNull().default("announce"),
+  eraseFamiliesMonths: integer().notNull().default(defaultErasure.familiesMonths),
+  eraseStaffMonths: integer().notNull().default(defaultErasure.staffMonths),
   createdAt: at().notNull().defaultNow(),
 });
 
@@ -77,6 +85,8 @@ export const users = pgTable(
     createdAt: at().notNull().defaultNow(),
     /** Counts the corrections made on screen: the second of two people who edit at once is told. */
     version: integer().notNull().default(1),
+    /** Since then the row names nobody: it keeps the place of somebody whose works and events stay. */
+    erasedAt: at(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
@@ -111,6 +121,33 @@ export const maskings = pgTable(
     index("maskings_by_user").on(t.uai, t.userId),
     toUser(t.uai, t.userId),
   ],
+);
+
+/** Somebody masked who is not to be erased for now. The current one has no `liftedAt`. */
+export const erasureHolds = pgTable(
+  "erasure_holds",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    userId: uuid().notNull(),
+    reason: text().notNull(),
+    setAt: at().notNull(),
+    setBy: uuid(),
+    liftedAt: at(),
+    liftedBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("erasure_holds_current").on(t.uai, t.userId).where(sql`lifted_at is null`),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+/** Logins of people who were erased: never given again, and no longer readable. */
+export const retiredLogins = pgTable(
+  "retired_logins",
+  { uai: uai().references(() => schools.uai), loginHash: text().notNull() },
+  (t) => [primaryKey({ columns: [t.uai, t.loginHash] })],
 );
 
 /** At most one per user; without one the account is closed. A birth date needs no hash: see `password.ts`. */
@@ -258,13 +295,10 @@ export const imports = pgTable(
     /** Known once the files are read, like the plan. */
     schoolYear: integer(),
     files: jsonb().$type<readonly SnapshotFile[]>().notNull().default([]),
-    /** What the files said, until the import is applied or given up. */
-    snapshot: json().$type<SchoolSnapshot>(),
     /** With which the plan was made. */
     choices: jsonb().$type<Record<string, Choice>>().notNull().default({}),
     /** Made since: the next plan will follow them. */
     decisions: jsonb().$type<Record<string, Decision>>().notNull().default({}),
-    plan: json().$type<ImportPlan>(),
     /** In what this plan is not the one that somebody had read. */
     differences: jsonb().$type<PlanDifferences>(),
     endedAt: at(),
@@ -275,6 +309,27 @@ export const imports = pgTable(
     undoneBy: uuid(),
   },
   (t) => [primaryKey({ columns: [t.uai, t.id] }), index("imports_by_date").on(t.uai, t.createdAt)],
+);
+
+/**
+ * What the files of an import said, and its plan: values of many megabytes, in pieces, so that nobody ever holds one
+ * as a whole text.
+ */
+export const importDocuments = pgTable(
+  "import_documents",
+  {
+    uai: uai(),
+    importId: uuid().notNull(),
+    document: text().$type<ImportDocument>().notNull(),
+    /** The list whose items these are; empty: all that is no list. */
+    field: text().notNull(),
+    piece: integer().notNull(),
+    content: json().$type<unknown>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.importId, t.document, t.field, t.piece] }),
+    foreignKey({ columns: [t.uai, t.importId], foreignColumns: [imports.uai, imports.id] }),
+  ],
 );
 
 /** The files of an import that are not read yet. They are erased as soon as they are. */
@@ -346,10 +401,10 @@ export const events = pgTable(
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     at: at().notNull(),
     actorId: uuid(),
-    action: text().notNull(),
+    action: text().$type<EventAction>().notNull(),
     targetId: uuid(),
-    before: jsonb().$type<Record<string, unknown> | null>(),
-    after: jsonb().$type<Record<string, unknown> | null>(),
+    before: jsonb().$type<EventValues | null>(),
+    after: jsonb().$type<EventValues | null>(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
@@ -357,3 +412,79 @@ export const events = pgTable(
     index("events_by_date").on(t.uai, t.at),
   ],
 );
+
+/** That a head let an inspector in. The current one of an inspector has no `closedAt`. */
+export const inspectorOpenings = pgTable(
+  "inspector_openings",
+  {
+    uai: uai().references(() => schools.uai),
+    id: uuid().notNull(),
+    inspectorId: uuid()
+      .notNull()
+      .references(() => inspectors.id),
+    openedAt: at().notNull(),
+    openedBy: uuid().notNull(),
+    /** The last day, in France. */
+    endsOn: date({ mode: "string" }),
+    closedAt: at(),
+    closedBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("inspector_openings_current").on(t.uai, t.inspectorId).where(sql`closed_at is null`),
+    toUser(t.uai, t.openedBy),
+  ],
+);
+
+/** Above the schools. The e-mail, in lower case, is the login. */
+export const inspectors = pgTable(
+  "inspectors",
+  {
+    id: uuid().primaryKey(),
+    email: text().notNull(),
+    lastName: text().notNull(),
+    firstName: text().notNull(),
+    nameKey: text().notNull(),
+    /** Argon2id, in PHC form; none before a password is chosen. */
+    passwordHash: text(),
+    createdAt: at().notNull(),
+  },
+  (t) => [uniqueIndex("inspectors_email").on(t.email)],
+);
+
+const inspectorId = () =>
+  uuid()
+    .notNull()
+    .references(() => inspectors.id);
+
+export const inspectorSessions = pgTable("inspector_sessions", {
+  /** SHA-256 of the cookie's token. */
+  tokenHash: text().primaryKey(),
+  inspectorId: inspectorId(),
+  createdAt: at().notNull(),
+  lastUsedAt: at().notNull(),
+});
+
+/** A mailed address at which a password is chosen, once. */
+export const inspectorLinks = pgTable("inspector_links", {
+  /** SHA-256 of the token in the address. */
+  tokenHash: text().primaryKey(),
+  inspectorId: inspectorId(),
+  expiresAt: at().notNull(),
+});
+
+/** A mail's fate, as in `mails`. The link that it may carry is never here. */
+export const inspectorMails = pgTable("inspector_mails", {
+  id: uuid().primaryKey(),
+  inspectorId: inspectorId(),
+  kind: text().$type<InspectorMailKind>().notNull(),
+  /** The school whose access was opened or closed. */
+  schoolUai: text(),
+  /** The last day of the access. */
+  endsOn: date({ mode: "string" }),
+  state: text().$type<MailState>().notNull(),
+  attempts: integer().notNull().default(0),
+  serverText: text(),
+  requestedAt: at().notNull(),
+  endedAt: at(),
+});

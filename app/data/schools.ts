@@ -2,30 +2,38 @@ import { and, count, eq } from "drizzle-orm";
 import type { Database, Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { pupilDivisions, schools } from "#data/schema.ts";
-import type { School } from "#domain/school.ts";
+import type { FirstPassword, School } from "#domain/school.ts";
 
-export async function findSchool(tx: SchoolTransaction): Promise<School | undefined> {
+export interface StoredSchool extends School {
+  readonly firstPassword: FirstPassword;
+}
+
+export async function findSchool(tx: SchoolTransaction): Promise<StoredSchool | undefined> {
   const [row] = await tx.db.select().from(schools).where(eq(schools.uai, tx.uai));
-  return row && { uai: row.uai, name: row.name, email: row.email ?? undefined };
+  return row && toSchool(row);
+}
+
+function toSchool(row: Pick<typeof schools.$inferSelect, keyof StoredSchool>): StoredSchool {
+  const { uai, name, email, firstPassword } = row;
+  return { uai, name, email: email ?? undefined, firstPassword };
 }
 
 /** For a page that nobody is signed in to: one statement, which needs no transaction. */
 export async function findSchoolAlone(
   { pool }: Pick<Database, "pool">,
   uai: string,
-): Promise<School | undefined> {
-  const { rows } = await pool.query<{ uai: string; name: string; email: string | null }>({
+): Promise<StoredSchool | undefined> {
+  const { rows } = await pool.query<typeof schools.$inferSelect>({
     name: "school",
-    text: "select uai, name, email from schools where uai = $1",
+    text: `select uai, name, email, first_password as "firstPassword" from schools where uai = $1`,
     values: [uai],
   });
-  const [row] = rows;
-  return row && { ...row, email: row.email ?? undefined };
+  return rows[0] && toSchool(rows[0]);
 }
 
 export async function updateSchool(
   tx: SchoolTransaction,
-  values: { name: string; email: string | null },
+  values: { name: string; email: string | null; firstPassword: FirstPassword },
 ): Promise<void> {
   await tx.db.update(schools).set(values).where(eq(schools.uai, tx.uai));
 }

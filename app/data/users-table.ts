@@ -1,13 +1,13 @@
 /** "Gestion des utilisateurs": one page of the table. */
 
-import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { isMasked, isNotMasked } from "#data/maskings.ts";
+import { type CurrentMasking, isMasked, isNotMasked } from "#data/maskings.ts";
+import { nameMatches } from "#data/name-search.ts";
 import { users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
 import type { MailState } from "#domain/mail.ts";
 import type { MaskingReason } from "#domain/masking.ts";
-import { comparableName } from "#domain/names.ts";
 import { type Population, type Profile, profileLabels, profiles } from "#domain/user.ts";
 
 export const usersPerPage = 50;
@@ -36,7 +36,7 @@ export interface LastMail {
 export interface TableRow extends StoredUser {
   /** Taught, attended, or of the guardian's pupils. */
   readonly classes: readonly string[];
-  readonly maskedFor: MaskingReason | undefined;
+  readonly masking: (CurrentMasking & { readonly held: string | undefined }) | undefined;
   readonly lastMail: LastMail | undefined;
   readonly hasCredential: boolean;
 }
@@ -46,8 +46,11 @@ export async function listUsers(tx: SchoolTransaction, filter: UsersFilter): Pro
     .select({
       user: users,
       classes: classesOf(filter.population),
-      maskedFor: sql<MaskingReason | null>`(
-        select reason from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
+      masking: sql<{ reason: MaskingReason; masked_at: string; held: string | null } | null>`(
+        select json_build_object('reason', reason, 'masked_at', masked_at, 'held', (
+          select reason from erasure_holds h
+          where h.uai = m.uai and h.user_id = m.user_id and h.lifted_at is null))
+        from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
       lastMail: sql<{ state: MailState; server_text: string | null; requested_at: string } | null>`(
         select json_build_object('state', state, 'server_text', server_text, 'requested_at', requested_at) from mails
         where mails.uai = users.uai and mails.user_id = users.id and mails.address = users.email
@@ -60,10 +63,12 @@ export async function listUsers(tx: SchoolTransaction, filter: UsersFilter): Pro
     .orderBy(...order(filter), asc(users.nameKey), asc(users.id))
     .limit(usersPerPage)
     .offset((filter.page - 1) * usersPerPage);
-  return rows.map(({ user, classes, maskedFor, lastMail, hasCredential }) => ({
-    ...toUser(user, maskedFor !== null),
+  return rows.map(({ user, classes, masking, lastMail, hasCredential }) => ({
+    ...toUser(user, masking !== null),
     classes,
-    maskedFor: maskedFor ?? undefined,
+    masking: masking
+      ? { reason: masking.reason, at: new Date(masking.masked_at), held: masking.held ?? undefined }
+      : undefined,
     lastMail: lastMail
       ? {
           state: lastMail.state,
@@ -93,23 +98,15 @@ export async function countByPopulation(tx: SchoolTransaction): Promise<Record<P
 }
 
 function matching(tx: SchoolTransaction, filter: UsersFilter): SQL | undefined {
-  const words = comparableName(filter.search)
-    .split(" ")
-    .filter((word) => word !== "");
   return and(
     eq(users.uai, tx.uai),
     eq(users.population, filter.population),
+    isNull(users.erasedAt),
     filter.masked ? isMasked(tx, users.id) : isNotMasked(tx, users.id),
     filter.profile && eq(users.profile, filter.profile),
-    ...words.map((word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-      return sql`(${users.nameKey} like ${pattern} or ${joinedNames} like ${pattern})`;
-    }),
+    nameMatches(users.nameKey, filter.search),
   );
 }
-
-/** "dalmeida" finds D'ALMEIDA, "garcialopez" finds GARCIA--LOPEZ. */
-const joinedNames = sql`replace(${users.nameKey}, ' ', '')`;
 
 function order({ sort, descending, population }: UsersFilter): SQL[] {
   const direction = descending ? desc : asc;

@@ -1,9 +1,11 @@
 /** Reading and writing users one at a time; the table's own query is in `users-table.ts`. */
 
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { isMasked } from "#data/maskings.ts";
+import { isMasked, isNotMasked } from "#data/maskings.ts";
+import { findRetiredLogins } from "#data/retired-logins.ts";
 import { users } from "#data/schema.ts";
+import { TakenLogins } from "#domain/login.ts";
 import { comparableName } from "#domain/names.ts";
 import type { Civility, Origin, Profile, User } from "#domain/user.ts";
 
@@ -16,7 +18,10 @@ export interface StoredUser extends User {
 
 type Row = typeof users.$inferSelect;
 
-export function toUser(row: Row, masked: boolean): StoredUser {
+export function toUser(
+  row: Omit<Row, "uai" | "population" | "nameKey" | "createdAt">,
+  masked: boolean,
+): StoredUser {
   return {
     id: row.id,
     login: row.login,
@@ -45,6 +50,14 @@ export function nameKey(lastName: string, firstName: string): string {
 export async function findUser(tx: SchoolTransaction, id: string): Promise<StoredUser | undefined> {
   const [found] = await selectUsers(tx, eq(users.id, id));
   return found;
+}
+
+export async function findUserCreation(tx: SchoolTransaction, id: string): Promise<Date | undefined> {
+  const [row] = await tx.db
+    .select({ createdAt: users.createdAt })
+    .from(users)
+    .where(and(eq(users.uai, tx.uai), eq(users.id, id)));
+  return row?.createdAt;
 }
 
 export async function findUserByLogin(tx: SchoolTransaction, login: string): Promise<StoredUser | undefined> {
@@ -83,7 +96,7 @@ async function selectUsers(tx: SchoolTransaction, condition: ReturnType<typeof a
   const rows = await tx.db
     .select({ user: users, masked: sql<boolean>`${isMasked(tx, users.id)}` })
     .from(users)
-    .where(and(eq(users.uai, tx.uai), condition));
+    .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt), condition));
   return rows.map(({ user, masked }) => toUser(user, masked));
 }
 
@@ -92,7 +105,10 @@ export async function listTakenLogins(tx: SchoolTransaction, base: string): Prom
     .select({ login: users.login })
     .from(users)
     .where(and(eq(users.uai, tx.uai), sql`starts_with(${users.login}, ${base.slice(0, 60)})`));
-  return new Set(rows.map(({ login }) => login));
+  return new TakenLogins(
+    rows.map(({ login }) => login),
+    await findRetiredLogins(tx),
+  );
 }
 
 export interface NewUser {
@@ -152,4 +168,9 @@ export async function updateUser(
 export async function findAdministrator(tx: SchoolTransaction): Promise<StoredUser | undefined> {
   const [found] = await selectUsers(tx, eq(users.profile, "administrator"));
   return found;
+}
+
+/** Those who may let inspectors in. */
+export async function listHeads(tx: SchoolTransaction): Promise<StoredUser[]> {
+  return selectUsers(tx, and(eq(users.profile, "head"), isNotMasked(tx, users.id)));
 }

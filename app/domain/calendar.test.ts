@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayInFrance, frenchDate, latest, parseCalendarDate } from "#domain/calendar.ts";
+import { dayInFrance, frenchDate, latest, longFrenchDate, parseCalendarDate } from "#domain/calendar.ts";
 
 describe("parseCalendarDate", () => {
   it.each([
@@ -20,6 +20,8 @@ describe("parseCalendarDate", () => {
 
 it("writes a date the French way", () => {
   expect(frenchDate("2015-04-03")).toBe("03/04/2015");
+  expect(longFrenchDate("2026-10-12")).toBe("12 octobre 2026");
+  expect(longFrenchDate("2027-08-01")).toBe("1er août 2027");
 });
 
 it("knows the day in France, not in Greenwich", () => {

@@ -27,6 +27,13 @@ export function frenchDate(date: CalendarDate): string {
   return date.split("-").reverse().join("/");
 }
 
+const longDate = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
+
+/** `2026-09-01` → `1er septembre 2026`. */
+export function longFrenchDate(date: CalendarDate): string {
+  return longDate.format(new Date(`${date}T00:00:00Z`)).replace(/^1 /, "1er ");
+}
+
 /** The day in France at this instant. */
 export function dayInFrance(now: Date): CalendarDate {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(now);

@@ -1,6 +1,9 @@
 /** Everybody who has, or had, an account in one school, as an import needs to see them. */
 
+import type { CalendarDate } from "#domain/calendar.ts";
+import type { RetiredLogins } from "#domain/login.ts";
 import type { MaskingReason } from "#domain/masking.ts";
+import type { FileKind } from "#domain/snapshot.ts";
 import type { Origin, User } from "#domain/user.ts";
 
 export type TeachingThrough = "division" | "group" | "hand";
@@ -31,6 +34,17 @@ export interface DirectoryUser extends User {
 export interface Directory {
   readonly uai: string;
   readonly users: readonly DirectoryUser[];
+  readonly retiredLogins?: RetiredLogins;
   /** School year of the last applied import. */
   readonly schoolYear: number | undefined;
+  /** The last file of each kind that was applied: files may come one by one. */
+  readonly lastFiles: LastFiles;
+}
+
+export type LastFiles = Readonly<Partial<Record<FileKind, LastFile>>>;
+
+interface LastFile {
+  readonly schoolYear: number;
+  /** STS does not say it. */
+  readonly exportDate: CalendarDate | undefined;
 }

@@ -117,7 +117,7 @@ function teacher(id: string, differences: Partial<DirectoryUser> = {}): Director
 }
 
 function directory(users: readonly DirectoryUser[], schoolYear: number | undefined = 2026): Directory {
-  return { uai, users, schoolYear };
+  return { uai, users, schoolYear, lastFiles: {} };
 }
 
 function plan(
@@ -390,6 +390,11 @@ describe("the files present", () => {
       plan(school, { guardians: [guardian("8")], legalTies: [] }).masked.map(({ userId }) => userId),
     ).toEqual(["g"]);
   });
+
+  it("without any pupils’ file leave a guardian alone, even one who was kept though his pupils had left", () => {
+    const gone = [user("1", { masked: true, maskedFor: "absent" }), ...school.slice(1)];
+    expect(plan(gone, { staff: [staff("epp:2")] })).toMatchObject({ masked: [], returned: [] });
+  });
 });
 
 describe("whom the administrator leaves alone this time", () => {
@@ -439,9 +444,13 @@ describe("the brake", () => {
 
   it("stops above 10 % within a year, above 50 % at a change of year, from 4 people on", () => {
     expect(brakes(36, 2026)).toEqual([]);
-    expect(brakes(35, 2026)).toEqual([{ kind: "many-masked", profile: "pupil", masked: 5, total: 40 }]);
+    expect(brakes(35, 2026)).toEqual([
+      { kind: "many-masked", profile: "pupil", masked: 5, total: 40, schoolYear: 2026 },
+    ]);
     expect(brakes(20, 2025)).toEqual([]);
-    expect(brakes(19, 2025)).toEqual([{ kind: "many-masked", profile: "pupil", masked: 21, total: 40 }]);
+    expect(brakes(19, 2025)).toEqual([
+      { kind: "many-masked", profile: "pupil", masked: 21, total: 40, schoolYear: 2026 },
+    ]);
     const few = tenPupils.slice(0, 3);
     expect(planImport(directory(few), snapshot({ pupils: [pupil("99")] }), today).brakes).toEqual([]);
   });

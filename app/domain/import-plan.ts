@@ -26,7 +26,7 @@ export function planImport(
     warn("malformed-file", file === undefined ? message : `${file} : ${message}`);
   }
   const users = byPopulation(directory);
-  const draft = new PlanDraft(directory.users, choices);
+  const draft = new PlanDraft(directory, choices);
   if (snapshot.staff) planStaff({ directory, snapshot, today, choices, users: users.staff, draft, warn });
   const pupils = planPupils({ snapshot, today, choices, users: users.pupil, draft, warn });
   planGuardians({ snapshot, choices, users: users.guardian, pupils, draft });
@@ -36,7 +36,7 @@ export function planImport(
     schoolYear: snapshot.schoolYear,
     ...outcome,
     warnings,
-    brakes: brakes(directory, snapshot.schoolYear, outcome.masked),
+    brakes: brakes(directory, snapshot, outcome.masked),
   };
 }
 

@@ -16,13 +16,47 @@ export function baseLogin(firstName: string, lastName: string): string {
   return (parts.join(".") || "utilisateur").slice(0, longest);
 }
 
-/** The base login, or with 2, 3… for a namesake; adds the answer to `taken`. */
-export function takeLogin(firstName: string, lastName: string, taken: Set<string>): string {
+/** Logins of people who were erased: known one by one, listed nowhere. */
+export interface RetiredLogins {
+  has(login: string): boolean;
+}
+
+/** Logins that are somebody's, or were. */
+export class TakenLogins extends Set<string> {
+  readonly #retired: RetiredLogins | undefined;
+
+  constructor(used: Iterable<string>, retired?: RetiredLogins) {
+    super(used);
+    this.#retired = retired;
+  }
+
+  override has(login: string): boolean {
+    return super.has(login) || this.#retired?.has(login) === true;
+  }
+}
+
+/** What is left of a long login before its rank. */
+const longestStem = longest - 6;
+
+/**
+ * The base login, or with 2, 3… for a namesake; adds the answer to `taken`. `ranks` remembers how far each base
+ * has come: thousands whose names have no letter of ours, all `utilisateur`, would else be counted again each time.
+ */
+export function takeLogin(
+  firstName: string,
+  lastName: string,
+  taken: Set<string>,
+  ranks = new Map<string, number>(),
+): string {
   const base = baseLogin(firstName, lastName);
+  // Longer bases that begin alike meet once they have a rank.
+  const stem = base.slice(0, longestStem);
   let login = base;
-  for (let rank = 2; taken.has(login); rank++) {
+  let rank = ranks.get(stem) ?? 2;
+  for (; taken.has(login); rank++) {
     login = base.slice(0, longest - String(rank).length) + rank;
   }
+  ranks.set(stem, rank);
   taken.add(login);
   return login;
 }

@@ -16,8 +16,9 @@ const ligatures: Record<string, string> = {
   þ: "th",
 };
 
-/** Letters without accents; ligatures spelled out. */
+/** Letters without accents; ligatures spelled out. Most names have neither, and an import compares thousands. */
 export function plainLetters(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -64,3 +65,6 @@ export function fullName({ lastName, firstName }: Named): string {
 export function listedName({ lastName, firstName }: Named): string {
   return `${lastName} ${shownFirstName(firstName)}`.trim();
 }
+
+/** Somebody whose account is no longer there: erased, or gone with an import that was undone. */
+export const unknownPerson = "utilisateur effacé";

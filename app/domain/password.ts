@@ -10,7 +10,7 @@ import { comparableName } from "#domain/names.ts";
  * `birth-date` has no hash: what is typed is compared with the person's own birth date. All but `password`
  * open one thing only, the page where a real password is chosen.
  */
-export type CredentialKind = "password" | "temporary" | "birth-date";
+export type CredentialKind = "password" | "temporary" | "birth-date" | "activation-code";
 
 export const shortestPassword = 12;
 export const longestPassword = 128;

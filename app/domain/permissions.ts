@@ -59,3 +59,18 @@ export function whyNotCreateUser(school: School): Reason | undefined {
 export function whyNotCreateTeacher(school: School, divisionsWithPupils: number): Reason | undefined {
   return whyNotCreateUser(school) ?? (divisionsWithPupils > 0 ? undefined : "no-division-with-pupil");
 }
+
+/** The administrator manages accounts; who looks at the school from outside is its head's affair. */
+export function whyNotOpenInspection(actor: Actor): Reason | undefined {
+  return actor.profile === "head" ? undefined : "head-only";
+}
+
+/** `held` is why the person is not to be erased for now. */
+export function whyNotHoldErasure(user: User, held: string | undefined): Reason | undefined {
+  if (!user.masked) return "not-masked";
+  return held === undefined ? undefined : "erasure-held";
+}
+
+export function whyNotReleaseErasure(held: string | undefined): Reason | undefined {
+  return held === undefined ? "erasure-not-held" : undefined;
+}

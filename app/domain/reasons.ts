@@ -3,6 +3,14 @@
 const reasons = {
   "administrator-only":
     "Cette page est réservée à l’administrateur de l’établissement. Adressez-vous à lui : il gère les comptes.",
+  "head-only":
+    "Cette page est réservée au chef d’établissement : lui seul ouvre l’accès de l’établissement aux inspecteurs.",
+  "inspection-open": "L’accès de cet inspecteur est déjà ouvert.",
+  "inspection-closed": "L’accès de cet inspecteur n’est pas ouvert.",
+  "inspection-ended":
+    "L’accès à cet établissement ne vous est pas ouvert, ou ne l’est plus. Adressez-vous à son chef d’établissement : lui seul peut l’ouvrir.",
+  "erasure-held": "L’effacement de ce compte est déjà suspendu.",
+  "erasure-not-held": "L’effacement de ce compte n’est pas suspendu.",
   masked: "Ce compte est masqué. Restaurez-le d’abord.",
   "not-masked": "Ce compte n’est pas masqué.",
   "user-without-email":
@@ -27,6 +35,8 @@ const reasons = {
   "own-sessions": "Vous fermez vos propres connexions dans « Mon compte ».",
   "import-ended": "Cette importation est déjà terminée.",
   "later-import": "Une importation plus récente a été appliquée : seule la dernière peut être annulée.",
+  "import-too-old":
+    "Cette importation a plus de 12 mois : ce qui s’est passé depuis n’est plus conservé en entier, elle ne peut plus être annulée.",
   "undo-changed":
     "Quelque chose a changé depuis que vous lisiez cette page. Rien n’a été annulé : relisez, puis confirmez.",
   "plan-changed":

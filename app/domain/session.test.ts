@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { oldestOpening, sessionIsOpen } from "#domain/session.ts";
+import { oldestSession, sessionIsOpen } from "#domain/session.ts";
 
 const now = new Date("2026-11-23T20:00:00Z");
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -16,5 +16,5 @@ it.each([
 });
 
 it("has ended 12 hours after its opening at the latest", () => {
-  expect(oldestOpening(now)).toEqual(ago(720));
+  expect(oldestSession(now)).toEqual(ago(720));
 });

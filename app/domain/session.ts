@@ -8,6 +8,9 @@ const sessionLongestHours = 12;
 /** A session that chooses a password is short: the person stands at the keyboard. */
 const choosingIdleMinutes = 30;
 
+/** How often a session's last use is written down. */
+export const touchMs = 60_000;
+
 export function sessionIsOpen(
   session: { purpose: SessionPurpose; createdAt: Date; lastUsedAt: Date },
   now: Date,
@@ -15,11 +18,11 @@ export function sessionIsOpen(
   const idleMinutes = session.purpose === "full" ? sessionIdleMinutes : choosingIdleMinutes;
   return (
     now.getTime() - session.lastUsedAt.getTime() < idleMinutes * 60_000 &&
-    session.createdAt > oldestOpening(now)
+    session.createdAt > oldestSession(now)
   );
 }
 
-/** A session opened then, or before, has ended. */
-export function oldestOpening(now: Date): Date {
+/** Sessions opened then, or before, are over. */
+export function oldestSession(now: Date): Date {
   return new Date(now.getTime() - sessionLongestHours * 3_600_000);
 }

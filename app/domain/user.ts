@@ -31,6 +31,28 @@ export const profileLabels: Record<Profile, string> = {
   guardian: "Responsable",
 };
 
+const profileNouns: Record<Profile, readonly [one: string, many: string]> = {
+  administrator: ["administrateur", "administrateurs"],
+  head: ["chef d’établissement", "chefs d’établissement"],
+  teacher: ["enseignant", "enseignants"],
+  ddfpt: ["DDFPT", "DDFPT"],
+  cpe: ["CPE", "CPE"],
+  supervision: ["surveillant", "surveillants"],
+  administrative: ["personnel administratif", "personnels administratifs"],
+  health: ["personnel d’orientation et de santé", "personnels d’orientation et de santé"],
+  other: ["autre personnel", "autres personnels"],
+  pupil: ["élève", "élèves"],
+  guardian: ["responsable", "responsables"],
+};
+
+const wholeNumber = new Intl.NumberFormat("fr-FR");
+
+/** `1 élève`, `1 200 élèves`, inside a sentence. */
+export function countedProfile(count: number, profile: Profile): string {
+  const [one, many] = profileNouns[profile];
+  return `${wholeNumber.format(count)} ${count < 2 ? one : many}`;
+}
+
 /** What "Nouvel utilisateur" offers: every staff profile but teacher and administrator (decision 6.1). */
 export const otherStaffProfiles = [
   "head",

@@ -6,6 +6,7 @@ import type { MailJob } from "#data/jobs.ts";
 import { lockMail, type StoredMail, updateMail } from "#data/mails.ts";
 import { findSchool } from "#data/schools.ts";
 import type { School } from "#domain/school.ts";
+import { fateOf, PassingMailFault } from "#mail/fate.ts";
 import { type Letter, letterHtml, letterText } from "#mail/letter.tsx";
 import type { Delivery, Transport } from "#mail/transport.ts";
 import { type Stationery, writeLetter } from "#mail/writing.ts";
@@ -16,12 +17,6 @@ export interface PostmanOptions extends Stationery {
   readonly clock: () => Date;
   readonly mailFrom: string;
 }
-
-/** Passing faults are retried for a day; then the mail counts as refused, with the last fault as the reason. */
-const longestRetryMs = 24 * 3_600_000;
-
-/** A mail that failed for the moment; the queue tries the job again later. */
-class PassingMailFault extends Error {}
 
 export async function deliverMail(options: PostmanOptions, { uai, mailId }: MailJob): Promise<void> {
   const { database, transport, clock } = options;
@@ -71,9 +66,8 @@ async function record(
 ): Promise<boolean> {
   const current = await lockMail(tx, mail.id);
   if (!current || current.state === "void") return false;
-  const tooOld = now.getTime() - mail.requestedAt.getTime() > longestRetryMs;
-  const retry = delivery.outcome === "failed" && !tooOld;
-  const state = delivery.outcome === "accepted" ? "accepted" : retry ? "retrying" : "refused";
+  const state = fateOf(delivery, mail.requestedAt, now);
+  const retry = state === "retrying";
   await updateMail(tx, mail.id, { state, serverText: delivery.serverText, endedAt: retry ? null : now });
   if (!retry) {
     await appendEvent(tx, {

@@ -13,6 +13,7 @@ export class Bounds {
   #depth = 0;
   #attributes = 0;
   #recordStart: number | undefined;
+  #recordElements = 0;
   #records = 0;
 
   constructor(parser: SaxesParser, file: string, limits: Limits) {
@@ -34,8 +35,14 @@ export class Bounds {
     if (!isInRecord) this.#recordStart = undefined;
     else if (this.#recordStart === undefined) {
       this.#recordStart = this.#lastTag;
+      this.#recordElements = 0;
       if (++this.#records > this.#limits.records) this.#refuse();
-    } else if (this.#lastTag - this.#recordStart > this.#limits.recordChars) this.#refuse();
+    } else {
+      const chars = this.#lastTag - this.#recordStart;
+      // Called at either end of an element.
+      const elements = ++this.#recordElements / 2;
+      if (chars > this.#limits.recordChars || elements > this.#limits.recordElements) this.#refuse();
+    }
   }
 
   leave(): void {

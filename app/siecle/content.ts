@@ -41,6 +41,8 @@ export type NewReader = (file: string, warn: Warn) => ContentReader;
 
 export interface ContentReader {
   readonly records: Records;
+  /** How many people were found so far. */
+  people?(): number;
   /** Once all is read; refuses a file that holds none of those it is about. */
   finish(): Content;
 }

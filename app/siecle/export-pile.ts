@@ -3,7 +3,7 @@ import { refuseDisagreement } from "./agreement.ts";
 import { assemble } from "./assemble.ts";
 import { fr } from "./french.ts";
 import type { Limits } from "./limits.ts";
-import { readExport, type SchoolExport } from "./read-export.ts";
+import { type Progress, readExport, type SchoolExport } from "./read-export.ts";
 import { Refused } from "./refused.ts";
 import type { XmlSource } from "./xml-source.ts";
 
@@ -14,14 +14,26 @@ export class ExportPile {
   readonly #exports: SchoolExport[] = [];
   readonly #asides: SnapshotWarning[] = [];
   #bytes = 0;
+  #people = 0;
 
   constructor(limits: Limits, expectedUai: string | undefined) {
     this.#limits = limits;
     this.#expectedUai = expectedUai;
   }
 
-  async add(source: XmlSource, onBytes: (bytes: number) => void): Promise<void> {
-    const found = await readExport(source, this.#limits, onBytes);
+  /** How many people were found, before some turn out to be the same. */
+  get people(): number {
+    return this.#people;
+  }
+
+  /** `onProgress` is told the bytes of this source, and the people of all. */
+  async add(source: XmlSource, onProgress: Progress): Promise<void> {
+    let people = 0;
+    const found = await readExport(source, this.#limits, (bytes, found) => {
+      people = found;
+      onProgress(bytes, this.#people + found);
+    });
+    this.#people += people;
     if (!found) {
       this.#leaveAside(source.name, fr`Ce fichier ne parle de personne : il a été laissé de côté.`);
       return;

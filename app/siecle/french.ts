@@ -17,8 +17,14 @@ export function frenchMegabytes(bytes: number): string {
 
 /** A text that somebody else wrote, fit to stand in a sentence: one line, no invisible letter, not too long. */
 export function shown(text: string, longest = 80): string {
-  const line = text.replace(/\s+/g, " ").replace(/\p{C}/gu, "").trim();
-  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
+  const line = text
+    .replace(/\s+/g, " ")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .trim();
+  if (line.length <= longest) return line;
+  // Not half of a letter written in two units: PostgreSQL would not have it.
+  const start = line.slice(0, longest - 1).replace(/\p{Cs}$/u, "");
+  return `${start.trimEnd()}…`;
 }
 
 /** The last part of a path, as a name to show; never used to open anything. */

@@ -1,25 +1,27 @@
 import type { GuardianRecord, LegalTie } from "#domain/snapshot.ts";
 import type { ContentReader } from "./content.ts";
-import { civilityOf, emailOf, keepPerson, siecleNames } from "./people.ts";
+import { Gathering } from "./gathering.ts";
+import { civilityOf, emailOf, siecleNames } from "./people.ts";
 import { Refused } from "./refused.ts";
 import type { Warn } from "./warnings.ts";
 import { attributeOf, textOf, type XmlElement } from "./xml-element.ts";
 
 /** BEE_RESPONSABLES: the people tied to pupils, and the ties of the legal guardians. */
 export function guardiansReader(file: string, warn: Warn): ContentReader {
-  const guardians = new Map<string, GuardianRecord>();
+  const guardians = new Gathering<GuardianRecord>(file, warn);
   const legalTies = new Map<string, LegalTie>();
   return {
     records: {
-      "DONNEES/PERSONNES/PERSONNE": (element) => keepPerson(guardians, guardianOf(element, warn), warn),
+      "DONNEES/PERSONNES/PERSONNE": (element) => guardians.add(guardianOf(element, warn)),
       "DONNEES/RESPONSABLES/RESPONSABLE_ELEVE": (element) => {
         const tie = legalTieOf(element);
         if (tie) legalTies.set(`${tie.pupilSiecleId} ${tie.guardianSiecleId}`, tie);
       },
     },
+    people: () => guardians.size,
     finish() {
       if (guardians.size === 0) throw new Refused({ code: "no-guardian", file });
-      return { kind: "guardians", guardians: [...guardians.values()], legalTies: [...legalTies.values()] };
+      return { kind: "guardians", guardians: guardians.list(), legalTies: [...legalTies.values()] };
     },
   };
 }

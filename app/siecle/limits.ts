@@ -20,7 +20,9 @@ export interface Limits {
   readonly runChars: number;
   /** Characters of one person, one class, one tie. */
   readonly recordChars: number;
-  /** Persons, classes and ties of one file. */
+  /** Elements of one person, one class, one tie. */
+  readonly recordElements: number;
+  /** Persons, classes and ties of one file: 20,000 pupils make about 100,000. */
   readonly records: number;
   /** Warnings kept for one file. */
   readonly warnings: number;
@@ -28,9 +30,9 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   files: 20,
-  fileBytes: 100_000_000,
-  xmlBytes: 100_000_000,
-  importBytes: 300_000_000,
+  fileBytes: 60_000_000,
+  xmlBytes: 60_000_000,
+  importBytes: 120_000_000,
   zipEntries: 200,
   zipRatio: 200,
   zipRatioFromBytes: 1_000_000,
@@ -38,6 +40,7 @@ export const defaultLimits: Limits = {
   attributes: 100,
   runChars: 65_536,
   recordChars: 1_000_000,
-  records: 300_000,
+  recordElements: 20_000,
+  records: 200_000,
   warnings: 100,
 };

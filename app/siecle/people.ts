@@ -2,13 +2,12 @@
 
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import { isEmail } from "#domain/email.ts";
-import { hasLostLetter } from "#domain/names.ts";
 import type { Civility } from "#domain/user.ts";
 import { fr, shown } from "./french.ts";
 import type { Warn } from "./warnings.ts";
-import { firstTextOf, textOf, type XmlElement } from "./xml-element.ts";
+import { textOf, type XmlElement } from "./xml-element.ts";
 
-interface Named {
+export interface Named {
   readonly lastName: string;
   readonly firstName: string;
 }
@@ -17,40 +16,21 @@ export function fullName(person: Named): string {
   return shown(`${person.firstName} ${person.lastName}`);
 }
 
-/** `NOM` is the birth name of files before summer 2016. */
-export function siecleNames(element: XmlElement) {
-  const birthName = firstTextOf(element, "NOM_DE_FAMILLE", "NOM");
-  return {
-    lastName: textOf(element, "NOM_USAGE") ?? birthName ?? "",
-    birthName,
-    firstName: textOf(element, "PRENOM") ?? "",
-  };
+/** SIECLE stores no longer one, and an index of PostgreSQL takes no name of a thousand letters. */
+const longestName = 100;
+
+export function nameOf(element: XmlElement, name: string): string | undefined {
+  return textOf(element, name, longestName);
 }
 
-/** Keeps a person once, and only if he can be known again and named. */
-export function keepPerson<P extends Named & { readonly siecleId: string }>(
-  people: Map<string, P>,
-  person: P,
-  warn: Warn,
-): void {
-  const twin = people.get(person.siecleId);
-  if (person.siecleId === "") {
-    warn(fr`Une personne n’a pas de numéro (${fullName(person)}) : elle n’a pas été lue.`);
-  } else if (person.lastName === "") {
-    warn(fr`La personne n° ${shown(person.siecleId)} n’a pas de nom : elle n’a pas été lue.`);
-  } else if (twin) {
-    const [first, second] = [fullName(twin), fullName(person)];
-    warn(
-      fr`Deux personnes portent le n° ${shown(person.siecleId)} : seule la première (${first}) a été lue, et non ${second}.`,
-    );
-  } else {
-    people.set(person.siecleId, person);
-    if (hasLostLetter(person.lastName) || hasLostLetter(person.firstName)) {
-      warn(
-        fr`Une lettre du nom « ${fullName(person)} » est remplacée par un point d’interrogation : corrigez-la dans SIECLE ou STS-WEB.`,
-      );
-    }
-  }
+/** `NOM` is the birth name of files before summer 2016. */
+export function siecleNames(element: XmlElement) {
+  const birthName = nameOf(element, "NOM_DE_FAMILLE") ?? nameOf(element, "NOM");
+  return {
+    lastName: nameOf(element, "NOM_USAGE") ?? birthName ?? "",
+    birthName,
+    firstName: nameOf(element, "PRENOM") ?? "",
+  };
 }
 
 /** 9999 is how the files write "no end". */
@@ -73,7 +53,7 @@ export function dateOf(
 }
 
 export function emailOf(element: XmlElement, who: Named, warn: Warn): string | undefined {
-  const written = textOf(element, "MEL");
+  const written = textOf(element, "MEL", Number.POSITIVE_INFINITY);
   if (written === undefined || isEmail(written)) return written;
   warn(
     fr`L’adresse électronique de ${fullName(who)} est incorrecte (« ${shown(written)} ») : elle n’a pas été retenue.`,

@@ -2,18 +2,19 @@ import type { PupilRecord } from "#domain/snapshot.ts";
 import type { ContentReader } from "./content.ts";
 import { divisionCode } from "./division.ts";
 import { fr } from "./french.ts";
-import { civilityOf, dateOf, emailOf, fullName, keepPerson, siecleNames } from "./people.ts";
+import { Gathering } from "./gathering.ts";
+import { civilityOf, dateOf, emailOf, fullName, siecleNames } from "./people.ts";
 import { Refused } from "./refused.ts";
 import type { Warn } from "./warnings.ts";
 import { allOf, attributeOf, textOf, type XmlElement } from "./xml-element.ts";
 
 /** BEE_ELEVES: pupils, leavers included, and their divisions. */
 export function pupilsReader(file: string, warn: Warn): ContentReader {
-  const pupils = new Map<string, PupilRecord>();
+  const pupils = new Gathering<PupilRecord>(file, warn);
   const divisionsByPupil = new Map<string, Set<string>>();
   return {
     records: {
-      "DONNEES/ELEVES/ELEVE": (element) => keepPerson(pupils, pupilOf(element, warn), warn),
+      "DONNEES/ELEVES/ELEVE": (element) => pupils.add(pupilOf(element, warn)),
       "DONNEES/STRUCTURES/STRUCTURES_ELEVE": (element) => {
         const id = attributeOf(element, "ELEVE_ID") ?? "";
         const divisions = divisionsByPupil.get(id) ?? new Set();
@@ -21,9 +22,10 @@ export function pupilsReader(file: string, warn: Warn): ContentReader {
         divisionsByPupil.set(id, divisions);
       },
     },
+    people: () => pupils.size,
     finish() {
       if (pupils.size === 0) throw new Refused({ code: "no-pupil", file });
-      const placed = [...pupils.values()].map((pupil) => ({
+      const placed = pupils.list().map((pupil) => ({
         ...pupil,
         divisions: [...(divisionsByPupil.get(pupil.siecleId) ?? [])].sort(),
       }));

@@ -1,14 +1,15 @@
-import type { SnapshotFile, SnapshotWarning } from "#domain/snapshot.ts";
+import type { FileKind, SnapshotFile, SnapshotWarning } from "#domain/snapshot.ts";
 import { examinedBytes } from "./bytes.ts";
-import type { Content, ContentReader } from "./content.ts";
+import type { Content } from "./content.ts";
 import { announcedEncoding, decoded } from "./encoding.ts";
 import { fr } from "./french.ts";
 import { type Header, headerOf } from "./header.ts";
 import type { Limits } from "./limits.ts";
 import { parseXml } from "./parse-xml.ts";
+import { ofKind, Refused } from "./refused.ts";
 import { readerOfRoot } from "./roots.ts";
 import { collectWarnings } from "./warnings.ts";
-import type { XmlElement } from "./xml-element.ts";
+import { OverlongValue, type XmlElement } from "./xml-element.ts";
 import type { XmlSource } from "./xml-source.ts";
 
 /** One file read: whose it is, and what it says. */
@@ -19,6 +20,9 @@ export interface SchoolExport {
   readonly warnings: readonly SnapshotWarning[];
 }
 
+/** Bytes behind us and people found, both in this file. */
+export type Progress = (bytes: number, people: number) => void;
+
 /**
  * Reads one XML; `undefined` for an export that says nothing of people. An editor that saves a file
  * again makes it UTF-8 and leaves the declaration; only the whole tells, and then it is read once more.
@@ -26,10 +30,10 @@ export interface SchoolExport {
 export async function readExport(
   source: XmlSource,
   limits: Limits,
-  onBytes: (bytes: number) => void = () => {},
+  onProgress: Progress = () => {},
 ): Promise<SchoolExport | undefined> {
   const announced = announcedEncoding(source.head, source.name);
-  const first = await readAs(announced.label, source, limits, onBytes);
+  const first = await readAs(announced.label, source, limits, onProgress);
   if (!first) return undefined;
   const isResaved =
     first.utf8 === "yes" && announced.label !== "utf-8" && !announced.label.startsWith("utf-16");
@@ -38,25 +42,47 @@ export async function readExport(
   return isDoubtful ? { ...read, warnings: [doubt(source.name), ...read.warnings] } : read;
 }
 
-async function readAs(label: string, source: XmlSource, limits: Limits, onBytes = (_bytes: number) => {}) {
+async function readAs(label: string, source: XmlSource, limits: Limits, onProgress: Progress = () => {}) {
   const { name } = source;
   const warnings = collectWarnings(name, limits.warnings);
-  const bytes = examinedBytes(source, limits, onBytes);
-  let reader: ContentReader | undefined;
+  let known: ReturnType<typeof readerOfRoot>;
+  const bytes = examinedBytes(source, limits, (sizeBytes) =>
+    onProgress(sizeBytes, known?.reader.people?.() ?? 0),
+  );
   let parameters: XmlElement | undefined;
-  await parseXml(decoded(bytes.chunks, label, name), name, limits, (root) => {
-    reader = readerOfRoot(root, name, warnings.warn);
-    const keepParameters = (element: XmlElement) => {
-      parameters = element;
-    };
-    return reader && { ...reader.records, PARAMETRES: keepParameters };
-  });
-  if (!reader) return undefined;
-  const { yearBounds, ...header } = headerOf(parameters, name);
-  const content = reader.finish();
-  const { utf8, ...facts } = bytes.read();
-  const file: SnapshotFile = { name, kind: content.kind, ...facts, ...header };
-  return { file, yearBounds, content, warnings: warnings.list(), utf8 };
+  try {
+    await parseXml(decoded(bytes.chunks, label, name), name, limits, (root) => {
+      known = readerOfRoot(root, name, warnings.warn);
+      const keepParameters = (element: XmlElement) => {
+        parameters = element;
+      };
+      return known && { ...known.reader.records, PARAMETRES: keepParameters };
+    });
+    if (!known) return undefined;
+    const { yearBounds, ...header } = headerOf(parameters, name);
+    const content = known.reader.finish();
+    const { utf8, ...facts } = bytes.read();
+    const file: SnapshotFile = { name, kind: known.kind, ...facts, ...header };
+    return { file, yearBounds, content, warnings: warnings.list(), utf8 };
+  } catch (error) {
+    throw refusedAs(known?.kind, name, error);
+  }
+}
+
+/** A refusal says which export the file is, once that is known. */
+function refusedAs(kind: FileKind | undefined, file: string, error: unknown): unknown {
+  const refusal =
+    error instanceof OverlongValue
+      ? ({
+          code: "overlong-value",
+          file,
+          element: error.element,
+          chars: error.chars,
+          longest: error.longest,
+        } as const)
+      : error instanceof Refused && error.refusal;
+  if (!refusal) return error;
+  return new Refused(kind ? ofKind(refusal, kind) : refusal);
 }
 
 function doubt(file: string): SnapshotWarning {

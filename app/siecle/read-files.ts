@@ -13,8 +13,8 @@ export interface ReceivedFile {
 }
 
 export interface ReadOptions {
-  /** How many bytes of the files received are behind us; ends at their total. */
-  onProgress?(bytesRead: number): void;
+  /** How many bytes of the files received are behind us, up to their total, and how many people were found. */
+  onProgress?(bytesRead: number, people: number): void;
   readonly limits?: Partial<Limits>;
   /** The school into which the files go. */
   readonly expectedUai?: string;
@@ -45,14 +45,14 @@ async function read(files: readonly ReceivedFile[], options: ReadOptions): Promi
     const { size } = await stat(path);
     let start = behind;
     for await (const source of sourcesOf(name, path, limits)) {
-      await pile.add(source, (bytes) => {
+      await pile.add(source, (bytes, people) => {
         const share = Math.min(1, bytes / source.saidBytes);
-        options.onProgress?.(Math.floor(start + share * source.storedBytes));
+        options.onProgress?.(Math.floor(start + share * source.storedBytes), people);
       });
       start += source.storedBytes;
     }
     behind += size;
-    options.onProgress?.(behind);
+    options.onProgress?.(behind, pile.people);
   }
   return pile.snapshot();
 }

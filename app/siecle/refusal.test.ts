@@ -25,6 +25,9 @@ const refusals: ByCode = {
   malformed: { file, line: 1234 },
   truncated: { file, line: 65 },
   "out-of-proportion": { file, line: 2 },
+  "overlong-value": { file, kind: "guardians", element: "NOM_DE_FAMILLE", chars: 10_000, longest: 100 },
+  "too-many-people": { file, max: 60_000, kind: "guardians" },
+  "too-many-namesakes": { file, kind: "pupils", name: "Léa MARTIN", max: 200 },
   "too-many-lessons": inFile,
   "emp-sts": inFile,
   "import-eleves": inFile,
@@ -61,6 +64,26 @@ describe("refusalSentence", () => {
       expectedUai: "0999999Z",
     });
     expect(sentence).toContain("établissement 0999998Y, et non de 0999999Z");
+  });
+
+  it.each([
+    ["sts", "l’export sts_emp_… depuis STS-WEB"],
+    ["pupils", "l’export ElevesSansAdresses depuis SIECLE"],
+    ["guardians", "l’export ResponsablesAvecAdresses depuis SIECLE"],
+    ["structures", "l’export Structures depuis SIECLE"],
+    ["nomenclature", "l’export Nomenclature depuis SIECLE"],
+  ] as const)("says which export to have again, once it is known: %s", (kind, name) => {
+    expect(refusalSentence({ code: "malformed", file: "x (1).xml", line: 3, kind })).toContain(
+      `Téléchargez de nouveau ${name}, sans`,
+    );
+    expect(refusalSentence({ code: "malformed", file: "x (1).xml", line: 3 })).toContain(
+      "Téléchargez-le de nouveau depuis SIECLE ou STS-WEB, sans",
+    );
+  });
+
+  it("names a few files out of many", () => {
+    const files = Array.from({ length: 900 }, (_, i) => `${i}.xml`);
+    expect(refusalSentence({ code: "nobody", files })).toContain("4.xml\u00A0» et 895 autres. Les");
   });
 
   it("quotes a name without changing it, and writes numbers as in France", () => {

@@ -5,7 +5,9 @@ import { fr, frenchMegabytes, frenchNumber, shown } from "./french.ts";
 import type { NotAnExport } from "./sniff.ts";
 
 type InFile<More = object> = { readonly file: string } & Readonly<More>;
-type AtLine = InFile<{ line: number }>;
+/** A file that must be had again: `kind` once its root has told which export it is. */
+type InExport<More = object> = InFile<More & { readonly kind?: FileKind }>;
+type AtLine = InExport<{ line: number }>;
 
 /** Each code with what its sentence needs. */
 interface Reasons {
@@ -23,12 +25,15 @@ interface Reasons {
   "zip-too-many-entries": InFile<{ max: number }>;
   "zip-without-export": InFile;
   "unknown-encoding": InFile<{ encoding: string }>;
-  "wrong-encoding": InFile;
-  doctype: InFile;
+  "wrong-encoding": InExport;
+  doctype: InExport;
   malformed: AtLine;
   truncated: AtLine;
   "out-of-proportion": AtLine;
-  "too-many-lessons": InFile;
+  "overlong-value": InExport<{ element: string; chars: number; longest: number }>;
+  "too-many-people": InExport<{ max: number }>;
+  "too-many-namesakes": InExport<{ name: string; max: number }>;
+  "too-many-lessons": InExport;
   "emp-sts": InFile;
   "import-eleves": InFile;
   lsu: InFile;
@@ -38,8 +43,8 @@ interface Reasons {
   "no-staff": InFile;
   "no-pupil": InFile;
   "no-guardian": InFile;
-  "no-uai": InFile<{ found: string | undefined }>;
-  "no-school-year": InFile<{ found: string | undefined }>;
+  "no-uai": InExport<{ found: string | undefined }>;
+  "no-school-year": InExport<{ found: string | undefined }>;
   "other-school": InFile<{ uai: string; expectedUai: string }>;
   "two-schools": InFile<{ uai: string; otherFile: string; otherUai: string }>;
   "two-school-years": InFile<{ schoolYear: number; otherFile: string; otherSchoolYear: number }>;
@@ -52,7 +57,6 @@ export type FileRefusal = { [C in Code]: { readonly code: C } & Reasons[C] }[Cod
 
 const wanted =
   "Les fichiers attendus sont sts_emp_… (STS-WEB), ElevesSansAdresses et ResponsablesAvecAdresses (SIECLE).";
-const again = "Téléchargez-le de nouveau depuis SIECLE ou STS-WEB, sans l’ouvrir ni l’enregistrer.";
 const nobodyLeft = "ce n’est pas lu comme le départ de tous";
 
 const looks: Readonly<Record<NotAnExport, string>> = {
@@ -72,6 +76,20 @@ const kinds: Readonly<Record<FileKind, string>> = {
   structures: "des structures",
   nomenclature: "de la nomenclature",
 };
+
+const exports: Readonly<Record<FileKind, string>> = {
+  sts: "l’export sts_emp_… depuis STS-WEB",
+  pupils: "l’export ElevesSansAdresses depuis SIECLE",
+  guardians: "l’export ResponsablesAvecAdresses depuis SIECLE",
+  structures: "l’export Structures depuis SIECLE",
+  nomenclature: "l’export Nomenclature depuis SIECLE",
+};
+
+function again(kind?: FileKind): string {
+  return kind === undefined
+    ? "Téléchargez-le de nouveau depuis SIECLE ou STS-WEB, sans l’ouvrir ni l’enregistrer."
+    : `Téléchargez de nouveau ${exports[kind]}, sans l’ouvrir ni l’enregistrer.`;
+}
 
 const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
   "no-file": () => `Aucun fichier n’a été reçu. ${wanted}`,
@@ -98,19 +116,25 @@ const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
     fr`Le fichier ZIP « ${file} » contient plus de ${max} fichiers. Ne gardez que les exports de SIECLE et de STS-WEB.`,
   "zip-without-export": ({ file }) => fr`Le fichier ZIP « ${file} » ne contient aucun export. ${wanted}`,
   "unknown-encoding": ({ file, encoding }) =>
-    fr`Le fichier « ${file} » annonce un alphabet inconnu (${shown(encoding, 30)}). ${again}`,
-  "wrong-encoding": ({ file }) =>
-    fr`Les accents du fichier « ${file} » sont illisibles : il a sans doute été modifié depuis son export. ${again}`,
-  doctype: ({ file }) =>
-    fr`Le fichier « ${file} » contient une déclaration « DOCTYPE », qu’un export n’a jamais : par sécurité, il n’est pas lu. ${again}`,
-  malformed: ({ file, line }) =>
-    fr`Le fichier « ${file} » est abîmé à la ligne ${frenchNumber(line)}. ${again}`,
-  truncated: ({ file, line }) =>
-    fr`Le fichier « ${file} » est incomplet : il s’arrête à la ligne ${frenchNumber(line)}, avant sa fin. ${again}`,
-  "out-of-proportion": ({ file, line }) =>
-    fr`Le fichier « ${file} » contient, vers la ligne ${frenchNumber(line)}, des données démesurées qu’un export n’a jamais. ${again}`,
-  "too-many-lessons": ({ file }) =>
-    fr`Le fichier « ${file} » donne aux enseignants un nombre démesuré de cours. ${again}`,
+    fr`Le fichier « ${file} » annonce un alphabet inconnu (« ${shown(encoding, 30)} »). ${again()}`,
+  "wrong-encoding": ({ file, kind }) =>
+    fr`Les accents du fichier « ${file} » sont illisibles : il a sans doute été modifié depuis son export. ${again(kind)}`,
+  doctype: ({ file, kind }) =>
+    fr`Le fichier « ${file} » contient une déclaration « DOCTYPE », qu’un export n’a jamais : par sécurité, il n’est pas lu. ${again(kind)}`,
+  malformed: ({ file, kind, line }) =>
+    fr`Le fichier « ${file} » est abîmé à la ligne ${frenchNumber(line)}. ${again(kind)}`,
+  truncated: ({ file, kind, line }) =>
+    fr`Le fichier « ${file} » est incomplet : il s’arrête à la ligne ${frenchNumber(line)}, avant sa fin. ${again(kind)}`,
+  "out-of-proportion": ({ file, kind, line }) =>
+    fr`Le fichier « ${file} » contient, vers la ligne ${frenchNumber(line)}, des données démesurées qu’un export n’a jamais. ${again(kind)}`,
+  "overlong-value": ({ file, kind, element, chars, longest }) =>
+    fr`Dans le fichier « ${file} », un ${element} compte ${frenchNumber(chars)} caractères, et un export n’en a jamais plus de ${longest}. ${again(kind)}`,
+  "too-many-people": ({ file, kind, max }) =>
+    fr`Le fichier « ${file} » contient plus de ${frenchNumber(max)} personnes, ce qu’aucun établissement n’a. ${again(kind)}`,
+  "too-many-namesakes": ({ file, kind, name, max }) =>
+    fr`Dans le fichier « ${file} », plus de ${max} personnes s’appellent ${name}, ce qu’un export n’a jamais. ${again(kind)}`,
+  "too-many-lessons": ({ file, kind }) =>
+    fr`Le fichier « ${file} » donne aux enseignants un nombre démesuré de cours. ${again(kind)}`,
   "emp-sts": ({ file }) =>
     fr`Le fichier « ${file} » est celui que le logiciel d’emploi du temps envoie vers STS-WEB (emp_sts). Il faut le fichier inverse, sts_emp_… : dans STS-WEB, Mise à jour, Exports, Emplois du temps.`,
   "import-eleves": ({ file }) =>
@@ -122,15 +146,15 @@ const sentences: { readonly [C in Code]: (reason: Reasons[C]) => string } = {
     fr`Le fichier « ${file} » n’est pas un export connu (il commence par « ${shown(root, 40)} »). ${wanted}`,
   nobody: ({ files }) => `Aucune personne dans ${listed(files)}. ${wanted}`,
   "no-staff": ({ file }) =>
-    fr`Le fichier « ${file} » ne contient aucun personnel : ${nobodyLeft}. Refaites l’export depuis STS-WEB.`,
+    fr`Le fichier « ${file} » ne contient aucun personnel : ${nobodyLeft}. Refaites ${exports.sts}.`,
   "no-pupil": ({ file }) =>
-    fr`Le fichier « ${file} » ne contient aucun élève : ${nobodyLeft}. Refaites l’export depuis SIECLE.`,
+    fr`Le fichier « ${file} » ne contient aucun élève : ${nobodyLeft}. Refaites ${exports.pupils}.`,
   "no-guardian": ({ file }) =>
-    fr`Le fichier « ${file} » ne contient aucun responsable : ${nobodyLeft}. Refaites l’export depuis SIECLE.`,
-  "no-uai": ({ file, found }) =>
-    fr`Le fichier « ${file} » ne dit pas de quel établissement il vient${found ? fr` (« ${shown(found, 30)} » n’est pas un UAI)` : ""}. ${again}`,
-  "no-school-year": ({ file, found }) =>
-    fr`Le fichier « ${file} » ne dit pas de quelle année scolaire il est${found ? fr` (« ${shown(found, 30)} » n’est pas une année)` : ""}. ${again}`,
+    fr`Le fichier « ${file} » ne contient aucun responsable : ${nobodyLeft}. Refaites ${exports.guardians}.`,
+  "no-uai": ({ file, kind, found }) =>
+    fr`Le fichier « ${file} » ne dit pas de quel établissement il vient${found ? fr` (« ${shown(found, 30)} » n’est pas un UAI)` : ""}. ${again(kind)}`,
+  "no-school-year": ({ file, kind, found }) =>
+    fr`Le fichier « ${file} » ne dit pas de quelle année scolaire il est${found ? fr` (« ${shown(found, 30)} » n’est pas une année)` : ""}. ${again(kind)}`,
   "other-school": ({ file, uai, expectedUai }) =>
     fr`Le fichier « ${file} » est celui de l’établissement ${uai}, et non de ${expectedUai}. Déposez les exports de l’établissement ${expectedUai}.`,
   "two-schools": ({ file, uai, otherFile, otherUai }) =>
@@ -147,6 +171,11 @@ export function refusalSentence(refusal: FileRefusal): string {
   return say(refusal);
 }
 
+/** A ZIP may hold hundreds. */
+const mostListed = 5;
+
 function listed(files: readonly string[]): string {
-  return files.map((file) => fr`« ${file} »`).join(", ");
+  const names = files.slice(0, mostListed).map((file) => fr`« ${file} »`);
+  const more = files.length - names.length;
+  return more > 0 ? `${names.join(", ")} et ${more} autres` : names.join(", ");
 }

@@ -1,3 +1,4 @@
+import type { FileKind } from "#domain/snapshot.ts";
 import type { FileRefusal } from "./refusal.ts";
 
 /**
@@ -10,6 +11,26 @@ export class Refused extends Error {
   constructor(refusal: FileRefusal) {
     super(refusal.code);
     this.refusal = refusal;
+  }
+}
+
+/** A refusal of a file whose root is known says which export it is, and so where to have it again. */
+export function ofKind(refusal: FileRefusal, kind: FileKind): FileRefusal {
+  switch (refusal.code) {
+    case "wrong-encoding":
+    case "doctype":
+    case "malformed":
+    case "truncated":
+    case "out-of-proportion":
+    case "overlong-value":
+    case "too-many-people":
+    case "too-many-namesakes":
+    case "too-many-lessons":
+    case "no-uai":
+    case "no-school-year":
+      return { ...refusal, kind };
+    default:
+      return refusal;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FileKind } from "#domain/snapshot.ts";
 import type { ContentReader, NewReader } from "./content.ts";
 import { guardiansReader } from "./guardians.ts";
 import { nomenclatureReader } from "./nomenclature.ts";
@@ -7,18 +8,23 @@ import { structuresReader } from "./structures.ts";
 import { stsReader } from "./sts.ts";
 import type { Warn } from "./warnings.ts";
 
-const readers = new Map<string, NewReader>([
-  ["STS_EDT", stsReader],
-  ["BEE_ELEVES", pupilsReader],
-  ["BEE_RESPONSABLES", guardiansReader],
-  ["BEE_STRUCTURES", structuresReader],
-  ["BEE_NOMENCLATURES", nomenclatureReader],
+const readers = new Map<string, readonly [FileKind, NewReader]>([
+  ["STS_EDT", ["sts", stsReader]],
+  ["BEE_ELEVES", ["pupils", pupilsReader]],
+  ["BEE_RESPONSABLES", ["guardians", guardiansReader]],
+  ["BEE_STRUCTURES", ["structures", structuresReader]],
+  ["BEE_NOMENCLATURES", ["nomenclature", nomenclatureReader]],
 ]);
 
+interface KnownExport {
+  readonly kind: FileKind;
+  readonly reader: ContentReader;
+}
+
 /** A file is what its root element says; `undefined` for the exports of SIECLE that tell nothing of people. */
-export function readerOfRoot(root: string, file: string, warn: Warn): ContentReader | undefined {
-  const newReader = readers.get(root);
-  if (newReader) return newReader(file, warn);
+export function readerOfRoot(root: string, file: string, warn: Warn): KnownExport | undefined {
+  const known = readers.get(root);
+  if (known) return { kind: known[0], reader: known[1](file, warn) };
   if (root.startsWith("BEE_")) return undefined;
   if (root === "EDT_STS") throw new Refused({ code: "emp-sts", file });
   if (root === "IMPORT_ELEVES") throw new Refused({ code: "import-eleves", file });

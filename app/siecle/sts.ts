@@ -1,18 +1,19 @@
 import type { DivisionRecord, StaffRecord } from "#domain/snapshot.ts";
 import type { ContentReader, Lesson } from "./content.ts";
 import { divisionCode } from "./division.ts";
+import { Gathering } from "./gathering.ts";
 import { addSubject } from "./nomenclature.ts";
-import { civilityOf, dateOf, keepPerson } from "./people.ts";
+import { civilityOf, dateOf, nameOf } from "./people.ts";
 import { Refused } from "./refused.ts";
 import type { Warn } from "./warnings.ts";
 import { allOf, attributeOf, textOf, type XmlElement } from "./xml-element.ts";
 
 /** A large school has 5,000. A group multiplies its teachers by its divisions, and so must be watched. */
-const mostLessons = 200_000;
+const mostLessons = 50_000;
 
 /** STS_EDT: staff, divisions, who teaches what to whom. */
 export function stsReader(file: string, warn: Warn): ContentReader {
-  const staff = new Map<string, StaffRecord>();
+  const staff = new Gathering<StaffRecord>(file, warn);
   const lessons: Lesson[] = [];
   const divisions: DivisionRecord[] = [];
   const divisionsWithoutTeaching: string[] = [];
@@ -27,8 +28,8 @@ export function stsReader(file: string, warn: Warn): ContentReader {
   return {
     records: {
       "NOMENCLATURES/MATIERES/MATIERE": (element) => addSubject(subjects, element),
-      "DONNEES/INDIVIDUS/INDIVIDU": (element) => keepPerson(staff, staffOf(element, "epp", warn), warn),
-      "DONNEES/SUPPLEANTS/SUPPLEANT": (element) => keepPerson(staff, staffOf(element, "eppsup", warn), warn),
+      "DONNEES/INDIVIDUS/INDIVIDU": (element) => staff.add(staffOf(element, "epp", warn)),
+      "DONNEES/SUPPLEANTS/SUPPLEANT": (element) => staff.add(staffOf(element, "eppsup", warn)),
       "DONNEES/STRUCTURE/DIVISIONS/DIVISION": (element) => {
         const code = divisionCode(attributeOf(element, "CODE"));
         if (!code) return;
@@ -42,11 +43,12 @@ export function stsReader(file: string, warn: Warn): ContentReader {
         addLessons(lessonsOf(element, codes, "group"));
       },
     },
+    people: () => staff.size,
     finish() {
       if (staff.size === 0) throw new Refused({ code: "no-staff", file });
       return {
         kind: "sts",
-        staff: [...staff.values()],
+        staff: staff.list(),
         lessons,
         divisions,
         divisionsWithoutTeaching,
@@ -57,10 +59,10 @@ export function stsReader(file: string, warn: Warn): ContentReader {
 }
 
 function staffOf(element: XmlElement, usualType: string, warn: Warn): StaffRecord {
-  const birthName = textOf(element, "NOM_PATRONYMIQUE");
+  const birthName = nameOf(element, "NOM_PATRONYMIQUE");
   const who = {
-    lastName: textOf(element, "NOM_USAGE") ?? birthName ?? "",
-    firstName: textOf(element, "PRENOM") ?? "",
+    lastName: nameOf(element, "NOM_USAGE") ?? birthName ?? "",
+    firstName: nameOf(element, "PRENOM") ?? "",
   };
   const disciplines = allOf(element, "DISCIPLINES", "DISCIPLINE");
   return {

@@ -1,6 +1,6 @@
 /** What the tests of this folder share: the samples, files made on the spot, ZIPs good and bad. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
@@ -24,6 +24,18 @@ export function fileOf(name: string, content: string | Buffer): ReceivedFile {
   const path = join(folder, String(made++));
   writeFileSync(path, content);
   return { name, path };
+}
+
+/** For tests that make more than a disk likes. */
+export function forget(files: readonly ReceivedFile[]): void {
+  for (const { path } of files) rmSync(path);
+}
+
+/** A file too big to be made in memory. */
+export function fileOfParts(name: string, parts: Iterable<string>): ReceivedFile {
+  const file = fileOf(name, "");
+  for (const part of parts) appendFileSync(file.path, part);
+  return file;
 }
 
 export async function snapshotOf(
@@ -66,6 +78,10 @@ interface Zipped {
   readonly method?: number;
   readonly crc?: number;
   readonly saidBytes?: number;
+  /** What the header before the bytes says, when it is not what the directory at the end says. */
+  readonly localBytes?: number;
+  /** Sizes in the field of 64 bits of the directory. */
+  readonly zip64?: { readonly storedBytes: bigint; readonly saidBytes: bigint };
 }
 
 /** A ZIP of these files, as honest as they are. */
@@ -89,7 +105,21 @@ export function zipOf(files: Readonly<Record<string, string | Buffer | Zipped>>)
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
     const local = Buffer.concat([Buffer.from("PK\x03\x04"), facts, rawName, data]);
-    directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\0"), facts, place, rawName]));
+    if (zipped.localBytes !== undefined) {
+      local.writeUInt32LE(zipped.localBytes, 18);
+      local.writeUInt32LE(zipped.localBytes, 22);
+    }
+    const extra = Buffer.alloc(zipped.zip64 ? 20 : 0);
+    if (zipped.zip64) {
+      extra.writeUInt16LE(1, 0);
+      extra.writeUInt16LE(16, 2);
+      extra.writeBigUInt64LE(zipped.zip64.saidBytes, 4);
+      extra.writeBigUInt64LE(zipped.zip64.storedBytes, 12);
+      facts.writeUInt32LE(0xffffffff, 14);
+      facts.writeUInt32LE(0xffffffff, 18);
+      facts.writeUInt16LE(extra.length, 24);
+    }
+    directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\0"), facts, place, rawName, extra]));
     locals.push(local);
     offset += local.length;
   }

@@ -10,7 +10,7 @@ describe("files that must be refused", () => {
     ["emp_sts_0999999Z_2026.xml", { code: "emp-sts" }],
     ["entity_expansion.xml", { code: "doctype" }],
     ["no_pupil.xml", { code: "no-pupil" }],
-    ["truncated.xml", { code: "truncated", line: 65 }],
+    ["truncated.xml", { code: "truncated", line: 65, kind: "pupils" }],
     ["zip_without_xml.zip", { code: "zip-without-export" }],
   ])("%s", async (name, refusal) => {
     expect(await refusalOf([trap(name)])).toEqual({ ...refusal, file: name });

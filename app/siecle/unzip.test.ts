@@ -76,6 +76,7 @@ describe("a ZIP", () => {
     expect(await refusalOf(zip({ "Eleves.xml": { content: swollen, saidBytes: 1000 } }))).toEqual({
       code: "malformed",
       file: "e.zip › Eleves.xml",
+      kind: "pupils",
       line: 1,
     });
     const filler = `${"<X></X>".repeat(1000)}\n`;

@@ -6,10 +6,27 @@ export interface XmlElement {
   text: string;
 }
 
+/** An e-mail address; all else that is read is shorter in an export. */
+const longestValue = 254;
+
+/** A value that no export has; what it names must not be guessed from a piece of it. */
+export class OverlongValue extends Error {
+  readonly element: string;
+  readonly chars: number;
+  readonly longest: number;
+
+  constructor(element: string, chars: number, longest: number) {
+    super(`${element}: ${chars} characters`);
+    this.element = element;
+    this.chars = chars;
+    this.longest = longest;
+  }
+}
+
 /** The text of the child so named; `undefined` when it is absent or empty, which mean the same. */
-export function textOf(element: XmlElement, name: string): string | undefined {
+export function textOf(element: XmlElement, name: string, longest = longestValue): string | undefined {
   for (const child of element.children) {
-    if (child.name === name) return cleaned(child.text);
+    if (child.name === name) return cleaned(name, child.text, longest);
   }
   return undefined;
 }
@@ -25,7 +42,7 @@ export function firstTextOf(element: XmlElement, ...names: readonly string[]): s
 
 export function attributeOf(element: XmlElement, name: string): string | undefined {
   const value = element.attributes[name];
-  return value === undefined ? undefined : cleaned(value);
+  return value === undefined ? undefined : cleaned(name, value, longestValue);
 }
 
 /** All the elements at a path below this one: a list may be missing, empty, or hold one child. */
@@ -37,17 +54,18 @@ export function allOf(element: XmlElement, ...path: readonly string[]): XmlEleme
   return found;
 }
 
-/** Control characters, and what real values carry at both ends: spaces, stray quotes. */
-const untidy = /[^ -~\u00A0-\uFFFF]|^[\s"']|[\s"']$/;
+/** All but the letters of the West, and what real values carry at both ends: spaces, stray quotes. */
+const untidy = /[^ -~\u00A0-\u00AC\u00AE-\u024F’€]|^[\s"']|[\s"']$/;
 
-function cleaned(text: string): string | undefined {
+function cleaned(name: string, text: string, longest: number): string | undefined {
   const value = untidy.test(text) ? tidied(text) : text;
+  if (value.length > longest) throw new OverlongValue(name, value.length, longest);
   return value === "" ? undefined : detached(value);
 }
 
-/** By hand: `/[\s"]+$/` takes minutes on a hostile text of spaces. */
+/** Ends by hand: `/[\s"]+$/` takes minutes on a hostile text of spaces. */
 function tidied(text: string): string {
-  const line = text.replace(/\p{Cc}+/gu, " ");
+  const line = legible(text);
   let start = 0;
   let end = line.length;
   while (start < end && isStray(line[start]!)) start++;
@@ -55,6 +73,19 @@ function tidied(text: string): string {
   const value = line.slice(start, end);
   const isQuoted = value.length > 1 && value.startsWith("'") && value.endsWith("'");
   return isQuoted ? value.slice(1, -1).trim() : value;
+}
+
+/**
+ * Nobody must read another name than is there: what is not seen (zero-width characters, marks of direction)
+ * goes, accents do not pile up over the neighbouring lines (nor keep `normalize` busy for seconds), a letter is
+ * written in one way.
+ */
+function legible(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u2800]+/gu, " ")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]+/gu, "")
+    .replace(/(\p{M}{2})\p{M}+/gu, "$1")
+    .normalize("NFC");
 }
 
 function isStray(letter: string): boolean {

@@ -35,6 +35,7 @@ export async function listEntries(path: string, file: string, limits: Limits): P
         saidBytes: entry.uncompressedSize,
       });
     }
+    if (isOverlapping(entries)) throw new Refused({ code: "zip-bomb", file });
     return entries;
   } catch (error) {
     const isEncrypted = error instanceof Error && error.message.includes("encryption");
@@ -42,6 +43,12 @@ export async function listEntries(path: string, file: string, limits: Limits): P
   } finally {
     await handle.close();
   }
+}
+
+/** Two entries over the same bytes: so a small ZIP swells without bound though each entry keeps to the ratio. */
+function isOverlapping(entries: readonly ZipEntry[]): boolean {
+  const sorted = entries.toSorted((a, b) => a.start - b.start);
+  return sorted.some(({ start }, i) => i > 0 && sorted[i - 1]!.start + sorted[i - 1]!.storedBytes > start);
 }
 
 function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): string {

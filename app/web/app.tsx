@@ -3,20 +3,27 @@
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
-import { findAdministrator } from "#data/users.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { findAdministrator, listHeads, type StoredUser } from "#data/users.ts";
+import { fullName } from "#domain/names.ts";
+import type { Reason } from "#domain/reasons.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { accountRoutes } from "#web/account/routes.tsx";
+import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
+import { historyRoutes } from "#web/history/routes.tsx";
 import { homeRoutes } from "#web/home.tsx";
 import { importRoutes } from "#web/imports/routes.tsx";
+import { inspectionRoutes } from "#web/inspectors/door.tsx";
+import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { settingsRoutes } from "#web/settings/routes.tsx";
 import { signInRoutes } from "#web/sign-in/routes.tsx";
-import { originCheck, type PageEnv, readVisit, type Site } from "#web/visit.ts";
+import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#web/visit.ts";
 
 export interface SiteOptions {
   readonly site: Site;
@@ -53,6 +60,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   );
   app.get(paths.asset.pattern, (c) => sendAsset(c));
   app.use(originCheck(new URL(publicUrl).origin));
+  app.route("/", inspectionRoutes());
   app.route("/", homeRoutes());
   if (mailboxRoutes) app.route("/", mailboxRoutes);
 
@@ -72,30 +80,59 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", directoryRoutes());
   app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
+  app.route("/", codesRoutes());
+  app.route("/", historyRoutes());
+  app.route("/", openingsRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 
   app.notFound((c) => showError(c, 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) {
-      return error.res ? error.getResponse() : showError(c, error.status === 403 ? 403 : 404);
+      if (error.res) return error.getResponse();
+      return error.status === 403 ? showRefusal(c, error.cause as Reason) : showError(c, 404);
     }
     const number = site.logError(error, { method: c.req.method, path: c.req.path });
-    return showError(c, 500, number);
+    return showError(c, 500, { number });
   });
   return app;
 }
 
-async function showError(c: Context<PageEnv>, status: 403 | 404 | 500, number?: string): Promise<Response> {
-  const visit = c.var.visit;
-  const administrator = status === 403 && visit ? await findAdministratorName(c) : undefined;
+function showError(c: Context<PageEnv>, status: 403 | 404 | 500, refusal: Partial<Refusal> = {}) {
+  const { visit } = c.var;
   return showPage(c, {
     title: errorTitles[status],
     status,
     children: (
-      <ErrorPage status={status} school={visit?.school} administrator={administrator} number={number} />
+      <ErrorPage
+        status={status}
+        school={visit?.school}
+        reason={refusal.reason ?? "administrator-only"}
+        whoMay={refusal.whoMay ?? []}
+        isAdministrator={visit?.user?.profile === "administrator"}
+        number={refusal.number}
+      />
     ),
   });
+}
+
+interface Refusal {
+  readonly reason: Reason;
+  readonly whoMay: readonly string[];
+  /** Under which the log has the details of an error. */
+  readonly number: string;
+}
+
+async function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
+  const uai = (c.var.visit as Visit | undefined)?.school.uai;
+  const whoMay = uai ? await c.var.site.database.inSchool(uai, (tx) => listWhoMay(tx, reason)) : [];
+  return showError(c, 403, { reason, whoMay: whoMay.map(fullName) });
+}
+
+async function listWhoMay(tx: SchoolTransaction, reason: Reason): Promise<readonly StoredUser[]> {
+  if (reason === "head-only") return listHeads(tx);
+  const administrator = reason === "administrator-only" && (await findAdministrator(tx));
+  return administrator ? [administrator] : [];
 }
 
 const errorTitles = {
@@ -103,11 +140,6 @@ const errorTitles = {
   404: "Page introuvable",
   500: "Une erreur est survenue",
 } as const;
-
-async function findAdministratorName(c: Context<PageEnv>): Promise<string | undefined> {
-  const found = await c.var.site.database.inSchool(c.var.visit.school.uai, findAdministrator);
-  return found && `${found.firstName} ${found.lastName}`;
-}
 
 function sendAsset(c: Context<PageEnv>): Response {
   const asset = c.var.site.assets.find(c.req.param("file") ?? "");

@@ -16,6 +16,8 @@ interface Asset {
 
 export interface Assets {
   readonly css: string;
+  /** Of the sheets of slips alone. */
+  readonly slips: string;
   readonly turbo: string;
   readonly elements: string;
   find(file: string): Asset | undefined;
@@ -53,6 +55,7 @@ export function loadAssets(): Assets {
     .join("\n");
   return {
     css: add("cpro.css", Buffer.from(css)),
+    slips: add("coupons.css", readFileSync(path.join(import.meta.dirname, "codes/slips.css"))),
     turbo: add("turbo.js", readFileSync(require.resolve("@hotwired/turbo"))),
     elements: add("elements.js", Buffer.from(elements)),
     find: (file) => byFile.get(file),

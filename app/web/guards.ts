@@ -1,7 +1,7 @@
-/** Who may pass: somebody signed in, the administrator. */
+/** Who may pass: somebody signed in, the administrator, the head. */
 
 import type { MiddlewareHandler } from "hono";
-import { whyNotAdminister } from "#domain/permissions.ts";
+import { whyNotAdminister, whyNotOpenInspection } from "#domain/permissions.ts";
 import { refuse } from "#web/error-page.tsx";
 import { paths } from "#web/paths.ts";
 import { actorOf, type PageEnv, signedInVisit } from "#web/visit.ts";
@@ -20,5 +20,12 @@ export const signedIn: MiddlewareHandler<PageEnv> = async (c, next) => {
 export const administratorOnly: MiddlewareHandler<PageEnv> = (c, next) =>
   signedIn(c, async () => {
     if (whyNotAdminister(actorOf(signedInVisit(c)))) throw refuse(403);
+    await next();
+  });
+
+export const headOnly: MiddlewareHandler<PageEnv> = (c, next) =>
+  signedIn(c, async () => {
+    const reason = whyNotOpenInspection(actorOf(signedInVisit(c)));
+    if (reason) throw refuse(403, reason);
     await next();
   });

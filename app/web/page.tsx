@@ -5,33 +5,40 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { updateSession } from "#data/sessions.ts";
 import { fullName } from "#domain/names.ts";
+import type { School } from "#domain/school.ts";
+import type { Profile } from "#domain/user.ts";
 import { paths } from "#web/paths.ts";
 import { frenchHtml } from "#web/typography.ts";
 import { Page, type Viewer } from "#web/ui/layout.tsx";
-import type { PageEnv, Visit } from "#web/visit.ts";
+import type { Inspection, PageEnv, Visit } from "#web/visit.ts";
 
 export interface PageContent {
   readonly title: string;
   readonly wide?: boolean;
   readonly status?: ContentfulStatusCode;
+  /** Without a script the page is asked for again after so long: something goes on. */
+  readonly refreshSeconds?: number;
+  /** Which an inspector looks at; otherwise it is the visitor's own. */
+  readonly school?: School;
   readonly children: Child;
 }
 
 /** Answers a whole page; of which Turbo may take one frame. */
 export async function showPage(c: Context<PageEnv>, content: PageContent): Promise<Response> {
-  const { site } = c.var;
+  const { site, inspection } = c.var;
   const visit = c.var.visit as Visit | undefined;
   const notice = await takeNotice(c, visit);
   const html = (
     <Page
       title={content.title}
       assets={site.assets}
-      school={visit?.school}
-      viewer={visit && viewerOf(c, visit)}
+      school={content.school ?? visit?.school}
+      viewer={visit ? viewerOf(c, visit) : inspection && inspectorViewer(c, inspection)}
       notice={notice === undefined ? undefined : { kind: "done", text: notice }}
       product={site.productName}
       devMailbox={site.hasMailbox ? paths.mailbox({}) : undefined}
       wide={content.wide}
+      refreshSeconds={content.refreshSeconds}
     >
       {content.children}
     </Page>
@@ -42,22 +49,43 @@ export async function showPage(c: Context<PageEnv>, content: PageContent): Promi
 
 function viewerOf(c: Context<PageEnv>, { school: { uai }, user, session }: Visit): Viewer | undefined {
   if (!user || session?.purpose !== "full") return undefined;
-  const entry = (label: string, href: string) => ({ label, href, current: isWithin(c.req.path, href) });
-  const navigation =
-    user.profile === "administrator"
-      ? [
-          entry("Utilisateurs", paths.users({ uai })),
-          entry("Importations", paths.imports({ uai })),
-          entry("Paramètres", paths.settings({ uai })),
-          entry("Aide", paths.help({ uai })),
-        ]
-      : [entry("Mon compte", paths.account({ uai }))];
   return {
     shownName: fullName(user),
     accountHref: paths.account({ uai }),
-    navigation,
+    navigation: entriesOf(user.profile, uai).map(([label, href]) => entry(c, label, href)),
     signOutHref: paths.signOut({ uai }),
   };
+}
+
+function entriesOf(profile: Profile, uai: string): [label: string, href: string][] {
+  switch (profile) {
+    case "administrator":
+      return [
+        ["Utilisateurs", paths.users({ uai })],
+        ["Importations", paths.imports({ uai })],
+        ["Paramètres", paths.settings({ uai })],
+        ["Aide", paths.help({ uai })],
+      ];
+    case "head":
+      return [
+        ["Mon compte", paths.account({ uai })],
+        ["Accès des inspecteurs", paths.inspectors({ uai })],
+      ];
+    default:
+      return [["Mon compte", paths.account({ uai })]];
+  }
+}
+
+function inspectorViewer(c: Context<PageEnv>, { inspector }: Inspection): Viewer {
+  return {
+    shownName: fullName(inspector),
+    navigation: [entry(c, "Établissements", paths.inspection({}))],
+    signOutHref: paths.inspectorSignOut({}),
+  };
+}
+
+function entry(c: Context<PageEnv>, label: string, href: string): Viewer["navigation"][number] {
+  return { label, href, current: isWithin(c.req.path, href) };
 }
 
 function isWithin(path: string, href: string): boolean {

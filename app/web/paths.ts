@@ -6,7 +6,7 @@ type Parameter<Pattern extends string> = Pattern extends `${string}:${infer Name
     ? Name
     : never;
 
-type Query = Readonly<Record<string, string | undefined>>;
+export type Query = Readonly<Record<string, string | undefined>>;
 
 export interface Address<Pattern extends string> {
   (parameters: Readonly<Record<Parameter<Pattern>, string>>, query?: Query): string;
@@ -31,6 +31,12 @@ export const paths = {
   mailbox: address("/boite-aux-lettres"),
   asset: address("/assets/:file"),
 
+  inspection: address("/inspection"),
+  inspectorSignIn: address("/inspection/connexion"),
+  inspectorSignOut: address("/inspection/deconnexion"),
+  inspectorPassword: address("/inspection/mot-de-passe"),
+  inspectedSchool: address("/inspection/:uai"),
+
   school: address("/:uai"),
   signIn: address("/:uai/connexion"),
   signOut: address("/:uai/deconnexion"),
@@ -48,12 +54,15 @@ export const paths = {
   users: address("/:uai/utilisateurs"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
+  user: address("/:uai/utilisateurs/:id"),
   editUser: address("/:uai/utilisateurs/:id/modification"),
   resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
   maskUser: address("/:uai/utilisateurs/:id/masquage"),
   freeUser: address("/:uai/utilisateurs/:id/liberation"),
   closeSessions: address("/:uai/utilisateurs/:id/connexions"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
+  holdErasure: address("/:uai/utilisateurs/:id/suspension"),
+  releaseErasure: address("/:uai/utilisateurs/:id/reprise"),
 
   compromised: address("/:uai/comptes-compromis"),
   compromisedPreview: address("/:uai/comptes-compromis/choix"),
@@ -62,10 +71,21 @@ export const paths = {
   imports: address("/:uai/importations"),
   import: address("/:uai/importations/:id"),
   applyImport: address("/:uai/importations/:id/application"),
-  answerQuestions: address("/:uai/importations/:id/reponses"),
+  decideImport: address("/:uai/importations/:id/decisions"),
   undoImport: address("/:uai/importations/:id/annulation"),
   abandonImport: address("/:uai/importations/:id/abandon"),
   importReport: address("/:uai/importations/:id/rapport"),
 
+  codes: address("/:uai/codes"),
+  reprintCodes: address("/:uai/codes/reimpression"),
+  journal: address("/:uai/journal"),
+  journalFile: address("/:uai/journal/fichier"),
+
+  inspectors: address("/:uai/inspecteurs"),
+  openInspection: address("/:uai/inspecteurs/:id/ouverture"),
+  closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
+
   settings: address("/:uai/parametres"),
+  erasureSettings: address("/:uai/parametres/effacement"),
+  erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;

@@ -2,24 +2,31 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { App } from "#actions/app.ts";
+import type { App, InspectorsApp } from "#actions/app.ts";
+import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { findSchool, findSchoolAlone } from "#data/schools.ts";
+import type { Jobs } from "#data/jobs.ts";
+import { findSchool, findSchoolAlone, type StoredSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
+import type { Inspector } from "#domain/inspector.ts";
 import { shownNetwork } from "#domain/network.ts";
 import type { Actor } from "#domain/permissions.ts";
-import { type School, uaiSchema } from "#domain/school.ts";
-import { sessionIsOpen } from "#domain/session.ts";
+import { uaiSchema } from "#domain/school.ts";
+import { sessionIsOpen, touchMs } from "#domain/session.ts";
 import type { Assets } from "#web/assets.ts";
 import { clientAddress } from "#web/client-address.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App {
+  readonly jobs: App["jobs"] & InspectorsApp["jobs"] & Pick<Jobs, "enqueueReading">;
+  readonly imports: ImportDesk;
   readonly assets: Assets;
   readonly productName: string;
   readonly mailFrom: string;
+  /** The whole address of a school's sign-in page, for what leaves the screen. */
+  readonly signInUrl: (uai: string) => string;
   /** Cookies travel over HTTPS only. */
   readonly secureCookies: boolean;
   /** Mails do not leave: they can be read on a page of this server. */
@@ -28,7 +35,7 @@ export interface Site extends App {
 }
 
 export interface Visit {
-  readonly school: School;
+  readonly school: StoredSchool;
   readonly session: StoredSession | undefined;
   readonly user: StoredUser | undefined;
 }
@@ -39,8 +46,14 @@ export interface SignedInVisit extends Visit {
   readonly user: StoredUser;
 }
 
+/** A request by an inspector, who belongs to no school. */
+export interface Inspection {
+  readonly inspector: Inspector;
+  readonly tokenHash: string;
+}
+
 export interface PageEnv {
-  Variables: { site: Site; visit: Visit };
+  Variables: { site: Site; visit: Visit; inspection?: Inspection };
 }
 
 /** Behind the guards of `guards.ts`. */
@@ -51,8 +64,6 @@ export function signedInVisit(c: Context<PageEnv>): SignedInVisit {
 }
 
 const cookieName = "cpro_session";
-/** How often a session's last use is written down. */
-const touchMs = 60_000;
 
 /** Answers `undefined` when there is no such school. */
 export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit | undefined> {

@@ -9,6 +9,7 @@ import { signInThrottle } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { findAdministrator } from "#data/users.ts";
 import { countByPopulation, countUsers, listUsers } from "#data/users-table.ts";
+import { importThread } from "#import-thread.ts";
 import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
 import { readUsersFilter } from "#web/directory/users-query.ts";
@@ -30,12 +31,18 @@ export const barePath = `/${uai}/lectures`;
 export async function serveSite(school: BenchSchool): Promise<BenchSite> {
   const site: Site = {
     database: school.database,
-    jobs: { enqueueMail: async () => {} },
+    jobs: {
+      enqueueMail: async () => {},
+      enqueueReading: async () => {},
+      enqueueInspectorMail: async () => {},
+    },
+    imports: importThread(school.connection, () => new Date()),
     clock: () => new Date(),
     throttle: signInThrottle(school.database),
     assets: loadAssets(),
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",
+    signInUrl: () => "http://localhost",
     secureCookies: false,
     hasMailbox: false,
     logError: (error) => {

@@ -1,106 +1,115 @@
-/** The process killed (`kill -9`) at any moment of an import: afterwards all of it, or none of it. */
+/** The process killed (`kill -9`) at any statement of an import: afterwards all of it, or none of it. */
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import path from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { importFiles } from "#actions/import-files.ts";
+import { receiveImport } from "#actions/receive-import.ts";
 import { loadDirectory } from "#data/directory.ts";
+import { findImport } from "#data/imports.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 
 const root = path.join(import.meta.dirname, "../..");
-const kills = Number(process.env.CPRO_KILLS ?? 6);
+const run = promisify(execFile);
+const now = "2027-10-05T08:00:00Z";
+/** How many moments of each deed; in the long mode, every statement. */
+const kills = Number(process.env.CPRO_KILLS ?? 4);
 
-describe("an import that is killed", async () => {
-  const files = await exampleFiles("2027-rentree");
-  const whole = await testDatabase("cast");
-  const before = await state(whole);
-  await importFiles(
-    { database: whole.database, clock: () => new Date() },
-    commandLine,
-    uai,
-    files,
-    undefined,
-  );
-  const after = await state(whole);
+type Deed = "read" | "apply" | "undo";
 
-  function startImport({ url }: TestDatabase) {
-    const words = ["scripts/run.mjs", "import", uai, ...files.map((file) => file.path), "--apply", "--json"];
-    return spawn(process.execPath, words, {
-      cwd: root,
-      stdio: "ignore",
-      env: { ...process.env, DATABASE_URL: url },
-    });
+/** Runs the deed in a process of its own; answers how many statements it sent, or nothing if it was killed. */
+async function doDeed(deed: Deed, { url }: TestDatabase, importId: string, killAt = 0) {
+  const loader = path.join(root, "scripts/typescript.mjs");
+  const script = path.join(import.meta.dirname, "one-deed.ts");
+  const words = ["--import", loader, script, deed, url, uai, importId, now, String(killAt)];
+  try {
+    const { stdout } = await run(process.execPath, words, { cwd: root });
+    return Number(stdout);
+  } catch (error) {
+    if ((error as { signal?: string }).signal === "SIGKILL") return undefined;
+    throw error;
   }
+}
 
-  it("leaves all of it or none of it, and can be run again", { timeout: 120_000 }, async () => {
-    expect(after).not.toEqual(before);
-    const outcomes: string[] = [];
-    for (let i = 0; i < kills; i++) {
-      const own = await testDatabase("cast");
-      const child = startImport(own);
-      await statements(own, i);
-      child.kill("SIGKILL");
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      await connectionsEnd(own);
-      const left = await state(own);
-      outcomes.push(left === after ? "all" : "none");
-      expect([before, after]).toContain(left);
-      await importFiles(
-        { database: own.database, clock: () => new Date() },
-        commandLine,
-        uai,
-        files,
-        undefined,
-      );
-      expect(await state(own)).toBe(after);
-    }
-    expect(outcomes).toContain("none");
-  });
-});
+async function received(own: TestDatabase): Promise<string> {
+  const app = {
+    database: own.database,
+    clock: () => new Date(now),
+    jobs: { enqueueReading: async () => {} },
+  };
+  const answer = await receiveImport(app, commandLine, uai, await exampleFiles("2027-rentree"));
+  if ("refused" in answer) throw new Error(answer.refused);
+  return answer.done;
+}
 
-/** Everybody, with what an import may change, but for the ids and versions that differ from run to run. */
-async function state({ database }: TestDatabase): Promise<string> {
-  const { users } = await database.inSchool(uai, loadDirectory);
-  const logins = new Map(users.map(({ id, login }) => [id, login]));
-  return JSON.stringify(
-    users
+/** Everybody, with what an import may change, and where the import stands; but not what differs from run to run. */
+async function state({ database }: TestDatabase, importId: string): Promise<string> {
+  return database.inSchool(uai, async (tx) => {
+    const { users } = await loadDirectory(tx);
+    const logins = new Map(users.map(({ id, login }) => [id, login]));
+    const people = users
       .map(({ id: _, version: __, pupils, ...user }: (typeof users)[number] & { version?: number }) => ({
         ...user,
         pupils: pupils.map((id) => logins.get(id)).sort(),
       }))
-      .sort((a, b) => (a.login < b.login ? -1 : 1)),
-  );
+      .sort((a, b) => (a.login < b.login ? -1 : 1));
+    const stored = await findImport(tx, importId);
+    const pieces = await database.pool.query("select 1 from import_file_pieces where import_id = $1", [
+      importId,
+    ]);
+    return JSON.stringify({ people, state: stored?.state, files: pieces.rows.length > 0 });
+  });
 }
 
-/** Waits until the import has written some rows in its transaction: each time a few more. */
-async function statements({ database, connection }: TestDatabase, i: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { rows } = await database.pool.query<{ busy: boolean }>(
-          `select exists (
-             select 1 from pg_stat_activity
-             where datname = $1 and pid <> pg_backend_pid() and application_name = 'cpro' and state <> 'idle'
-               and ($2 = 0 or backend_xid is not null)) as busy`,
-          [connection.database, i % 3],
-        );
-        return rows[0]!.busy;
-      },
-      { timeout: 20_000, interval: 1 + i },
-    )
-    .toBe(true);
-}
+describe("an import that is killed", () => {
+  it.each<{ deed: Deed; before: readonly Deed[] }>([
+    { deed: "read", before: [] },
+    { deed: "apply", before: ["read"] },
+    { deed: "undo", before: ["read", "apply"] },
+  ])(
+    "while it does $deed leaves all of it or none of it, and can be run again",
+    { timeout: 300_000 },
+    async ({ deed, before }) => {
+      const whole = await testDatabase("cast");
+      const id = await received(whole);
+      for (const earlier of before) await doDeed(earlier, whole, id);
+      const none = await state(whole, id);
+      const statements = (await doDeed(deed, whole, id))!;
+      const all = await state(whole, id);
+      expect(all).not.toEqual(none);
+
+      const moments = new Set(
+        Array.from({ length: Math.min(kills, statements) }, (_, i) =>
+          Math.max(1, Math.round(((i + 1) * statements) / Math.min(kills, statements))),
+        ),
+      );
+      const own = await testDatabase("cast");
+      const ownId = await received(own);
+      for (const earlier of before) await doDeed(earlier, own, ownId);
+      for (const moment of moments) {
+        const sent = await doDeed(deed, own, ownId, moment);
+        await connectionsEnd(own);
+        const left = await state(own, ownId);
+        // A reading tells its progress by the clock: it may end in fewer statements than the first time.
+        expect(sent === undefined ? [none, all] : [all]).toContain(left);
+        if (left === all) return;
+      }
+      await doDeed(deed, own, ownId);
+      expect(await state(own, ownId)).toBe(all);
+    },
+  );
+});
 
 async function connectionsEnd({ database, connection }: TestDatabase): Promise<void> {
   await expect
     .poll(
       async () => {
         const { rows } = await database.pool.query(
-          "select 1 from pg_stat_activity where datname = $1 and pid <> pg_backend_pid() and application_name = 'cpro'",
+          `select 1 from pg_stat_activity
+           where datname = $1 and pid <> pg_backend_pid() and application_name = 'one-deed'`,
           [connection.database],
         );
         return rows.length;

@@ -112,7 +112,6 @@ describe("whatever the files", async () => {
       createdBy: undefined,
       snapshot: files,
       plan,
-      keepsSnapshot: false,
     });
     await applyPlan(tx, plan, files.divisions, { at: now, by: undefined, importId });
     await endImport(tx, importId, { state: "applied", at: now, by: undefined });
@@ -120,7 +119,7 @@ describe("whatever the files", async () => {
   }
 
   async function undo(tx: SchoolTransaction, importId: string): Promise<void> {
-    const planned = await planImportUndo(tx, importId);
+    const planned = await planImportUndo(tx, importId, tick());
     if ("refused" in planned) throw new Error(planned.refused);
     await applyUndo(tx, planned.done.plan, { at: tick(), by: undefined, importId });
   }

@@ -57,7 +57,9 @@ describe("the three imports of the example school", async () => {
   const { database } = await testDatabase("empty");
   const file = path.join(import.meta.dirname, "../samples/expected.json");
   const expected: Expected = JSON.parse(await readFile(file, "utf8"));
-  const app = { database, clock: () => new Date("2026-10-06T08:00:00Z") };
+  let seconds = 0;
+  const clock = () => new Date(Date.parse("2026-10-06T08:00:00Z") + ++seconds * 1000);
+  const app = { database, clock };
   const plans: Record<string, ImportPlan> = {};
   const users: Record<string, readonly DirectoryUser[]> = {};
 

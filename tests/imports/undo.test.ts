@@ -78,7 +78,7 @@ describe("undoing an import", async () => {
 
   it("is refused for an import that is not the last, and when something has changed since it was read", async () => {
     const first = await importYear();
-    const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, first));
+    const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, first, clock()));
     if ("refused" in planned) throw new Error(planned.refused);
     const pupil = (await withId("1200041"))!;
     await signIn(app, uai, { login: pupil.login, password: pupil.birthDate!, address: "test" });
@@ -86,7 +86,7 @@ describe("undoing an import", async () => {
       refused: "undo-changed",
     });
     await importYear();
-    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, first))).toEqual({
+    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, first, clock()))).toEqual({
       refused: "later-import",
     });
   });

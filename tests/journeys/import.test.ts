@@ -6,6 +6,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { startReading, tell } from "../support/reading.ts";
 import { testSite, uai } from "../support/site.ts";
 import { openAsAdministrator } from "../support/steps.ts";
 
@@ -31,6 +32,13 @@ describe("importing files", async () => {
     await (await answer).finished();
   }
 
+  const list = (page: Page, name: string | RegExp) =>
+    page.getByRole("navigation", { name: /^Listes/ }).getByRole("link", { name });
+  const profile = (page: Page, name: string) =>
+    page.getByRole("navigation", { name: "Profils" }).getByRole("link", { name });
+  const line = (page: Page, start: string) =>
+    page.getByRole("listitem").filter({ hasText: new RegExp(`^\\s*${start}`) });
+
   it("shows the plan before anything is written, then applies it", async () => {
     const page = await openImports();
     await expectAccessible(page);
@@ -41,18 +49,13 @@ describe("importing files", async () => {
     ]);
     await page.getByRole("heading", { name: "Ce que l’importation va changer" }).waitFor();
     await expectAccessible(page);
-    await page.getByText("nouveau compte").click();
-    await page
-      .getByRole("listitem")
-      .filter({ hasText: /^ROSSI Matteo/ })
-      .waitFor();
-    await page.getByText("comptes modifiés").click();
-    await expect(page.getByText("BEN AMAR Mohamed Amine").locator("..").textContent()).resolves.toMatch(
-      /6A.*5A/,
-    );
-    await page.getByText("comptes masqués").click();
-    await page.getByText("EL AMRANI Nour").waitFor();
-    await page.getByText("date de sortie passée dans SIECLE").waitFor();
+    await profile(page, "Élève").click();
+    await list(page, "Nouveaux").click();
+    await line(page, "ROSSI Matteo").waitFor();
+    await list(page, "Modifiés").click();
+    await expect.poll(() => line(page, "BEN AMAR Mohamed Amine").textContent()).toMatch(/6A.*5A/);
+    await list(page, "Masqués").click();
+    await line(page, "EL AMRANI Nour").getByText("date de sortie passée dans SIECLE").waitFor();
     await expectAccessible(page);
     const plan = page.url();
 
@@ -62,7 +65,9 @@ describe("importing files", async () => {
     await page.goto(plan);
     await page.getByRole("button", { name: "Appliquer l’importation" }).click();
     await page.getByText("L’importation est appliquée.").waitFor();
-    await page.getByText("personne sans date de naissance").waitFor();
+    await profile(page, "Élève").click();
+    await list(page, "Avertissements").click();
+    await page.getByText("SIECLE ne donne pas de date de naissance").first().waitFor();
     await expectAccessible(page);
     await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&q=rossi`);
     await page.getByRole("row").filter({ hasText: "matteo.rossi" }).waitFor();
@@ -70,49 +75,106 @@ describe("importing files", async () => {
     await page.getByRole("row").filter({ hasText: "nour.elamrani" }).getByText("date de sortie").waitFor();
   });
 
-  it("leaves alone whoever is unticked, and shows the plan anew before anything is written", async () => {
+  it("leaves alone whoever is unticked, at once and for good", async () => {
     const page = await openImports();
     await readFiles(page, [path.join(examples, "2027-rentree/ElevesSansAdresses.xml")]);
-    await page.getByText("comptes masqués").click();
+    await profile(page, "Élève").click();
+    await list(page, "Masqués").click();
+    await page.getByText(/^Masqués, Élève/).waitFor();
+    await page.getByRole("searchbox").fill("roux");
+    await page
+      .getByText(/Masqués, Élève\s: 1 pour «\sroux\s»/)
+      .first()
+      .waitFor();
     await page.getByLabel("ROUX Chloé").uncheck();
-    await page.getByRole("button", { name: "Appliquer l’importation" }).click();
-    await page.getByText("Rien n’est encore appliqué").waitFor();
-    await page.getByText("personne laissée telle quelle").waitFor();
-    expect(await page.getByLabel("ROUX Chloé").isChecked()).toBe(false);
+    await page.getByText("1 laissé tel quel").waitFor();
     await expectAccessible(page);
-    await page.getByLabel("ROUX Chloé").check();
-    await page.getByRole("button", { name: "Refaire le plan" }).click();
-    await page.getByText("personne laissée telle quelle").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Abandonner" }).click();
-    await page.getByText("L’importation est abandonnée").waitFor();
+    await page.reload();
+    expect(await page.getByLabel("ROUX Chloé").isChecked()).toBe(false);
+    await page.getByRole("button", { name: /^Cocher/ }).click();
+    await page.getByText("laissé tel quel").waitFor({ state: "detached" });
+    expect(await page.getByLabel("ROUX Chloé").isChecked()).toBe(true);
+    await page.getByLabel("ROUX Chloé").uncheck();
+    await page.getByText("1 laissé tel quel").waitFor();
+    await page.getByRole("button", { name: "Appliquer l’importation" }).click();
+    await page.getByText("L’importation est appliquée.").waitFor();
+    await profile(page, "Élève").click();
+    await list(page, "Laissés tels quels").click();
+    await line(page, "ROUX Chloé").waitFor();
+    await expectAccessible(page);
+    await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&q=roux`);
+    await page.getByRole("row").filter({ hasText: "chloe.roux" }).waitFor();
   });
 
   it("asks whether it is the same person, and keeps the account when told so", async () => {
     const page = await openImports();
     await readFiles(page, [path.join(examples, "2027-rentree/sts_emp_0999999Z_2027.xml")]);
     const question = page.getByRole("group", { name: /O’?'?CONNOR Siobhan/ });
+    await question.waitFor();
+    const compared = page.getByRole("table", { name: /O’?'?CONNOR Siobhan/ });
+    await compared.getByRole("row", { name: /Dernière connexion.*jamais/ }).waitFor();
+    await expectAccessible(page);
     await question.getByLabel("Oui, c’est Siobhán O'Connor").check();
     await page.getByRole("button", { name: "Enregistrer les réponses" }).click();
     await page.getByRole("button", { name: "Reprendre la réponse déjà donnée" }).waitFor();
-    await page.getByText("comptes modifiés").click();
-    await expect(page.getByText("O'Connor Siobhán").locator("..").textContent()).resolves.toContain(
-      "epp:88123",
-    );
+    await profile(page, "Enseignant").click();
+    await list(page, "Modifiés").click();
+    await expect.poll(() => line(page, "O'Connor Siobhán").textContent()).toContain("epp:88123");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Abandonner" }).click();
     await page.getByText("L’importation est abandonnée").waitFor();
   });
 
-  it("stops at the plan when too many would be masked, until the number shown is typed", async () => {
+  it("ticks nobody whom the brake holds, and masks them only once the number is typed", async () => {
     const page = await openImports();
     await readFiles(page, [path.join(traps, "utf8_with_bom.xml")]);
     await page.getByText("demande une confirmation de plus").waitFor();
     await expectAccessible(page);
+    await profile(page, "Élève").click();
+    await list(page, "Masqués").click();
+    await page.getByText(/^Masqués, Élève/).waitFor();
+    expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(0);
+    const boxes = await page.getByRole("checkbox").count();
+    expect(boxes).toBeGreaterThan(3);
+    await page.getByRole("button", { name: /^Cocher toute la liste/ }).click();
+    const number = page.getByLabel(/tapez le nombre de comptes masqués/);
+    await number.waitFor();
     await page.getByRole("button", { name: "Appliquer l’importation" }).click();
     await page.getByText("tapez exactement le nombre").first().waitFor();
     await expectAccessible(page);
-    await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&masques=oui`);
-    expect(await page.getByRole("row").filter({ hasText: "absent des fichiers" }).count()).toBe(0);
+    const shown = /masqués\s: (\d+)/.exec(
+      (await page.locator("label[for=champ-nombre]").textContent())!,
+    )![1]!;
+    expect(Number(shown)).toBeGreaterThanOrEqual(boxes);
+    await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&masques=oui&q=martin`);
+    await page.getByText("Aucun utilisateur ne correspond").first().waitFor();
+    await page.goBack();
+    await number.fill(shown);
+    await page.getByRole("button", { name: "Appliquer l’importation" }).click();
+    await page.getByText("L’importation est appliquée.").waitFor();
+    await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&masques=oui&q=martin`);
+    await page.getByRole("row").filter({ hasText: "absent des fichiers" }).first().waitFor();
+  });
+
+  it("shows how far the reading has come to whoever looks", async () => {
+    const page = await openImports();
+    const { id } = await startReading(site);
+    const address = `${site.url}/${uai}/importations/${id}`;
+    await page.goto(address);
+    await page.getByText("33 % : 1 Mo lus sur 3 Mo, 812 personnes trouvées.").waitFor();
+    await expectAccessible(page);
+    const second = await page.context().newPage();
+    await second.goto(address);
+    await second.getByText("812 personnes trouvées").waitFor();
+    await tell(site, id, { stage: "planning", bytesRead: 3_000_000, bytesTotal: 3_000_000, people: 2431 });
+    await page.getByText("100 % : 3 Mo lus sur 3 Mo, 2 431 personnes trouvées.").waitFor();
+    await second.getByText("2 431 personnes trouvées").waitFor();
+    await page.bringToFront();
+    await page.getByRole("button", { name: "Abandonner la lecture" }).click();
+    await page.getByRole("heading", { name: "Importer des fichiers" }).waitFor();
+    await second.bringToFront();
+    await second.getByRole("heading", { name: "Lecture abandonnée" }).waitFor();
+    await expectAccessible(second);
   });
 
   it.each([
@@ -125,13 +187,21 @@ describe("importing files", async () => {
   ])("refuses %s with a sentence, and writes nothing", async (name, said) => {
     const page = await openImports();
     await readFiles(page, [path.join(traps, name)]);
-    const alert = page.getByRole("alert");
-    await alert.waitFor();
-    const sentence = (await alert.textContent())!;
+    await page.getByRole("heading", { name: "Fichiers refusés" }).waitFor();
+    const sentence = (await page.getByRole("alert").textContent())!;
     expect(sentence).toContain(name);
     expect(sentence).toMatch(said);
     expect(sentence).toContain("Rien n’a été changé.");
     await expectAccessible(page);
+  });
+
+  it("asks for a file when there is none", async () => {
+    const page = await openImports();
+    await page
+      .getByLabel("Fichiers de SIECLE et de STS")
+      .evaluate((field) => field.removeAttribute("required"));
+    await page.getByRole("button", { name: "Lire les fichiers" }).click();
+    await page.getByRole("alert").getByText("Aucun fichier n’a été reçu").waitFor();
   });
 
   it("refuses a file of 200 MB without swallowing it", async () => {

@@ -169,7 +169,7 @@ describe("on the example school", async () => {
       const { masked } = JSON.parse(held.stdout);
       expect(held.code).toBe(1);
       expect(held.stderr).toMatch(/^Ces fichiers sont de l’année 2025-2026, plus ancienne que /);
-      expect(held.stderr).toMatch(/27 comptes sur 29 seraient masqués pour le profil « Élève »\./);
+      expect(held.stderr).toMatch(/27 élèves sur 29 seraient masqués\s; le fichier est celui de 2025-2026\./);
       expect(held.stderr).toMatch(
         new RegExp(`Rien n’a été changé\\. Pour continuer quand même : --apply --masked ${masked}\n$`),
       );
@@ -208,6 +208,27 @@ describe("on the example school", async () => {
       expect(inWords.stdout).toMatch(
         /^Adresse : https:\/\/cpro\.exemple\.fr\/0222222B\/connexion\nIdentifiant : zoe\.bernard\nMot de passe temporaire : \S+\n$/,
       );
+    });
+  });
+
+  describe("inspector", () => {
+    const person = ["--last-name", "BERNARD", "--first-name", "Jeanne", "--email", "Jeanne@example.org"];
+
+    it("makes an account once, and asks for a mail with a link, which is nowhere to be read", async () => {
+      const made = await cpro(["inspector", "create", ...person, "--json"]);
+      expect([made.code, made.stderr]).toEqual([0, ""]);
+      expect(JSON.parse(made.stdout)).toEqual({ id: expect.any(String), email: "jeanne@example.org" });
+      await expectRefused(["inspector", "create", ...person], /déjà l’adresse Jeanne@example\.org\. Rien/);
+      const again = await cpro(["inspector", "link", "JEANNE@example.org"]);
+      expect([again.code, again.stdout]).toEqual([
+        0,
+        expect.stringMatching(/^Un courriel part vers jeanne@/),
+      ]);
+      await expectRefused(["inspector", "link", "personne@example.org"], "Aucun inspecteur n’a l’adresse");
+      const { rows } = await database.pool.query(
+        "select count(*)::int as n from pgboss.job where name = 'mail' and data ? 'inspectorMailId'",
+      );
+      expect(rows).toEqual([{ n: 2 }]);
     });
   });
 
@@ -256,6 +277,8 @@ it.each([
     ["school", "create", "0999999"],
     "« 0999999 » : Un UAI compte 7 chiffres et une lettre, par exemple 0999999Z.",
   ],
+  [["inspector"], "Commande attendue : inspector create … ou inspector link <adresse>"],
+  [["inspector", "create", "--last-name", "X", "--first-name", "Y"], "Il manque --email."],
   [["school", "create", uai], "Il manque --name, le nom de l’établissement."],
   [[...create, ...administrator.slice(0, 4)], "Il manque --admin-email."],
   [

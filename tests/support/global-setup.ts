@@ -12,6 +12,7 @@ import { migrateDatabase, openDatabase } from "#data/database.ts";
 import { startEmbedded } from "#data/embedded.ts";
 import { startJobs } from "#data/jobs.ts";
 import { makeExampleSchool } from "../../bin/example-school.ts";
+import { idleWorkers } from "./idle-workers.ts";
 
 export interface TestServer {
   readonly host: string;
@@ -51,10 +52,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function migrate(connection: pg.PoolConfig): Promise<void> {
   const database = openDatabase(connection);
   await migrateDatabase(database);
-  await database.close();
-  // The job queue makes its own schema at its first start.
-  const jobs = await startJobs(connection, async () => {}, console.error);
+  // The job queue makes its own schema at its first start; what it then asks for is not this template's.
+  const jobs = await startJobs(connection, idleWorkers, console.error);
   await jobs.stop();
+  await database.pool.query("delete from pgboss.job");
+  await database.close();
 }
 
 async function makeCast(connection: pg.PoolConfig): Promise<TestServer["administrator"]> {

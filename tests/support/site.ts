@@ -17,6 +17,7 @@ export const uai = "0999999Z";
 export async function testSite(
   content: "empty" | "cast",
   environment: Record<string, string> = {},
+  clock?: () => Date,
 ): Promise<TestSite> {
   const database = await testDatabase(content);
   const mails = await startMailServer();
@@ -25,6 +26,7 @@ export async function testSite(
   beforeAll(async () => {
     server = await startServer(
       readConfig({ PORT: "0", DATABASE_URL: database.url, MAIL_URL: mails.url, ...environment }),
+      clock,
     );
     site.url = server.url;
   });

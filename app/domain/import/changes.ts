@@ -97,5 +97,6 @@ function list(items: readonly string[]): string {
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && list(a) === list(b);
+  if (a.length !== b.length) return false;
+  return a.every((item, i) => item === b[i]) || list(a) === list(b);
 }

@@ -1,8 +1,12 @@
-/** Equality of plain values, as they come back from JSON. */
+/** Equality of plain values, one of which may have gone through JSON: what is undefined is not there. */
 export function isDeepEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [keysA, keysB] = [Object.keys(a), Object.keys(b)];
-  if (keysA.length !== keysB.length) return false;
-  return keysA.every((key) => isDeepEqual((a as never)[key], (b as never)[key]));
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  for (const key in a) {
+    const value = a[key as never];
+    if (value !== undefined && !isDeepEqual(value, b[key as never])) return false;
+  }
+  for (const key in b) if (b[key as never] !== undefined && a[key as never] === undefined) return false;
+  return true;
 }

@@ -1,6 +1,6 @@
 /** A plan while it is being made: who is created, changed, back, masked, left alone. */
 
-import type { DirectoryUser } from "#domain/directory.ts";
+import type { Directory, DirectoryUser } from "#domain/directory.ts";
 import { differences, type NamePupil } from "#domain/import/changes.ts";
 import { isUserLeftAlone, type Match } from "#domain/import/match.ts";
 import {
@@ -15,10 +15,13 @@ import {
   type Update,
   userKey,
 } from "#domain/import/plan.ts";
-import { takeLogin } from "#domain/login.ts";
+import { TakenLogins, takeLogin } from "#domain/login.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import { comparableName } from "#domain/names.ts";
 import { type Population, type Profile, populations } from "#domain/user.ts";
+
+/** Nobody reads more; two hundred namesakes, each asked about two hundred, would be a plan of 40,000 names. */
+const mostCandidates = 20;
 
 export class PlanDraft {
   readonly #people: Person[] = [];
@@ -34,9 +37,12 @@ export class PlanDraft {
   readonly #choices: Choices;
   readonly #takenLogins: Set<string>;
 
-  constructor(users: readonly DirectoryUser[], choices: Choices) {
+  constructor({ users, retiredLogins }: Directory, choices: Choices) {
     this.#choices = choices;
-    this.#takenLogins = new Set(users.map(({ login }) => login));
+    this.#takenLogins = new TakenLogins(
+      users.map(({ login }) => login),
+      retiredLogins,
+    );
   }
 
   create(person: Person): void {
@@ -45,7 +51,8 @@ export class PlanDraft {
 
   ask(person: Person, match: Extract<Match, { kind: "question" }>): void {
     this.protect(match.candidates);
-    this.#questions.push({ reason: match.reason, person, candidates: match.candidates.map(planned) });
+    const candidates = match.candidates.slice(0, mostCandidates).map(planned);
+    this.#questions.push({ reason: match.reason, person, candidates });
   }
 
   /** The person of the file is this user: note what changes, or that nothing does. */
@@ -135,6 +142,7 @@ export class PlanDraft {
       `${comparableName(person.lastName)}\t${comparableName(person.firstName)}`,
       person.siecleId,
     ];
+    const ranks = new Map<string, number>();
     return this.#people
       .map((person) => ({ person, order: order(person) }))
       .sort(
@@ -143,7 +151,7 @@ export class PlanDraft {
       )
       .map(({ person }) => ({
         person,
-        login: takeLogin(person.firstName, person.lastName, this.#takenLogins),
+        login: takeLogin(person.firstName, person.lastName, this.#takenLogins, ranks),
       }));
   }
 }

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from "#domain/directory.ts";
 import type { PlanDraft } from "#domain/import/draft.ts";
-import { type MatchRules, matchPeople } from "#domain/import/match.ts";
+import { type MatchRules, matchPeople, usersBy } from "#domain/import/match.ts";
 import type { Choices, Person, PupilRef } from "#domain/import/plan.ts";
 import type { PupilsAfter } from "#domain/import/pupils.ts";
 import type { GuardianRecord, SchoolSnapshot } from "#domain/snapshot.ts";
@@ -25,15 +25,13 @@ interface GuardianPerson extends Person {
  */
 export function planGuardians(input: GuardiansInput): void {
   if (input.snapshot.guardians) planListedGuardians(input);
-  else followPupils(input);
+  else if (input.snapshot.pupils) followPupils(input);
 }
 
 function planListedGuardians(input: GuardiansInput): void {
   const { snapshot, choices, users, pupils, draft } = input;
   const people = guardianPeople(snapshot.guardians!, snapshot.legalTies ?? [], pupils);
-  const bySiecleId = new Map(
-    users.flatMap((user) => (user.siecleId ? [[user.siecleId, user] as const] : [])),
-  );
+  const bySiecleId = usersBy(users, (user) => user.siecleId);
   const rules: MatchRules<GuardianPerson> = {
     byKeys: (person) => [bySiecleId.get(person.siecleId)],
     isSomebodyElse: (person, user) => !person.hasDoubtfulPupil && !sharesPupil(person, user),

@@ -78,6 +78,7 @@ function matchByName<P extends Person>(
 }
 
 function answer(match: Match, choices: Choices, key: string): Match {
+  if (choices.size === 0) return match;
   const choice = choices.get(key);
   const isLeftAlone =
     choice === "leave-alone" || mentioned(match).some((user) => isUserLeftAlone(choices, user));
@@ -105,12 +106,25 @@ function withoutSharedUsers(matches: Match[]): Match[] {
 }
 
 export function isUserLeftAlone(choices: Choices, user: DirectoryUser): boolean {
-  return choices.get(userKey(user.id)) === "leave-alone";
+  return choices.size > 0 && choices.get(userKey(user.id)) === "leave-alone";
 }
 
 function mentioned(match: Match): readonly DirectoryUser[] {
   if (match.kind === "new") return [];
   return match.kind === "user" ? [match.user] : match.candidates;
+}
+
+/** Those who have such a key, by it. */
+export function usersBy(
+  users: readonly DirectoryUser[],
+  keyOf: (user: DirectoryUser) => string | undefined,
+): Map<string, DirectoryUser> {
+  const found = new Map<string, DirectoryUser>();
+  for (const user of users) {
+    const key = keyOf(user);
+    if (key) found.set(key, user);
+  }
+  return found;
 }
 
 type Named = { lastName: string; birthName: string | undefined; firstName: string };

@@ -13,11 +13,14 @@ export interface StaffPerson extends Person {
   readonly keepOnly: boolean;
 }
 
-export type Warn = (code: WarningCode, message: string) => void;
+export type Warn = (code: WarningCode, message: string, profile?: Profile) => void;
 
 export function collectWarnings(): { warnings: PlanWarning[]; warn: Warn } {
   const warnings: PlanWarning[] = [];
-  return { warnings, warn: (code, message) => void warnings.push({ code, message }) };
+  return {
+    warnings,
+    warn: (code, message, profile) => void warnings.push({ code, message, ...(profile && { profile }) }),
+  };
 }
 
 /** Has left when the exit date is not after the later of today and the files' export date (6.10). */
@@ -54,14 +57,18 @@ export function pupilPerson(pupil: PupilRecord): Person {
 export function warnOfPupil(pupil: PupilRecord, warn: Warn): void {
   const name = listedName(pupil);
   if (!pupil.birthDate) {
-    warn("no-birth-date", `${name} : SIECLE ne donne pas de date de naissance.`);
+    warn("no-birth-date", `${name} : SIECLE ne donne pas de date de naissance.`, "pupil");
   }
-  if (pupil.divisions.length === 0) warn("no-division", `${name} : aucune classe dans SIECLE.`);
+  if (pupil.divisions.length === 0) warn("no-division", `${name} : aucune classe dans SIECLE.`, "pupil");
   if (pupil.divisions.length > 1) {
-    warn("several-divisions", `${name} : plusieurs classes dans SIECLE (${pupil.divisions.join(", ")}).`);
+    warn(
+      "several-divisions",
+      `${name} : plusieurs classes dans SIECLE (${pupil.divisions.join(", ")}).`,
+      "pupil",
+    );
   }
   if (pupil.exitDate) {
-    warn("exit-announced", `${name} : départ annoncé le ${frenchDate(pupil.exitDate)}.`);
+    warn("exit-announced", `${name} : départ annoncé le ${frenchDate(pupil.exitDate)}.`, "pupil");
   }
 }
 
@@ -73,7 +80,7 @@ export function staffPeople(snapshot: SchoolSnapshot, today: CalendarDate, warn:
     const teaching = taught.get(record.siecleId);
     const { profile, keepOnly } = staffProfile(record, teaching !== undefined, warn);
     if (!record.birthDate && !keepOnly) {
-      warn("no-birth-date", `${listedName(record)} : STS ne donne pas de date de naissance.`);
+      warn("no-birth-date", `${listedName(record)} : STS ne donne pas de date de naissance.`, profile);
     }
     return {
       population: "staff",
@@ -126,6 +133,7 @@ function staffProfile(
       warn(
         "unknown-function",
         `${listedName(record)} : fonction « ${record.function} » inconnue, profil « Autre personnel ».`,
+        profile,
       );
     }
     return { profile, keepOnly: false };

@@ -124,6 +124,8 @@ export type WarningCode =
 
 export interface PlanWarning {
   readonly code: WarningCode;
+  /** Of the person it speaks of; absent when it speaks of a file. */
+  readonly profile?: Profile;
   readonly message: string;
 }
 
@@ -133,8 +135,11 @@ export type Brake =
       readonly profile: Profile;
       readonly masked: number;
       readonly total: number;
+      readonly schoolYear: number;
     }
-  | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number };
+  | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number }
+  /** Of the same school year; both are days of export. */
+  | { readonly kind: "older-export"; readonly exportDate: CalendarDate; readonly last: CalendarDate };
 
 export interface ImportPlan {
   readonly uai: string;
@@ -153,7 +158,7 @@ export interface ImportPlan {
 }
 
 /** One person's line of a plan, enough to name it. */
-interface PlanLine {
+export interface PlanLine {
   readonly list: "created" | "updated" | "returned" | "masked" | "questions";
   readonly profile: Profile;
   readonly lastName: string;

@@ -1,7 +1,13 @@
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { DirectoryUser } from "#domain/directory.ts";
 import type { PlanDraft } from "#domain/import/draft.ts";
-import { isAnotherBirthDate, type Match, type MatchRules, matchPeople } from "#domain/import/match.ts";
+import {
+  isAnotherBirthDate,
+  type Match,
+  type MatchRules,
+  matchPeople,
+  usersBy,
+} from "#domain/import/match.ts";
 import { hasLeft, pupilPerson, pupilsDay, type Warn, warnOfPupil } from "#domain/import/people.ts";
 import type { Choices, Person, PupilRef } from "#domain/import/plan.ts";
 import { listedName } from "#domain/names.ts";
@@ -79,11 +85,9 @@ function withoutRepeatedNumbers(records: readonly PupilRecord[]): PupilRecord[] 
 }
 
 function pupilRules(users: readonly DirectoryUser[], recordOf: RecordOf): MatchRules<Person> {
-  const by = (keyOf: (user: DirectoryUser) => string | undefined): Map<string, DirectoryUser> =>
-    new Map(users.flatMap((user) => (keyOf(user) ? [[keyOf(user)!, user] as const] : [])));
-  const bySiecleId = by((user) => user.siecleId);
-  const byIne = by((user) => user.ine);
-  const byElenoet = by((user) => user.elenoet);
+  const bySiecleId = usersBy(users, (user) => user.siecleId);
+  const byIne = usersBy(users, (user) => user.ine);
+  const byElenoet = usersBy(users, (user) => user.elenoet);
   const ines = (person: Person): string[] => [
     ...(person.ine ? [person.ine] : []),
     ...recordOf(person).otherInes,

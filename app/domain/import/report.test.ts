@@ -118,7 +118,7 @@ const cases: [string, Partial<ImportPlan>, ReportRow[]][] = [
         lastName: "",
         firstName: "",
         login: "",
-        detail: "ALON Léa n’a pas de date de naissance.",
+        detail: "ALON Léa n’a pas de date de naissance. Un code d’activation peut être imprimé.",
       },
     ],
   ],

@@ -1,7 +1,8 @@
 /** The full report of an import: a row per person or warning; for somebody changed, a row per field. */
 
-import type { FieldChange, ImportPlan, Person, PlannedUser, Question, Update } from "#domain/import/plan.ts";
-import { fieldLabels, questionSentences } from "#domain/import/sentences.ts";
+import type { ImportPlan, PlannedUser, Question, Update } from "#domain/import/plan.ts";
+import { classesOf } from "#domain/import/review.ts";
+import { changeText, fieldLabels, questionSentences } from "#domain/import/sentences.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
@@ -38,16 +39,18 @@ export function reportRows(plan: ImportPlan, { done }: { done: boolean }): Repor
       rowOf(done ? "question sans réponse" : "question", question.person, questionDetail(question)),
     ),
     ...plan.skipped.map((person) => rowOf("laissé tel quel", person, "décoché par l’administrateur")),
-    ...plan.warnings.map(({ message }) => ({
+    ...plan.warnings.map(({ code, message }) => ({
       what: "avertissement" as const,
       profile: "",
       lastName: "",
       firstName: "",
       login: "",
-      detail: message,
+      detail: code === "no-birth-date" ? `${message} ${slipSentence}` : message,
     })),
   ];
 }
+
+const slipSentence = "Un code d’activation peut être imprimé.";
 
 function rowOf(
   what: ReportRow["what"],
@@ -68,17 +71,7 @@ function rowOf(
 /** Somebody may come back with nothing changed: still a row. */
 function changeRows(what: ReportRow["what"], update: Update): ReportRow[] {
   if (update.changes.length === 0) return [rowOf(what, update, "")];
-  return update.changes.map((change) => rowOf(what, update, changeSentence(change)));
-}
-
-function changeSentence({ field, before, after }: FieldChange): string {
-  return `${fieldLabels[field]} : ${before || "vide"} → ${after || "vide"}`;
-}
-
-function classesOf({ divisions, teaches }: Person): string {
-  if (divisions?.length) return `${fieldLabels.divisions} : ${divisions.join(", ")}`;
-  const taught = [...new Set(teaches?.map(({ division }) => division))].sort();
-  return taught.length > 0 ? `${fieldLabels.teaches} : ${taught.join(", ")}` : "";
+  return update.changes.map((change) => rowOf(what, update, changeText(fieldLabels[change.field], change)));
 }
 
 function questionDetail({ reason, candidates }: Question): string {

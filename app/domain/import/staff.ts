@@ -1,7 +1,7 @@
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { Directory, DirectoryUser } from "#domain/directory.ts";
 import type { PlanDraft } from "#domain/import/draft.ts";
-import { isAnotherBirthDate, type MatchRules, matchPeople } from "#domain/import/match.ts";
+import { isAnotherBirthDate, type MatchRules, matchPeople, usersBy } from "#domain/import/match.ts";
 import { type StaffPerson, staffPeople, type Warn } from "#domain/import/people.ts";
 import type { Choices } from "#domain/import/plan.ts";
 import { listedName } from "#domain/names.ts";
@@ -20,9 +20,7 @@ interface StaffInput {
 /** Staff: by (TYPE, ID), then names with birth date; names alone are a question. */
 export function planStaff({ directory, snapshot, today, choices, users, draft, warn }: StaffInput): void {
   const people = staffPeople(snapshot, today, warn);
-  const bySiecleId = new Map(
-    users.flatMap((user) => (user.siecleId ? [[user.siecleId, user] as const] : [])),
-  );
+  const bySiecleId = usersBy(users, (user) => user.siecleId);
   const rules: MatchRules<StaffPerson> = {
     byKeys: (person) => [bySiecleId.get(person.siecleId)],
     isSomebodyElse: isAnotherBirthDate,
@@ -41,6 +39,7 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
         warn(
           "no-function-kept",
           `${listedName(person)} : sans fonction dans STS, son compte est gardé jusqu’à confirmation.`,
+          match.user.profile,
         );
       }
       if (person.keepOnly && match.user.masked) draft.leave(match.user, "absent");
@@ -57,6 +56,7 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
       warn(
         "no-function-no-account",
         `${listedName(person)} : sans fonction dans STS, aucun compte n’est créé.`,
+        person.profile,
       );
       if (match.kind === "question") draft.protect(match.candidates);
     } else if (match.kind === "question") draft.ask(person, match);

@@ -1,9 +1,10 @@
-/** The deeds that a person confirms with "Ok": a reset, a masking, a restoration, closing somebody's sessions. */
+/** The deeds that a person confirms with "Ok": a reset, a masking, a restoration, closing sessions, the end of a hold. */
 
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { App, Refusable } from "#actions/app.ts";
 import { closeSessions } from "#actions/close-sessions.ts";
+import { releaseErasure } from "#actions/hold-erasure.ts";
 import { maskUser } from "#actions/mask-user.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { restoreUser } from "#actions/restore-user.ts";
@@ -32,6 +33,7 @@ export interface Confirmation {
     | "/:uai/utilisateurs/:id/mot-de-passe"
     | "/:uai/utilisateurs/:id/masquage"
     | "/:uai/utilisateurs/:id/restauration"
+    | "/:uai/utilisateurs/:id/reprise"
     | "/:uai/utilisateurs/:id/connexions"
   >;
   readonly destructive: boolean;
@@ -92,6 +94,22 @@ export const restoration: Confirmation = {
   ),
   act: restoreUser,
   done: (_user, name) => `Le compte ${ofName(name)} est restauré.`,
+};
+
+/** Whether there is something to take up again is asked when it is done. */
+export const erasureRelease: Confirmation = {
+  address: paths.releaseErasure,
+  destructive: false,
+  title: (name) => `Ne plus suspendre l’effacement ${ofName(name)}`,
+  whyNot: () => undefined,
+  explanation: () => (
+    <p>
+      Le compte sera effacé à sa date, si l’établissement efface ses comptes masqués. Rien ne l’est
+      maintenant.
+    </p>
+  ),
+  act: releaseErasure,
+  done: (_user, name) => `L’effacement ${ofName(name)} n’est plus suspendu.`,
 };
 
 export const sessionClosing: Confirmation = {

@@ -1,10 +1,12 @@
 /** "Gestion des utilisateurs". */
 
 import { type Context, Hono } from "hono";
+import { findErasureSettings } from "#data/erasures.ts";
 import { countDivisionsWithPupils } from "#data/schools.ts";
 import { accountKey } from "#data/throttle.ts";
 import { countByPopulation, countUsers, listUsers, usersPerPage } from "#data/users-table.ts";
 import {
+  erasureRelease,
   masking,
   passwordReset,
   postConfirmation,
@@ -13,7 +15,9 @@ import {
   showConfirmation,
 } from "#web/directory/confirmations.tsx";
 import { postEdit, showEdit } from "#web/directory/edit.tsx";
+import { postHold, showHold } from "#web/directory/hold.tsx";
 import { postNewMember, showNewMember } from "#web/directory/new-member.tsx";
+import { showUser } from "#web/directory/user.tsx";
 import { UsersPage } from "#web/directory/users-page.tsx";
 import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
 import { postFree } from "#web/directory/waiting.tsx";
@@ -31,10 +35,13 @@ export function directoryRoutes(): Hono<PageEnv> {
     .post(paths.newTeacher.pattern, (c) => postNewMember(c, "teacher"))
     .get(paths.newUser.pattern, (c) => showNewMember(c, "user"))
     .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
+    .get(paths.user.pattern, showUser)
     .get(paths.editUser.pattern, (c) => showEdit(c))
     .post(paths.editUser.pattern, postEdit)
+    .get(paths.holdErasure.pattern, (c) => showHold(c))
+    .post(paths.holdErasure.pattern, postHold)
     .post(paths.freeUser.pattern, postFree);
-  for (const deed of [passwordReset, masking, restoration, sessionClosing]) {
+  for (const deed of [passwordReset, masking, restoration, sessionClosing, erasureRelease]) {
     routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
     routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
   }
@@ -50,6 +57,7 @@ async function showUsers(c: Context<PageEnv>): Promise<Response> {
     found: await countUsers(tx, filter),
     countByPopulation: await countByPopulation(tx),
     divisionsWithPupils: await countDivisionsWithPupils(tx),
+    erasure: await findErasureSettings(tx),
   }));
   const waits = await c.var.site.throttle.listWaits(
     read.rows.map(({ login }) => accountKey(school.uai, login)),

@@ -1,13 +1,53 @@
 import type { TableRow } from "#data/users-table.ts";
 import { fullName } from "#domain/names.ts";
-import { whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
+import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
+import type { School } from "#domain/school.ts";
+import type { User } from "#domain/user.ts";
 import { remedyOf } from "#web/directory/missing-button.tsx";
 import type { UsersPageProps } from "#web/directory/users-page.tsx";
 import { usersQuery } from "#web/directory/users-query.ts";
-import { paths } from "#web/paths.ts";
+import { paths, type Query } from "#web/paths.ts";
 import { IconLink } from "#web/ui/button.tsx";
 import type { IconName } from "#web/ui/icon.tsx";
+
+export interface UserDeed {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly href: string;
+  /** Why it cannot be done. */
+  readonly reason: Reason | undefined;
+}
+
+interface About {
+  readonly school: School;
+  readonly actor: Actor;
+  readonly user: User;
+}
+
+/** What may be done with somebody's account; `query` leads back to where one was. */
+export function userDeeds({ school, actor, user }: About, query: Query): UserDeed[] {
+  const target = { uai: school.uai, id: user.id };
+  if (user.masked) {
+    const href = paths.restoreUser(target, query);
+    return [{ icon: "show", label: "Restaurer", href, reason: whyNotRestore(user) }];
+  }
+  return [
+    { icon: "pencil", label: "Modifier", href: paths.editUser(target, query), reason: undefined },
+    {
+      icon: "key",
+      label: "Réinitialiser le mot de passe",
+      href: paths.resetPassword(target, query),
+      reason: whyNotReset(actor, user, school),
+    },
+    {
+      icon: "hide",
+      label: "Supprimer",
+      href: paths.maskUser(target, query),
+      reason: whyNotMask(actor, user),
+    },
+  ];
+}
 
 interface RowActionsProps extends Pick<UsersPageProps, "school" | "actor" | "filter"> {
   row: TableRow;
@@ -16,29 +56,18 @@ interface RowActionsProps extends Pick<UsersPageProps, "school" | "actor" | "fil
 /** A row's buttons; where a rule says no, its reason stands in the button's place and leads to the remedy. */
 export function RowActions({ school, actor, filter, row }: RowActionsProps) {
   const { uai } = school;
-  const target = { uai, id: row.id };
-  const query = usersQuery(filter);
-  const editHref = paths.editUser(target, query);
   const about = fullName(row);
-  const action = (icon: IconName, label: string, href: string, reason: Reason | undefined) =>
-    reason ? (
-      <AbsentAction {...{ uai, about, reason, editHref }} />
-    ) : (
-      <IconLink {...{ icon, label, href, about }} dialog />
-    );
-  if (row.masked) {
-    return action("show", "Restaurer", paths.restoreUser(target, query), whyNotRestore(row));
-  }
+  const query = usersQuery(filter);
+  const editHref = paths.editUser({ uai, id: row.id }, query);
   return (
     <>
-      <IconLink icon="pencil" label="Modifier" href={editHref} about={about} dialog />
-      {action(
-        "key",
-        "Réinitialiser le mot de passe",
-        paths.resetPassword(target, query),
-        whyNotReset(actor, row, school),
+      {userDeeds({ school, actor, user: row }, query).map(({ icon, label, href, reason }) =>
+        reason ? (
+          <AbsentAction {...{ uai, about, reason, editHref }} />
+        ) : (
+          <IconLink {...{ icon, label, href, about }} dialog />
+        ),
       )}
-      {action("hide", "Supprimer", paths.maskUser(target, query), whyNotMask(actor, row))}
     </>
   );
 }

@@ -12,7 +12,14 @@ export function targetId(c: Context<PageEnv>): string {
   return id.data;
 }
 
-/** The table as it was when the dialog was opened. */
+/** In a dialog's address: it was opened from the person's page, and leads back there. */
+export const fromUserPage = { de: "fiche" };
+
+/** The table as it was when the dialog was opened, or the person's page. */
 export function backToTable(c: Context<PageEnv>): string {
-  return paths.users({ uai: c.var.visit.school.uai }, usersQuery(readUsersFilter(c.req.query())));
+  const { uai } = c.var.visit.school;
+  const query = usersQuery(readUsersFilter(c.req.query()));
+  return c.req.query("de") === fromUserPage.de
+    ? paths.user({ uai, id: targetId(c) }, query)
+    : paths.users({ uai }, query);
 }

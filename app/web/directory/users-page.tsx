@@ -1,5 +1,6 @@
 import { accountKey } from "#data/throttle.ts";
 import { type TableRow, type UserSort, type UsersFilter, usersPerPage } from "#data/users-table.ts";
+import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { fullName, shownFirstName } from "#domain/names.ts";
 import { type Actor, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
@@ -32,6 +33,7 @@ export interface UsersPageProps {
   found: number;
   countByPopulation: Record<Population, number>;
   divisionsWithPupils: number;
+  erasure: ErasureSettings;
 }
 
 const resultsFrame = "utilisateurs";
@@ -81,6 +83,7 @@ function CreationButtons({ school, divisionsWithPupils, filter }: UsersPageProps
           Nouvel utilisateur
         </LinkButton>
       )}
+      <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>
     </>
   );
 }
@@ -172,9 +175,9 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
       filter.sort === by ? (filter.descending ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
   return [
-    { heading: "Nom", cell: (row) => row.lastName, sort: sort("nom"), header: true },
+    { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
     { heading: "Prénom", cell: (row) => shownFirstName(row.firstName), sort: sort("prenom") },
-    { heading: "Profil", cell: ProfileCell, sort: sort("profil") },
+    { heading: "Profil", cell: (row) => <ProfileCell {...props} row={row} />, sort: sort("profil") },
     {
       heading: "Identifiant",
       cell: (row) => <LoginCell {...props} row={row} />,
@@ -187,11 +190,26 @@ function columns(props: UsersPageProps): Column<TableRow>[] {
   ];
 }
 
-function ProfileCell(row: TableRow) {
+function NameCell({ school: { uai }, filter, row }: UsersPageProps & { row: TableRow }) {
+  return (
+    <a class="cell-link" href={paths.user({ uai, id: row.id }, usersQuery(filter))}>
+      {row.lastName}
+      <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
+    </a>
+  );
+}
+
+function ProfileCell({ erasure, row }: UsersPageProps & { row: TableRow }) {
   return (
     <>
       <ProfileBadge profile={row.profile} origin={row.origin} />
-      {row.maskedFor && <span class="cell-note">{maskingSentences[row.maskedFor]}</span>}
+      {row.masking && (
+        <span class="cell-note">
+          {maskingSentences[row.masking.reason]}
+          <br />
+          {erasureSentence(row.profile, row.masking, erasure)}
+        </span>
+      )}
     </>
   );
 }

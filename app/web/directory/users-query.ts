@@ -6,6 +6,14 @@ import { withoutNull } from "#web/form.ts";
 
 const tabs: Record<string, Population> = { personnels: "staff", eleves: "pupil", responsables: "guardian" };
 
+export function populationOfTab(tab: string | undefined): Population | undefined {
+  return tabs[tab ?? ""];
+}
+
+export function tabOf(population: Population): string {
+  return Object.keys(tabs).find((name) => tabs[name] === population)!;
+}
+
 export const tabLabels: Record<Population, string> = {
   staff: "Personnels",
   pupil: "Élèves",
@@ -35,7 +43,7 @@ export function readUsersFilter(query: Readonly<Record<string, string>>): UsersF
   const profile = profiles.find((candidate) => profileNames[candidate] === query.profil);
   const page = Number(query.page);
   return {
-    population: tabs[query.onglet ?? ""] ?? "staff",
+    population: populationOfTab(query.onglet) ?? "staff",
     search: withoutNull(query.q ?? "").slice(0, 100),
     masked: query.masques === "oui",
     profile,

@@ -1,10 +1,35 @@
-/** Ticks or unticks a whole list of people at once. */
+/**
+ * Boxes of many people: arrows go from line to line. With `save`, each is kept as soon as it is ticked or unticked,
+ * then the frame `refresh` shows what that makes of the decision; without, all can be ticked at once.
+ */
 class TickList extends HTMLElement {
   connectedCallback() {
-    if (this.querySelector("[data-tick-all]")) return;
+    if (this.hasAttribute("save")) this.addEventListener("change", this.#save);
+    else this.#offerAll();
+    this.addEventListener("keydown", this.#move);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("change", this.#save);
+    this.removeEventListener("keydown", this.#move);
+  }
+
+  /** @param {Event} event */
+  #save = async ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    const body = new URLSearchParams([[target.checked ? "toucher" : "coche-avant", target.value]]);
+    const url = this.getAttribute("save") ?? "";
+    const answer = await fetch(url, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
+    const isKept = answer?.type === "opaqueredirect";
+    this.#say(isKept ? "Enregistré." : "Cette case sera enregistrée quand vous appliquerez l’importation.");
+    if (isKept)
+      document.getElementById(this.getAttribute("refresh") ?? "")?.setAttribute("src", location.href);
+  };
+
+  #offerAll() {
     const boxes = () =>
       /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("input[type=checkbox]"));
-    if (boxes().length < 2) return;
+    if (boxes().length < 2 || this.querySelector("[data-tick-all]")) return;
     const line = document.createElement("p");
     for (const [text, ticked] of /** @type {const} */ ([
       ["Tout cocher", true],
@@ -22,6 +47,22 @@ class TickList extends HTMLElement {
     }
     this.prepend(line);
   }
+
+  /** @param {string} text */
+  #say(text) {
+    const status = this.querySelector("[role=status]");
+    if (status) status.textContent = text;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #move = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const boxes = [...this.querySelectorAll("input[type=checkbox]")];
+    const place = boxes.indexOf(/** @type {Element} */ (event.target));
+    if (!step || place < 0) return;
+    event.preventDefault();
+    /** @type {HTMLElement | undefined} */ (boxes[place + step])?.focus();
+  };
 }
 
 customElements.define("tick-list", TickList);

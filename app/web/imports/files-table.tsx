@@ -1,6 +1,7 @@
 import { frenchDate } from "#domain/calendar.ts";
 import { schoolYearLabel } from "#domain/school.ts";
 import type { SnapshotFile } from "#domain/snapshot.ts";
+import { fileSize } from "#web/imports/file-size.ts";
 import { fileKindLabels } from "#web/imports/sentences.ts";
 import { Table } from "#web/ui/table.tsx";
 
@@ -23,7 +24,7 @@ export function FilesTable({ files }: { files: readonly SnapshotFile[] }) {
           heading: "Empreinte",
           cell: (file) => <code title={file.sha256}>{file.sha256.slice(0, shownDigits)}</code>,
         },
-        { heading: "Taille", numeric: true, cell: (file) => sizeLabel(file.sizeBytes) },
+        { heading: "Taille", numeric: true, cell: (file) => fileSize(file.sizeBytes) },
       ]}
       empty={null}
     />
@@ -32,13 +33,3 @@ export function FilesTable({ files }: { files: readonly SnapshotFile[] }) {
 
 /** Enough to compare with `sha256sum` by eye. */
 const shownDigits = 12;
-
-const inUnit = (unit: "kilobyte" | "megabyte", maximumFractionDigits: number) =>
-  new Intl.NumberFormat("fr-FR", { style: "unit", unit, maximumFractionDigits });
-const kilobytes = inUnit("kilobyte", 0);
-const megabytes = inUnit("megabyte", 1);
-
-function sizeLabel(bytes: number): string {
-  if (bytes >= 1_000_000) return megabytes.format(bytes / 1_000_000);
-  return kilobytes.format(Math.ceil(bytes / 1000));
-}

@@ -1,29 +1,48 @@
-import { countByProfile, type PlanCounts } from "#domain/import/counts.ts";
-import type { ImportPlan } from "#domain/import/plan.ts";
-import { type Profile, profileLabels, profiles } from "#domain/user.ts";
+import type { ImportReview } from "#actions/review-import.ts";
+import type { PlanList } from "#domain/import/review.ts";
+import { planListLabels } from "#domain/import/sentences.ts";
+import { type Profile, profileLabels } from "#domain/user.ts";
 import { Table } from "#web/ui/table.tsx";
 
-/** How many people of each profile, before they are named. */
-export function PlanCountsTable({ plan, done }: { plan: ImportPlan; done: boolean }) {
-  const counts = countByProfile(plan);
-  const rows = profiles.flatMap((profile) => (counts[profile] ? [{ profile, counts: counts[profile] }] : []));
-  const column = (heading: string, key: keyof PlanCounts) => ({
-    heading,
-    numeric: true,
-    cell: (row: { profile: Profile; counts: PlanCounts }) => String(row.counts[key]),
-  });
+interface PlanCountsProps {
+  profiles: ImportReview["profiles"];
+  done: boolean;
+  hrefOf: (profile: Profile, list: PlanList) => string;
+}
+
+const shownLists: readonly PlanList[] = [
+  "created",
+  "updated",
+  "returned",
+  "masked",
+  "unchanged",
+  "questions",
+];
+
+/** How many people of each profile; each count leads to its people. */
+export function PlanCountsTable({ profiles, done, hrefOf }: PlanCountsProps) {
   return (
     <Table
       caption={done ? "Ce qui a été fait, par profil" : "Ce qui va changer, par profil"}
-      rows={rows}
+      rows={profiles}
       columns={[
         { heading: "Profil", header: true, cell: (row) => profileLabels[row.profile] },
-        column("Nouveaux", "created"),
-        column("Modifiés", "updated"),
-        column("De retour", "returned"),
-        column("Masqués", "masked"),
-        column("Inchangés", "unchanged"),
-        column("Questions", "questions"),
+        ...shownLists.map((list) => ({
+          heading: planListLabels[list],
+          numeric: true,
+          cell: ({ profile, counts }: ImportReview["profiles"][number]) =>
+            counts[list] === 0 ? (
+              <span class="absent">0</span>
+            ) : (
+              <a href={hrefOf(profile, list)}>
+                {counts[list]}
+                <span class="visually-hidden">
+                  {" "}
+                  {planListLabels[list].toLowerCase()}, {profileLabels[profile]}
+                </span>
+              </a>
+            ),
+        })),
       ]}
       empty={<p>Ces fichiers ne parlent de personne qui ait un compte ici.</p>}
     />

@@ -8,13 +8,14 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
+import { shownFileName } from "#siecle/french.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 
 export type Upload<T> = { readonly result: T } | { readonly problem: UploadProblem };
 export type UploadProblem =
   | { readonly code: "too-big"; readonly file: string }
-  | { readonly code: "too-many" | "broken" };
+  | { readonly code: "none" | "too-many" | "too-much" | "broken" };
 
 /** The files are gone when `work` has ended. The rest of a file that is too big is read and thrown away. */
 export async function withUploadedFiles<T>(
@@ -39,6 +40,7 @@ async function spool(
   const files: ReceivedFile[] = [];
   const writing: Promise<void>[] = [];
   let problem: UploadProblem | undefined;
+  let bytes = 0;
   const busboy = new Busboy({
     headers: { "content-type": contentType },
     // One byte more than allowed, so that the reader can say which limit was passed.
@@ -50,11 +52,12 @@ async function spool(
     },
   });
   busboy.on("file", (_field, stream, fileName) => {
-    const name = path
-      .basename(fileName || "")
-      .replace(/\p{Cc}/gu, "")
-      .slice(0, 200);
+    const name = fileName ? shownFileName(fileName) : "";
     const target = path.join(folder, String(files.length));
+    stream.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > defaultLimits.importBytes) problem ??= { code: "too-much" };
+    });
     stream.on("limit", () => {
       problem ??= { code: "too-big", file: name };
     });
@@ -71,5 +74,6 @@ async function spool(
   } catch {
     return { problem: { code: "broken" } };
   }
+  if (files.length === 0) problem ??= { code: "none" };
   return problem ? { problem } : { files };
 }

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { findImport } from "#data/imports.ts";
 import { dayInFrance } from "#domain/calendar.ts";
-import { reportRows } from "#domain/import/report.ts";
 import { targetId } from "#web/directory/target.ts";
 import { refuse } from "#web/error-page.tsx";
 import { reportCsv, reportOds } from "#web/imports/report.ts";
@@ -19,8 +18,9 @@ export async function sendReport(c: Context<PageEnv>): Promise<Response> {
   if (format !== "csv" && format !== "ods") throw refuse(404);
   const stored = await c.var.site.database.inSchool(uai, (tx) => findImport(tx, id));
   if (!stored) throw refuse(404);
-  const { state, plan, createdAt, endedAt } = stored;
-  const rows = reportRows(plan, { done: state === "applied" || state === "undone" });
+  const { createdAt, endedAt } = stored;
+  const rows = await c.var.site.imports.listReportRows(uai, id);
+  if (!rows) throw refuse(404);
   c.header("Content-Type", contentTypes[format]);
   const name = `importation-${uai}-${dayInFrance(endedAt ?? createdAt)}.${format}`;
   c.header("Content-Disposition", `attachment; filename="${name}"`);

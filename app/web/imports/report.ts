@@ -1,7 +1,7 @@
-/** The report of an import as a file for a spreadsheet. Its names come from elsewhere: none may run as a formula. */
+/** The report of an import as a file for a spreadsheet. */
 
-import { stringify } from "csv-stringify/sync";
 import type { ReportRow } from "#domain/import/report.ts";
+import { csvText } from "#web/csv.ts";
 
 const headings: Record<keyof ReportRow, string> = {
   what: "Nature",
@@ -13,15 +13,8 @@ const headings: Record<keyof ReportRow, string> = {
 };
 const keys = Object.keys(headings) as (keyof ReportRow)[];
 
-/** As Excel in French opens it without a question: semicolons, UTF-8 with its mark. */
 export function reportCsv(rows: readonly ReportRow[]): string {
-  return stringify(tableOf(rows), {
-    bom: true,
-    delimiter: ";",
-    record_delimiter: "windows",
-    quote_record_delimiter: true,
-    escape_formulas: true,
-  });
+  return csvText(tableOf(rows));
 }
 
 const widths: Record<keyof ReportRow, number> = {

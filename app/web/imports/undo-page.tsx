@@ -1,6 +1,6 @@
-import type { PlannedUndo } from "#actions/undo-import.ts";
+import type { UndoReview } from "#actions/import-desk.ts";
 import { fieldLabels } from "#domain/import/sentences.ts";
-import type { RecordField, UndoPlan } from "#domain/import/undo.ts";
+import type { RecordField } from "#domain/import/undo.ts";
 import { listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { paths } from "#web/paths.ts";
@@ -11,7 +11,7 @@ import { Notice } from "#web/ui/notice.tsx";
 
 interface UndoPageProps {
   target: { uai: string; id: string };
-  planned: PlannedUndo | undefined;
+  planned: UndoReview | undefined;
   problem: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export function UndoPage({ target, planned, problem }: UndoPageProps) {
         lead="Voici ce qui reviendra comme avant, et ce qui restera. Rien n’est encore écrit."
       />
       {problem && <Notice kind="question">{problem}</Notice>}
-      {planned && <UndoDetails plan={planned.plan} />}
+      {planned && <UndoDetails {...planned} />}
       <form method="post" action={paths.undoImport(target)}>
         {planned && <input type="hidden" name="empreinte" value={planned.fingerprint} />}
         <Actions>
@@ -39,61 +39,75 @@ export function UndoPage({ target, planned, problem }: UndoPageProps) {
   );
 }
 
-function UndoDetails({ plan }: { plan: UndoPlan }) {
+function UndoDetails({ counts, named }: UndoReview) {
+  const others = (list: keyof typeof counts) => counts[list] - named[list].length;
   return (
     <Counts>
       <CountGroup
-        count={plan.erased.length}
+        count={counts.erased}
         label="comptes créés qui disparaissent"
         hint="Personne ne s’en est servi depuis l’importation."
       >
         <NameList
-          names={plan.erased.map((user) => ({ name: listedName(user), detail: profileLabels[user.profile] }))}
+          others={others("erased")}
+          names={named.erased.map((user) => ({
+            name: listedName(user),
+            detail: profileLabels[user.profile],
+          }))}
         />
       </CountGroup>
       <CountGroup
-        count={plan.masked.length}
+        count={counts.masked}
         label="comptes créés qui restent, masqués"
         hint="Ils ont servi depuis : ils ne peuvent pas disparaître."
         question
       >
         <NameList
-          names={plan.masked.map((user) => ({
+          others={others("masked")}
+          names={named.masked.map((user) => ({
             name: listedName(user),
             detail: user.why === "signed-in" ? "s’est connecté depuis" : `modifié depuis par ${user.by}`,
           }))}
         />
       </CountGroup>
-      <CountGroup count={plan.restored.length} label="comptes modifiés qui reviennent comme avant">
+      <CountGroup count={counts.restored} label="comptes modifiés qui reviennent comme avant">
         <NameList
-          names={plan.restored.map((user) => ({
+          others={others("restored")}
+          names={named.restored.map((user) => ({
             name: listedName(user),
             detail: fields(Object.keys(user.values) as RecordField[]),
           }))}
         />
       </CountGroup>
       <CountGroup
-        count={plan.kept.length}
+        count={counts.kept}
         label="comptes dont une correction plus récente est gardée"
         question
         hint="Ces informations ont été changées depuis l’importation."
       >
         <NameList
-          names={plan.kept.map((user) => ({
+          others={others("kept")}
+          names={named.kept.map((user) => ({
             name: listedName(user),
             detail: `${fields(user.fields)}${user.by ? `, par ${user.by}` : ""}`,
           }))}
         />
       </CountGroup>
       <CountGroup
-        count={plan.shownAgain.length}
+        count={counts.shownAgain}
         label="comptes masqués qui reviennent"
         hint="Avec le même identifiant et le même mot de passe."
       >
-        <NameList names={plan.shownAgain.map((user) => ({ name: listedName(user) }))} />
+        <NameList
+          others={others("shownAgain")}
+          names={named.shownAgain.map((user) => ({ name: listedName(user) }))}
+        />
       </CountGroup>
-      <CountGroup count={plan.maskedAgain.length} label="comptes de retour de nouveau masqués">
-        <NameList names={plan.maskedAgain.map((user) => ({ name: listedName(user) }))} />
+      <CountGroup count={counts.maskedAgain} label="comptes de retour de nouveau masqués">
+        <NameList
+          others={others("maskedAgain")}
+          names={named.maskedAgain.map((user) => ({ name: listedName(user) }))}
+        />
       </CountGroup>
     </Counts>
   );

@@ -1,7 +1,7 @@
 /** Undoing an import: first what it would do, then one button. */
 
 import type { Context } from "hono";
-import { type PlannedUndo, planImportUndo, undoImport } from "#actions/undo-import.ts";
+import type { UndoReview } from "#actions/import-desk.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { targetId } from "#web/directory/target.ts";
 import { refuse } from "#web/error-page.tsx";
@@ -14,9 +14,9 @@ import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts
 export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
   const { uai } = c.var.visit.school;
   const id = targetId(c);
-  const answer = await c.var.site.database.inSchool(uai, (tx) => planImportUndo(tx, id));
+  const answer = await c.var.site.imports.reviewUndo(uai, id);
   if ("refused" in answer && answer.refused === "not-found") throw refuse(404);
-  const planned: PlannedUndo | undefined = "done" in answer ? answer.done : undefined;
+  const planned: UndoReview | undefined = "done" in answer ? answer.done : undefined;
   const reason = refused ?? ("refused" in answer ? answer.refused : undefined);
   return showPage(c, {
     title: "Annuler l’importation",
@@ -30,7 +30,7 @@ export async function postUndo(c: Context<PageEnv>): Promise<Response> {
   const { uai } = visit.school;
   const id = targetId(c);
   const fingerprint = typedValue(await readTyped(c), "empreinte") ?? "";
-  const answer = await undoImport(c.var.site, actorOf(visit), uai, id, fingerprint);
+  const answer = await c.var.site.imports.undoImport(actorOf(visit), uai, id, fingerprint);
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
     return showUndo(c, answer.refused);

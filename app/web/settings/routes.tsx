@@ -1,13 +1,23 @@
-/** "Paramètres": the school's name and address. */
+/** "Paramètres": the school's name and address, and with what people come in the first time. */
 
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { saveSettings } from "#actions/save-settings.ts";
+import { countBirthDatesOpen, countBirthDatesToOpen } from "#data/first-password.ts";
+import { historyMonths } from "#domain/history/keeping.ts";
+import type { FirstPassword } from "#domain/school.ts";
 import { refuse } from "#web/error-page.tsx";
 import { errorList, type FormErrors, optionalEmail, readForm, requiredText, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { postErasure, sendErasures, showErasure } from "#web/settings/erasure.tsx";
+import {
+  FirstPasswordField,
+  firstPasswordOf,
+  firstPasswordValues,
+  switchedSentence,
+} from "#web/settings/first-password-field.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { EmailField, TextField } from "#web/ui/fields.tsx";
@@ -17,40 +27,62 @@ import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts
 const settingsForm = z.object({
   nom: requiredText("Indiquez le nom de l’établissement."),
   courriel: optionalEmail,
+  "premier-mot-de-passe": z
+    .enum(firstPasswordValues, "Choisissez avec quoi l’on entre la première fois.")
+    .transform(firstPasswordOf),
 });
 
 export function settingsRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .use(paths.settings.pattern, administratorOnly)
-    .get(paths.settings.pattern, (c) => {
-      const { school } = c.var.visit;
-      return showSettings(c, { name: school.name, email: school.email }, {});
-    })
-    .post(paths.settings.pattern, async (c) => {
-      const visit = signedInVisit(c);
-      const form = await readForm(c, settingsForm);
-      if ("errors" in form) {
-        const typed = { name: typedValue(form.typed, "nom"), email: typedValue(form.typed, "courriel") };
-        return showSettings(c, typed, form.errors);
-      }
-      const { uai } = visit.school;
-      const refusal = await saveSettings(c.var.site, actorOf(visit), uai, {
-        name: form.values.nom,
-        email: form.values.courriel,
-      });
-      if (refusal) throw refuse(403);
-      await leaveNotice(c, "Les paramètres sont enregistrés.");
-      return c.redirect(paths.settings({ uai }), 303);
-    });
+    .use(`${paths.settings.pattern}/*`, administratorOnly)
+    .get(paths.erasureSettings.pattern, (c) => showErasure(c))
+    .post(paths.erasureSettings.pattern, postErasure)
+    .get(paths.erasureReport.pattern, sendErasures)
+    .get(paths.settings.pattern, (c) => showSettings(c, c.var.visit.school, {}))
+    .post(paths.settings.pattern, postSettings);
+}
+
+async function postSettings(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const form = await readForm(c, settingsForm);
+  if ("errors" in form) {
+    const typed = {
+      name: typedValue(form.typed, "nom"),
+      email: typedValue(form.typed, "courriel"),
+      firstPassword: firstPasswordOf(typedValue(form.typed, "premier-mot-de-passe") ?? ""),
+    };
+    return showSettings(c, typed, form.errors);
+  }
+  const { uai, firstPassword: before } = visit.school;
+  const firstPassword = form.values["premier-mot-de-passe"];
+  const answer = await saveSettings(c.var.site, actorOf(visit), uai, {
+    name: form.values.nom,
+    email: form.values.courriel,
+    firstPassword,
+  });
+  if ("refused" in answer) throw refuse(403);
+  const switched = firstPassword === before ? "" : ` ${switchedSentence(firstPassword, answer.done)}`;
+  await leaveNotice(c, `Les paramètres sont enregistrés.${switched}`);
+  return c.redirect(paths.settings({ uai }), 303);
 }
 
 interface ShownSettings {
   name: string | undefined;
   email: string | undefined;
+  firstPassword: FirstPassword;
 }
 
-function showSettings(c: Context<PageEnv>, { name, email }: ShownSettings, errors: FormErrors) {
-  const { uai } = c.var.visit.school;
+async function showSettings(
+  c: Context<PageEnv>,
+  { name, email, firstPassword }: ShownSettings,
+  errors: FormErrors,
+): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai, firstPassword: current } = visit.school;
+  const accounts = await site.database.inSchool(uai, (tx) =>
+    current === "birth-date" ? countBirthDatesOpen(tx) : countBirthDatesToOpen(tx, site.clock()),
+  );
   return showPage(c, {
     title: "Paramètres",
     status: Object.keys(errors).length > 0 ? 422 : 200,
@@ -58,7 +90,7 @@ function showSettings(c: Context<PageEnv>, { name, email }: ShownSettings, error
       <>
         <PageHeading
           title="Paramètres"
-          lead="Ce que les pages et les courriels disent de votre établissement."
+          lead="Ce que les pages et les courriels disent de votre établissement, et comment chacun entre la première fois."
         />
         <form method="post" action={paths.settings({ uai })} novalidate>
           <ErrorSummary errors={errorList(errors)} />
@@ -85,10 +117,25 @@ function showSettings(c: Context<PageEnv>, { name, email }: ShownSettings, error
             value={uai}
             readonly
           />
+          <FirstPasswordField
+            {...{ uai, current, accounts }}
+            chosen={firstPassword}
+            error={errors["premier-mot-de-passe"]}
+          />
           <Actions>
             <Button>Valider</Button>
           </Actions>
         </form>
+        <h2>Effacement des comptes masqués</h2>
+        <p>
+          <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles
+          d’un compte qui reste masqué disparaissent.
+        </p>
+        <h2>Ce qui s’est passé</h2>
+        <p>
+          <a href={paths.journal({ uai })}>Journal de l’établissement</a> : qui a fait quoi, pendant les{" "}
+          {historyMonths} derniers mois.
+        </p>
       </>
     ),
   });

@@ -17,7 +17,7 @@ export function FirstPasswordPage({ uai, login, back, errors }: FirstPasswordPag
     <>
       <PageHeading
         title="Choisissez votre mot de passe"
-        lead="Le mot de passe qui vous a servi ne sert qu’une fois : le vôtre le remplace."
+        lead="Ce qui vous a fait entrer ne sert qu’une fois : votre mot de passe le remplace."
       />
       <form method="post" action={paths.firstPassword({ uai })}>
         <ErrorSummary errors={errorList(errors)} />

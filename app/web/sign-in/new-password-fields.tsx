@@ -4,7 +4,8 @@ import { paths } from "#web/paths.ts";
 import { PasswordField } from "#web/ui/fields.tsx";
 
 interface NewPasswordFieldsProps {
-  uai: string;
+  /** An inspector's password is of no school: its strength is said when it is sent. */
+  uai?: string;
   /** Of somebody who is not signed in: the token of the mailed link. */
   link?: string;
   errors: FormErrors;
@@ -19,7 +20,7 @@ export function NewPasswordFields({ uai, link, errors }: NewPasswordFieldsProps)
         hint={`${shortestPassword} caractères ou plus, par exemple quatre mots sans rapport. Vous pouvez le coller.`}
         error={errors.nouveau}
         autocomplete="new-password"
-        strength={paths.passwordStrength({ uai }, { lien: link })}
+        strength={uai && paths.passwordStrength({ uai }, { lien: link })}
         required
       />
       <PasswordField

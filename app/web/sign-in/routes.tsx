@@ -72,7 +72,7 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
   return c.redirect(back ?? landing(uai, user.profile), 303);
 }
 
-function refusalText(refusal: SignInRefusal): string {
+export function refusalText(refusal: SignInRefusal): string {
   if (refusal.reason === "login-refused") return reasonSentence("login-refused");
   return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${roughly(refusal.waitMs)}.`;
 }

@@ -1,4 +1,5 @@
-import type { School } from "#domain/school.ts";
+import type { StoredSchool } from "#data/schools.ts";
+import type { FirstPassword } from "#domain/school.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
@@ -6,11 +7,17 @@ import { PasswordField, TextField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface SignInPageProps {
-  school: School;
+  school: StoredSchool;
   login: string | undefined;
   back: string | undefined;
   error: string | undefined;
 }
+
+const firstTime: Record<FirstPassword, string> = {
+  "birth-date":
+    "La première fois : votre date de naissance, aaaa-mm-jj, le code de votre coupon, ou le mot de passe reçu par courriel.",
+  "activation-code": "La première fois : le code de votre coupon, ou le mot de passe reçu par courriel.",
+};
 
 export function SignInPage({ school, login, back, error }: SignInPageProps) {
   const { uai } = school;
@@ -31,7 +38,7 @@ export function SignInPage({ school, login, back, error }: SignInPageProps) {
         <PasswordField
           name="mot-de-passe"
           label="Mot de passe"
-          hint="La première fois : votre date de naissance, aaaa-mm-jj, ou le mot de passe reçu par courriel."
+          hint={firstTime[school.firstPassword]}
           error={error}
           autocomplete="current-password"
           required

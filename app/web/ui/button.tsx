@@ -13,6 +13,7 @@ interface ButtonProps {
   /** Said while the form is on its way, for instance « Importation en cours… ». */
   busyText?: string | undefined;
   formaction?: string | undefined;
+  formmethod?: "get" | "post" | undefined;
   children?: Child;
 }
 

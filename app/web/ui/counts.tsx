@@ -58,15 +58,12 @@ function CountText({ count, label, hint, question }: Omit<CountGroupProps, "open
 interface ListedName {
   name: string;
   detail?: Child;
-  href?: string | undefined;
-  /** In a list of ticks: what the box sends. */
-  value?: string | undefined;
 }
 
 interface TickListProps {
   /** The boxes' name in the form. */
   name: string;
-  names: readonly ListedName[];
+  names: readonly (ListedName & { value: string })[];
   ticked: boolean;
 }
 
@@ -89,26 +86,22 @@ export function TickList({ name, names, ticked }: TickListProps) {
   );
 }
 
-export function NameList({
-  names,
-  more,
-}: {
+interface NameListProps {
   names: readonly ListedName[];
-  more?: { count: number; href: string };
-}) {
+  /** How many more there are, of whom nobody is named. */
+  others?: number | undefined;
+}
+
+export function NameList({ names, others = 0 }: NameListProps) {
   return (
     <ul class="name-list">
-      {names.map(({ name, detail, href }) => (
+      {names.map(({ name, detail }) => (
         <li>
-          {href ? <a href={href}>{name}</a> : name}
+          {name}
           {detail && <span class="name-detail"> {detail}</span>}
         </li>
       ))}
-      {more && (
-        <li>
-          <a href={more.href}>et {french.format(more.count)} autres</a>
-        </li>
-      )}
+      {others > 0 && <li>et {french.format(others)} de plus</li>}
     </ul>
   );
 }

@@ -24,6 +24,8 @@ export interface PageProps {
   devMailbox?: string | undefined;
   /** For tables; other pages keep a readable measure. */
   wide?: boolean | undefined;
+  /** Without a script the page is asked for again after so long. */
+  refreshSeconds?: number | undefined;
   children?: Child;
 }
 
@@ -41,6 +43,11 @@ export function Page({ title, school, viewer, product, devMailbox, ...page }: Pa
           <meta name="color-scheme" content="light dark" />
           <meta name="turbo-prefetch" content="false" />
           <meta name="turbo-cache-control" content="no-preview" />
+          {page.refreshSeconds && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(page.refreshSeconds)} />
+            </noscript>
+          )}
           <link rel="icon" href="data:," />
           <link rel="stylesheet" href={page.assets.css} data-turbo-track="reload" />
           <script type="module" src={page.assets.turbo} data-turbo-track="reload" />

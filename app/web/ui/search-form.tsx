@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { CalendarDate } from "#domain/calendar.ts";
 import type { Choice } from "#web/ui/fields.tsx";
 
 interface SearchFormProps {
@@ -79,6 +80,21 @@ export function Filter({ name, label, options, value, all }: FilterProps) {
           </option>
         ))}
       </select>
+    </div>
+  );
+}
+
+interface DateFilterProps {
+  name: string;
+  label: string;
+  value?: CalendarDate | undefined;
+}
+
+export function DateFilter({ name, label, value }: DateFilterProps) {
+  return (
+    <div class="toolbar-field">
+      <label for={`filtre-${name}`}>{label}</label>
+      <input type="date" id={`filtre-${name}`} name={name} value={value} />
     </div>
   );
 }

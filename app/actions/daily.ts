@@ -1,0 +1,39 @@
+/** What the product does by itself once a day. Done twice, it does nothing more. */
+
+import type { App } from "#actions/app.ts";
+import { eraseMasked } from "#actions/erase-masked.ts";
+import { appendEvent } from "#data/events.ts";
+import { removeEndedInspectorDoors } from "#data/inspectors.ts";
+import { lockSchool } from "#data/schools.ts";
+import { abandonImports, listSchoolsAwaitingDecision, removeHistory } from "#data/upkeep.ts";
+import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
+import { oldestSession } from "#domain/session.ts";
+
+export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">): Promise<void> {
+  const now = app.clock();
+  await app.database.asPlatform(async (db) => {
+    await removeHistory(db, historyBegins(now));
+    await removeEndedInspectorDoors(db, now, oldestSession(now));
+  });
+  await abandonUndecided(app, now);
+  await eraseMasked(app);
+}
+
+async function abandonUndecided({ database }: Pick<App, "database">, now: Date): Promise<void> {
+  const before = decisionBegins(now);
+  const schools = await database.asPlatform((db) => listSchoolsAwaitingDecision(db, before));
+  for (const uai of schools) {
+    await database.inSchool(uai, async (tx) => {
+      // An import that somebody is applying is no longer undecided when it is our turn.
+      await lockSchool(tx);
+      for (const importId of await abandonImports(tx, before, now)) {
+        await appendEvent(tx, {
+          at: now,
+          action: "import-abandoned",
+          actorId: undefined,
+          after: { importId },
+        });
+      }
+    });
+  }
+}

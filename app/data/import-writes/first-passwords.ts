@@ -1,0 +1,37 @@
+/** The birth dates that imports and their undo make good, or no longer good, for coming in. */
+
+import { sql } from "drizzle-orm";
+import type { SchoolTransaction } from "#data/database.ts";
+
+/** Whoever has no password yet comes in with it the first time, unless the school prints activation codes. */
+export async function giveBirthDatePasswords(
+  tx: SchoolTransaction,
+  { created, changed }: { created: readonly string[]; changed: readonly string[] },
+  at: Date,
+): Promise<void> {
+  for (const [userIds, unlessHeHasOne] of [
+    // Looking for a conflict that cannot be would cost a third more.
+    [created, sql``],
+    [changed, sql`on conflict do nothing`],
+  ] as const) {
+    if (userIds.length === 0) continue;
+    await tx.db.execute(sql`
+      insert into credentials (uai, user_id, kind, set_at)
+      select ${tx.uai}, id, 'birth-date', ${at.toISOString()}::timestamptz
+      from unnest(${sql.param([...userIds])}::uuid[]) as id
+      where exists (select 1 from schools where uai = ${tx.uai} and first_password = 'birth-date')
+      ${unlessHeHasOne}`);
+  }
+}
+
+/** A first password that was the birth date goes with it. */
+export async function dropBirthDatePasswords(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.db.execute(sql`
+    delete from credentials c using users u
+    where c.uai = ${tx.uai} and u.uai = c.uai and u.id = c.user_id and c.kind = 'birth-date' and u.birth_date is null
+      and c.user_id = any(${sql.param([...userIds])}::uuid[])`);
+}

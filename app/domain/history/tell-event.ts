@@ -1,0 +1,227 @@
+/** Every event in French. An action without a sentence does not compile. */
+
+import { frenchDate } from "#domain/calendar.ts";
+import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
+import type { EventAction, EventValues } from "#domain/event.ts";
+import { editedFields } from "#domain/history/edited-fields.ts";
+
+/** Kinds of deed, by which the journal is filtered. */
+export const deedKinds = [
+  "accounts",
+  "passwords",
+  "sign-ins",
+  "mails",
+  "imports",
+  "inspectors",
+  "school",
+] as const;
+export type DeedKind = (typeof deedKinds)[number];
+
+export const deedKindLabels: Record<DeedKind, string> = {
+  accounts: "Comptes",
+  passwords: "Mots de passe",
+  "sign-ins": "Connexions",
+  mails: "Courriels",
+  imports: "Importations",
+  inspectors: "Inspecteurs",
+  school: "Établissement",
+};
+
+/** « Adresse électronique : ancienne → nouvelle » */
+export interface ToldChange {
+  readonly label: string;
+  /** Empty when there was nothing. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Told {
+  /** What was done, ready for « par … ». */
+  readonly what: string;
+  readonly detail?: string | undefined;
+  readonly changes?: readonly ToldChange[];
+}
+
+interface Telling {
+  readonly kind: DeedKind;
+  /** Nobody's deed is the command line's, unless the product does it by itself or the sentence says who. */
+  readonly automatic?: true;
+  tell(before: EventValues, after: EventValues): Told;
+}
+
+const tellings: Record<EventAction, Telling> = {
+  "school-created": { kind: "school", tell: () => ({ what: "Établissement créé" }) },
+  "settings-changed": {
+    kind: "school",
+    tell: (before, after) => ({
+      what: "Paramètres enregistrés",
+      changes: changed([
+        ["Nom de l’établissement", before.name, after.name],
+        ["Adresse électronique de l’établissement", before.email, after.email],
+        ["Comptes masqués", modeName(before.mode), modeName(after.mode)],
+        ["Mois avant l’effacement, élèves et responsables", before.familiesMonths, after.familiesMonths],
+        ["Mois avant l’effacement, personnels", before.staffMonths, after.staffMonths],
+      ]),
+    }),
+  },
+  "import-applied": {
+    kind: "imports",
+    tell: (_before, after) => ({
+      what: "Importation appliquée",
+      detail: `nouveaux ${text(after.created)}, modifiés ${text(after.updated)}, de retour ${text(after.returned)}, masqués ${text(after.masked)}`,
+    }),
+  },
+  "import-undone": {
+    kind: "imports",
+    tell: (_before, after) => ({
+      what: "Importation annulée",
+      detail: `comptes effacés ${text(after.erased)}, fiches remises comme avant ${text(after.restored)}`,
+    }),
+  },
+  "import-abandoned": {
+    kind: "imports",
+    automatic: true,
+    tell: () => ({ what: "Importation abandonnée, restée sans décision" }),
+  },
+  "user-created": {
+    kind: "accounts",
+    tell: (_before, after) => ({
+      what: "Compte créé à la main",
+      detail: after.login ? `identifiant ${text(after.login)}` : undefined,
+    }),
+  },
+  "user-edited": {
+    kind: "accounts",
+    tell: (before, after) => {
+      const changes = editedFields(before, after);
+      // Emptied when the person was erased.
+      if (Object.keys(before).length === 0) return { what: "Fiche corrigée" };
+      return changes.length > 0
+        ? { what: "Fiche corrigée", changes }
+        : { what: "Fiche enregistrée sans changement" };
+    },
+  },
+  "user-masked": { kind: "accounts", tell: () => ({ what: "Compte masqué à la main" }) },
+  "user-restored": { kind: "accounts", tell: () => ({ what: "Compte restauré" }) },
+  "user-erased": {
+    kind: "accounts",
+    automatic: true,
+    tell: () => ({ what: "Données personnelles effacées" }),
+  },
+  "erasure-held": {
+    kind: "accounts",
+    tell: (_before, after) => ({ what: "Effacement suspendu", detail: text(after.reason) }),
+  },
+  "erasure-released": { kind: "accounts", tell: () => ({ what: "Effacement de nouveau possible" }) },
+  "reset-link-asked": {
+    kind: "passwords",
+    tell: () => ({ what: "Lien demandé pour un mot de passe oublié" }),
+  },
+  "email-change-asked": {
+    kind: "accounts",
+    tell: (_before, after) => ({
+      what: "Nouvelle adresse électronique demandée",
+      detail: "En attente de la confirmation par le lien envoyé à cette adresse.",
+      changes: changed([["Adresse électronique", undefined, after.email]]),
+    }),
+  },
+  "email-changed": {
+    kind: "accounts",
+    tell: (before, after) => ({
+      what: "Nouvelle adresse électronique confirmée",
+      changes: changed([["Adresse électronique", before.email, after.email]]),
+    }),
+  },
+  "sessions-closed": { kind: "sign-ins", tell: () => ({ what: "Connexions fermées" }) },
+  "account-freed": { kind: "sign-ins", tell: () => ({ what: "Attente après des essais manqués levée" }) },
+  "account-compromised": {
+    kind: "passwords",
+    tell: (_before, after) => ({
+      what: "Compte déclaré compromis",
+      detail: after.mailed
+        ? "Mot de passe annulé ; un nouveau est envoyé par courriel."
+        : "Mot de passe annulé ; le compte reste fermé jusqu’à un nouveau.",
+    }),
+  },
+  "slip-printed": { kind: "passwords", tell: () => ({ what: "Code d’activation imprimé" }) },
+  "password-reset": { kind: "passwords", tell: () => ({ what: "Mot de passe réinitialisé" }) },
+  "password-chosen": { kind: "passwords", tell: () => ({ what: "Mot de passe personnel choisi" }) },
+  "signed-in": {
+    kind: "sign-ins",
+    tell: (_before, after) => ({
+      what: after.purpose === "choose-password" ? "Connexion avec un mot de passe provisoire" : "Connexion",
+      detail: after.newDevice ? "Depuis un appareil jamais vu." : undefined,
+    }),
+  },
+  "mail-accepted": {
+    kind: "mails",
+    automatic: true,
+    tell: (_before, after) => ({
+      what: `Courriel${to(after.address)} accepté par le serveur de messagerie`,
+    }),
+  },
+  "mail-refused": {
+    kind: "mails",
+    automatic: true,
+    tell: (_before, after) => ({
+      what: `Courriel${to(after.address)} refusé par le serveur de messagerie`,
+      detail: text(after.serverText),
+    }),
+  },
+  "inspection-opened": {
+    kind: "inspectors",
+    tell: (_before, after) => ({
+      what: `Accès ouvert à l’inspecteur ${text(after.inspector)}`,
+      detail: after.endsOn ? `jusqu’au ${frenchDate(text(after.endsOn))}` : undefined,
+    }),
+  },
+  "inspection-closed": {
+    kind: "inspectors",
+    tell: (_before, after) => ({ what: `Accès fermé à l’inspecteur ${text(after.inspector)}` }),
+  },
+  "inspection-visited": {
+    kind: "inspectors",
+    automatic: true,
+    tell: (_before, after) => ({ what: `Visite de l’inspecteur ${text(after.inspector)}` }),
+  },
+};
+
+export function tellEvent(action: EventAction, before: EventValues | null, after: EventValues | null): Told {
+  return tellings[action].tell(before ?? {}, after ?? {});
+}
+
+export function actionsOfKind(kind: DeedKind): EventAction[] {
+  return (Object.keys(tellings) as EventAction[]).filter((action) => tellings[action].kind === kind);
+}
+
+/** Deeds that the product does by itself. */
+export const automaticActions = (Object.keys(tellings) as EventAction[]).filter(
+  (action) => tellings[action].automatic,
+);
+
+export const commandLineName = "la ligne de commande";
+
+/** By whom, in words; `undefined` where the product did it by itself. */
+export function authorOf(action: EventAction, by: string | undefined): string | undefined {
+  return by ?? (tellings[action].automatic ? undefined : commandLineName);
+}
+
+function changed(
+  fields: readonly (readonly [label: string, before: unknown, after: unknown])[],
+): ToldChange[] {
+  return fields
+    .map(([label, before, after]) => ({ label, before: text(before), after: text(after) }))
+    .filter(({ before, after }) => before !== after);
+}
+
+function modeName(mode: unknown): string {
+  return erasureModeLabels[mode as ErasureMode] ?? "";
+}
+
+function to(address: unknown): string {
+  return address ? ` pour ${text(address)}` : "";
+}
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? "" : String(value);
+}

@@ -1,0 +1,168 @@
+/** What happened to one person, latest first: from events, imports, maskings and mails to French sentences. */
+
+import { dayInFrance, frenchDate } from "#domain/calendar.ts";
+import type { EventAction, EventValues } from "#domain/event.ts";
+import {
+  authorOf,
+  commandLineName,
+  type Told,
+  type ToldChange,
+  tellEvent,
+} from "#domain/history/tell-event.ts";
+import type { FieldChange } from "#domain/import/plan.ts";
+import { fieldLabels } from "#domain/import/sentences.ts";
+import type { MailKind, MailState } from "#domain/mail.ts";
+import { type MaskingReason, maskingSentences } from "#domain/masking.ts";
+
+interface Dated {
+  readonly at: Date;
+  /** By name; nobody is the command line, or the product itself. */
+  readonly by: string | undefined;
+}
+
+export type HistoryRow = Dated &
+  (
+    | {
+        readonly source: "event";
+        readonly action: EventAction;
+        /** The person's own deed. */
+        readonly own: boolean;
+        readonly before: EventValues | null;
+        readonly after: EventValues | null;
+      }
+    | {
+        readonly source: "import";
+        readonly importId: string;
+        readonly kind: "created" | "updated" | "returned" | "masked";
+        readonly reason: MaskingReason | undefined;
+        readonly changes: readonly FieldChange[];
+      }
+    | { readonly source: "undo"; readonly importId: string }
+    | { readonly source: "masking"; readonly reason: MaskingReason }
+    | {
+        readonly source: "mail";
+        readonly kind: MailKind;
+        readonly address: string;
+        readonly state: MailState;
+        readonly serverText: string | undefined;
+      }
+  );
+
+export interface HistoryEntry {
+  readonly at: Date;
+  readonly what: string;
+  /** « par … »; absent for one's own deeds and the product's. */
+  readonly by: string | undefined;
+  readonly detail: string | undefined;
+  readonly changes: readonly ToldChange[];
+  /** Where more is to be read. */
+  readonly importId: string | undefined;
+}
+
+export function timeline(rows: readonly HistoryRow[]): HistoryEntry[] {
+  const latestFirst = [...rows].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const entries: HistoryEntry[] = [];
+  for (let i = 0; i < latestFirst.length; ) {
+    const signIns = countSignIns(latestFirst, i);
+    entries.push(signIns > 1 ? tellSignIns(latestFirst.slice(i, i + signIns)) : tell(latestFirst[i]!));
+    i += Math.max(signIns, 1);
+  }
+  return entries;
+}
+
+/** How many ordinary sign-ins follow one another from here: they are told in one line. */
+function countSignIns(rows: readonly HistoryRow[], from: number): number {
+  let count = 0;
+  for (const row of rows.slice(from)) {
+    if (row.source !== "event" || row.action !== "signed-in" || row.after?.purpose !== "full") break;
+    count++;
+  }
+  return count;
+}
+
+function tellSignIns(rows: readonly HistoryRow[]): HistoryEntry {
+  const first = frenchDate(dayInFrance(rows.at(-1)!.at));
+  return entry(rows[0]!, { what: `${rows.length} connexions, la première le ${first}` }, undefined);
+}
+
+function tell(row: HistoryRow): HistoryEntry {
+  switch (row.source) {
+    case "event":
+      return entry(
+        row,
+        tellEvent(row.action, row.before, row.after),
+        row.own ? undefined : authorOf(row.action, row.by),
+      );
+    case "import": {
+      const changes = row.changes.map(({ field, before, after }) => ({
+        label: fieldLabels[field],
+        before,
+        after,
+      }));
+      return entry(row, { ...tellImport(row), changes }, row.by ?? commandLineName, row.importId);
+    }
+    case "undo":
+      return entry(
+        row,
+        {
+          what: "Importation annulée : la fiche est revenue à ce qu’elle était, sauf ce qui avait changé depuis",
+        },
+        row.by ?? commandLineName,
+        row.importId,
+      );
+    case "masking":
+      return entry(
+        row,
+        { what: "Compte masqué", detail: maskingSentences[row.reason] },
+        row.by ?? commandLineName,
+      );
+    case "mail":
+      return entry(row, tellMail(row), undefined);
+  }
+}
+
+const importSentences = {
+  created: "Compte créé lors d’une importation",
+  updated: "Fiche mise à jour lors d’une importation",
+  returned: "Compte montré de nouveau lors d’une importation",
+  masked: "Compte masqué lors d’une importation",
+} as const;
+
+function tellImport({ kind, reason }: Extract<HistoryRow, { source: "import" }>): Told {
+  return { what: importSentences[kind], detail: reason && maskingSentences[reason] };
+}
+
+const mailNames: Record<MailKind, string> = {
+  welcome: "Courriel de bienvenue",
+  "password-reset": "Courriel de réinitialisation",
+  "reset-link": "Courriel pour un mot de passe oublié",
+  "email-link": "Courriel de confirmation d’une adresse",
+  "email-changed": "Courriel prévenant l’ancienne adresse",
+};
+
+const mailFates: Record<MailState, string> = {
+  waiting: "en attente d’envoi",
+  retrying: "retardé, nouvel essai automatique",
+  accepted: "accepté par le serveur de messagerie",
+  refused: "refusé par le serveur de messagerie",
+  void: "annulé avant son départ",
+};
+
+function tellMail({ kind, address, state, serverText }: Extract<HistoryRow, { source: "mail" }>): Told {
+  const saysWhy = state === "refused" || state === "retrying";
+  return {
+    what: `${mailNames[kind]} pour ${address} : ${mailFates[state]}`,
+    detail: saysWhy ? serverText : undefined,
+  };
+}
+
+function entry(row: HistoryRow, told: Told, by: string | undefined, importId?: string): HistoryEntry {
+  return {
+    at: row.at,
+    what: told.what,
+    by,
+    detail: told.detail,
+    changes: told.changes ?? [],
+    importId,
+  };
+}

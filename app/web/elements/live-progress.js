@@ -1,0 +1,32 @@
+/** Shows its frame anew until what goes on has ended; then the whole page. */
+class LiveProgress extends HTMLElement {
+  static everyMs = 700;
+  #timer = 0;
+  #address = "";
+
+  connectedCallback() {
+    const frame = this.closest("turbo-frame");
+    const status = document.getElementById(`${frame?.id}-etape`);
+    const stage = this.getAttribute("stage") ?? "";
+    if (status && status.textContent !== stage) status.textContent = stage;
+    frame?.addEventListener("turbo:frame-missing", this.#ended);
+    this.#address = location.href;
+    this.#timer = setInterval(() => frame?.setAttribute("src", this.#address), LiveProgress.everyMs);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.#timer);
+  }
+
+  /** @param {Event} event */
+  #ended = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    // Unless another page is on its way already.
+    if (location.href === this.#address)
+      /** @type {any} */ (window).Turbo.visit(this.#address, { action: "replace" });
+  };
+}
+
+// Without Turbo the page asks for itself again.
+if ("Turbo" in window) customElements.define("live-progress", LiveProgress);

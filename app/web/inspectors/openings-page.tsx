@@ -1,0 +1,147 @@
+import type { InspectorMailFate } from "#data/inspector-mails.ts";
+import type { StoredOpening } from "#data/inspector-openings.ts";
+import { frenchDate } from "#domain/calendar.ts";
+import type { Inspector } from "#domain/inspector.ts";
+import { fullName } from "#domain/names.ts";
+import { dateAndTime } from "#web/dates.ts";
+import { LastMailNote } from "#web/directory/last-mail.tsx";
+import { paths } from "#web/paths.ts";
+import { LinkButton } from "#web/ui/button.tsx";
+import { FrameDialog } from "#web/ui/dialog.tsx";
+import { EmptyState } from "#web/ui/empty-state.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { ResultsFrame, SearchForm } from "#web/ui/search-form.tsx";
+import { Table } from "#web/ui/table.tsx";
+
+interface OpeningLine extends StoredOpening {
+  open: boolean;
+  inspector: Inspector;
+  lastMail: InspectorMailFate | undefined;
+}
+
+interface OpeningsPageProps {
+  uai: string;
+  search: string;
+  fewestLetters: number;
+  /** Absent when nothing was looked for. */
+  found: readonly Inspector[] | undefined;
+  lines: readonly OpeningLine[];
+}
+
+const resultsFrame = "inspecteurs";
+
+export function OpeningsPage(props: OpeningsPageProps) {
+  const { uai, search } = props;
+  return (
+    <>
+      <PageHeading
+        title="Accès des inspecteurs"
+        lead="Un inspecteur a déjà son compte. Cherchez-le, puis ouvrez-lui l’accès à votre établissement ; vous le fermez quand vous voulez."
+      />
+      <SearchForm
+        action={paths.inspectors({ uai })}
+        frame={resultsFrame}
+        label="Nom ou adresse électronique"
+        query={search}
+      />
+      <ResultsFrame id={resultsFrame}>
+        <Found {...props} />
+      </ResultsFrame>
+      <h2>Accès de votre établissement</h2>
+      <OpeningsTable {...props} />
+      <FrameDialog />
+    </>
+  );
+}
+
+function Found({ uai, found, lines, fewestLetters }: OpeningsPageProps) {
+  const open = new Set(lines.filter((line) => line.open).map(({ inspectorId }) => inspectorId));
+  if (!found) {
+    return (
+      <p class="field-hint" data-result-count="">
+        Tapez au moins {fewestLetters} lettres.
+      </p>
+    );
+  }
+  return (
+    <Table
+      caption={found.length > 1 ? `${found.length} inspecteurs trouvés` : "1 inspecteur trouvé"}
+      rows={found}
+      columns={[
+        { heading: "Inspecteur", header: true, cell: fullName },
+        { heading: "Adresse électronique", breakable: true, cell: ({ email }) => email },
+        {
+          heading: "Actions",
+          actions: true,
+          cell: (inspector) =>
+            open.has(inspector.id) ? (
+              <span class="absent-action">déjà ouvert</span>
+            ) : (
+              <LinkButton href={paths.openInspection({ uai, id: inspector.id })} kind="quiet" dialog>
+                Ouvrir l’accès<span class="visually-hidden"> à {fullName(inspector)}</span>
+              </LinkButton>
+            ),
+        },
+      ]}
+      empty={
+        <EmptyState title="Aucun inspecteur de ce nom ou de cette adresse.">
+          <p>
+            Demandez-lui l’adresse électronique de son compte. S’il n’en a pas, c’est à la personne qui
+            s’occupe du serveur de le créer.
+          </p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function OpeningsTable({ uai, lines }: OpeningsPageProps) {
+  return (
+    <Table
+      caption={lines.length > 1 ? `${lines.length} accès, les plus récents d’abord` : `${lines.length} accès`}
+      rows={lines}
+      muted={({ open }) => !open}
+      columns={[
+        { heading: "Inspecteur", header: true, cell: ({ inspector }) => fullName(inspector) },
+        { heading: "Adresse électronique", breakable: true, cell: EmailCell },
+        { heading: "Ouvert", cell: OpenedCell },
+        { heading: "Jusqu’au", cell: EndCell },
+        {
+          heading: "Actions",
+          actions: true,
+          cell: ({ open, inspector }) =>
+            open && (
+              <LinkButton href={paths.closeInspection({ uai, id: inspector.id })} kind="quiet" dialog>
+                Fermer l’accès<span class="visually-hidden"> à {fullName(inspector)}</span>
+              </LinkButton>
+            ),
+        },
+      ]}
+      empty={<p>Aucun inspecteur n’a accès à votre établissement.</p>}
+    />
+  );
+}
+
+function EmailCell({ inspector, lastMail }: OpeningLine) {
+  return (
+    <>
+      {inspector.email}
+      {lastMail && <LastMailNote {...lastMail} />}
+    </>
+  );
+}
+
+function OpenedCell({ openedAt, openedBy }: OpeningLine) {
+  return (
+    <>
+      {dateAndTime(openedAt)}
+      <span class="cell-note">par {openedBy}</span>
+    </>
+  );
+}
+
+function EndCell({ open, endsOn, closedAt }: OpeningLine) {
+  if (closedAt) return <>fermé le {dateAndTime(closedAt)}</>;
+  if (!endsOn) return <span>sans date de fin</span>;
+  return open ? <span>{frenchDate(endsOn)}</span> : <>terminé le {frenchDate(endsOn)}</>;
+}

@@ -1,0 +1,143 @@
+/** "Accès des inspecteurs": the head lets one in, until a day or without, and out again. */
+
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { closeInspection, openInspection } from "#actions/open-inspection.ts";
+import { listInspectorMailFates } from "#data/inspector-mails.ts";
+import { listOpenings } from "#data/inspector-openings.ts";
+import { findInspector, listInspectors, searchInspectors } from "#data/inspectors.ts";
+import { dayInFrance, parseCalendarDate } from "#domain/calendar.ts";
+import { openingIsOpen } from "#domain/inspector.ts";
+import { fullName } from "#domain/names.ts";
+import { type Reason, reasonSentence } from "#domain/reasons.ts";
+import { targetId } from "#web/directory/target.ts";
+import { refuse } from "#web/error-page.tsx";
+import { type FormErrors, readForm, typedValue, withoutNull } from "#web/form.ts";
+import { headOnly } from "#web/guards.ts";
+import { CloseInspectionPage, OpenInspectionPage } from "#web/inspectors/opening-pages.tsx";
+import { OpeningsPage } from "#web/inspectors/openings-page.tsx";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
+
+export function openingsRoutes(): Hono<PageEnv> {
+  return new Hono<PageEnv>()
+    .use(paths.inspectors.pattern, headOnly)
+    .use(`${paths.inspectors.pattern}/*`, headOnly)
+    .get(paths.inspectors.pattern, showOpenings)
+    .get(paths.openInspection.pattern, (c) => showOpen(c))
+    .post(paths.openInspection.pattern, postOpen)
+    .get(paths.closeInspection.pattern, (c) => showClose(c))
+    .post(paths.closeInspection.pattern, postClose);
+}
+
+/** Fewer would list everybody. */
+const fewestLetters = 3;
+
+async function showOpenings(c: Context<PageEnv>): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai } = visit.school;
+  const search = withoutNull(c.req.query("q") ?? "")
+    .trim()
+    .slice(0, 100);
+  const openings = await site.database.inSchool(uai, listOpenings);
+  const ids = [...new Set(openings.map(({ inspectorId }) => inspectorId))];
+  const read = await site.database.asPlatform(async (db) => ({
+    inspectors: await listInspectors(db, ids),
+    fates: await listInspectorMailFates(db, uai, ids),
+    found: search.length >= fewestLetters ? await searchInspectors(db, search) : undefined,
+  }));
+  const now = site.clock();
+  const lines = openings.map((opening) => ({
+    ...opening,
+    open: openingIsOpen(opening, now),
+    inspector: read.inspectors.find(({ id }) => id === opening.inspectorId)!,
+    lastMail: read.fates.find(({ inspectorId }) => inspectorId === opening.inspectorId),
+  }));
+  return showPage(c, {
+    title: "Accès des inspecteurs",
+    wide: true,
+    children: <OpeningsPage {...{ uai, search, fewestLetters, lines }} found={read.found} />,
+  });
+}
+
+const openForm = z.object({ fin: z.string().optional() });
+
+async function showOpen(
+  c: Context<PageEnv>,
+  errors: FormErrors = {},
+  endsOn?: string,
+  refused?: Reason,
+): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai } = visit.school;
+  const id = targetId(c);
+  const inspector = await site.database.asPlatform((db) => findInspector(db, id));
+  if (!inspector) throw refuse(404);
+  return showPage(c, {
+    title: `Ouvrir l’accès à ${fullName(inspector)}`,
+    status: refused ? 409 : Object.keys(errors).length > 0 ? 422 : 200,
+    children: (
+      <OpenInspectionPage
+        {...{ uai, inspector, errors, endsOn }}
+        refusal={refused && reasonSentence(refused)}
+        today={dayInFrance(site.clock())}
+        hasMailbox={site.hasMailbox}
+        mailFrom={site.mailFrom}
+      />
+    ),
+  });
+}
+
+async function postOpen(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const form = await readForm(c, openForm);
+  const typed = typedValue(form.typed, "fin") || undefined;
+  const endsOn = typed && parseCalendarDate(typed);
+  if (typed && (!endsOn || endsOn < dayInFrance(c.var.site.clock())))
+    return showOpen(c, { fin: "Indiquez un jour à venir, ou laissez vide." }, typed);
+  const answer = await openInspection(c.var.site, actorOf(visit), uai, targetId(c), endsOn);
+  if ("refused" in answer) {
+    if (answer.refused === "not-found") throw refuse(404);
+    return showOpen(c, {}, typed, answer.refused);
+  }
+  await leaveNotice(
+    c,
+    `L’accès est ouvert à ${fullName(answer.done)}. Un courriel part vers ${answer.done.email}.`,
+  );
+  return c.redirect(paths.inspectors({ uai }), 303);
+}
+
+async function showClose(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
+  const { site, visit } = c.var;
+  const id = targetId(c);
+  const inspector = await site.database.asPlatform((db) => findInspector(db, id));
+  if (!inspector) throw refuse(404);
+  return showPage(c, {
+    title: `Fermer l’accès à ${fullName(inspector)}`,
+    status: refused ? 409 : 200,
+    children: (
+      <CloseInspectionPage
+        uai={visit.school.uai}
+        inspector={inspector}
+        refusal={refused && reasonSentence(refused)}
+      />
+    ),
+  });
+}
+
+async function postClose(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { uai } = visit.school;
+  const answer = await closeInspection(c.var.site, actorOf(visit), uai, targetId(c));
+  if ("refused" in answer) {
+    if (answer.refused === "not-found") throw refuse(404);
+    return showClose(c, answer.refused);
+  }
+  await leaveNotice(
+    c,
+    `L’accès est fermé à ${fullName(answer.done)}. Un courriel part vers ${answer.done.email}.`,
+  );
+  return c.redirect(paths.inspectors({ uai }), 303);
+}

@@ -1,0 +1,68 @@
+/** The product as `npm start` runs it, in a process of its own, with its administrator signed in. */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { insertSession } from "#data/sessions.ts";
+import { hashToken, newToken } from "#data/token.ts";
+import { type BenchSchool, uai } from "../support/server.ts";
+
+const root = path.join(import.meta.dirname, "../..");
+
+export interface BenchProduct {
+  readonly url: string;
+  /** Of the administrator. */
+  readonly cookie: string;
+  /** Of the process, in bytes. */
+  rss(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startProduct(school: BenchSchool): Promise<BenchProduct> {
+  const { host, port, user, database } = school.connection;
+  const child = spawn(process.execPath, [path.join(root, "scripts/run.mjs"), "start"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      PORT: "0",
+      DATABASE_URL: `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+    },
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      said += chunk;
+      const [found] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once("exit", (code) => reject(new Error(`The product ended with ${code}`)));
+  });
+  return {
+    url,
+    cookie: `cpro_session=${await openSession(school)}`,
+    async rss() {
+      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+      return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) * 1024;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function openSession({ database }: BenchSchool): Promise<string> {
+  const { rows } = await database.pool.query("select id from users where profile = 'administrator'");
+  const token = newToken();
+  await database.inSchool(uai, (tx) =>
+    insertSession(tx, {
+      tokenHash: hashToken(token),
+      userId: rows[0].id,
+      purpose: "full",
+      at: new Date(),
+    }),
+  );
+  return token;
+}

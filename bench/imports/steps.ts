@@ -1,0 +1,64 @@
+/** What `importFiles` and `undoImport` do, a step at a time. */
+
+import { randomUUID } from "node:crypto";
+import { endApplied } from "#actions/apply-import.ts";
+import { planNow } from "#actions/plan-import.ts";
+import { planImportUndo } from "#actions/undo-import.ts";
+import { applyPlan } from "#data/apply-plan.ts";
+import type { Database } from "#data/database.ts";
+import { findLastApplied, insertImport } from "#data/imports.ts";
+import { lockSchool } from "#data/schools.ts";
+import { applyUndo } from "#data/undo-import.ts";
+import { commandLine } from "#domain/permissions.ts";
+import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
+import { uai } from "../support/server.ts";
+
+export interface ImportSteps {
+  readonly read: number;
+  readonly plan: number;
+  readonly apply: number;
+  /** How many people. */
+  readonly created: number;
+}
+
+export async function importInSteps(
+  database: Database,
+  files: readonly ReceivedFile[],
+): Promise<ImportSteps> {
+  const start = performance.now();
+  const read = await readFiles(files, { expectedUai: uai });
+  if ("refusal" in read) throw new Error("The invented school was refused");
+  const readEnd = performance.now();
+  const { planEnd, created } = await database.inSchool(uai, async (tx) => {
+    await lockSchool(tx);
+    const now = new Date();
+    const plan = await planNow(tx, read.snapshot, now);
+    const planEnd = performance.now();
+    const id = randomUUID();
+    await insertImport(tx, {
+      id,
+      createdAt: now,
+      createdBy: undefined,
+      snapshot: read.snapshot,
+      plan,
+    });
+    await applyPlan(tx, plan, read.snapshot.divisions, { at: now, by: undefined, importId: id });
+    await endApplied(tx, commandLine, id, plan, now);
+    return { planEnd, created: plan.created.length };
+  });
+  const end = performance.now();
+  return { read: readEnd - start, plan: planEnd - readEnd, apply: end - planEnd, created };
+}
+
+/** The last import applied; answers how long it took. */
+export async function undoLast(database: Database): Promise<number> {
+  const start = performance.now();
+  await database.inSchool(uai, async (tx) => {
+    await lockSchool(tx);
+    const importId = await findLastApplied(tx);
+    const undo = await planImportUndo(tx, importId!, new Date());
+    if ("refused" in undo) throw new Error("The undo was refused");
+    await applyUndo(tx, undo.done.plan, { at: new Date(), by: undefined, importId: importId! });
+  });
+  return performance.now() - start;
+}

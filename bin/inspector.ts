@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { InspectorsApp } from "#actions/app.ts";
+import { createInspector } from "#actions/create-inspector.ts";
+import { sendInspectorLinkAgain } from "#actions/send-inspector-link.ts";
+import type { Config } from "#config.ts";
+import { openJobs } from "#data/jobs.ts";
+import { emailSchema } from "#domain/email.ts";
+import { type Inspector, inspectorLinkDays } from "#domain/inspector.ts";
+import { openInstallation } from "#installation.ts";
+import { printJson, readArguments, readValue, refuseMore, UsageError } from "./arguments.ts";
+
+const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");
+
+/** `inspector create …`, `inspector link <adresse>`: a mail leads to the page where a password is chosen. */
+export async function inspectorCommand(words: string[], config: Config): Promise<number> {
+  const { positionals, values } = readArguments(words, {
+    "last-name": { type: "string" },
+    "first-name": { type: "string" },
+    email: { type: "string" },
+    json: { type: "boolean" },
+  });
+  const [verb, address, ...more] = positionals;
+  if (verb === "create") {
+    refuseMore([address, ...more].filter((word) => word !== undefined));
+    const person = {
+      lastName: readValue(text, values["last-name"], "Il manque --last-name."),
+      firstName: readValue(text, values["first-name"], "Il manque --first-name."),
+      email: readValue(emailSchema, values.email, "Il manque --email."),
+    };
+    return withJobs(config, async (app) => {
+      const answer = await createInspector(app, person);
+      if ("refused" in answer)
+        return refuse(`Un inspecteur a déjà l’adresse ${person.email}. Rien n’a été changé.`);
+      return report(answer.done, values.json);
+    });
+  }
+  if (verb === "link") {
+    refuseMore(more);
+    const email = readValue(emailSchema, address, "Il manque l’adresse électronique de l’inspecteur.");
+    return withJobs(config, async (app) => {
+      const answer = await sendInspectorLinkAgain(app, email);
+      if ("refused" in answer) return refuse(`Aucun inspecteur n’a l’adresse ${email}. Rien n’a été changé.`);
+      return report(answer.done, values.json);
+    });
+  }
+  throw new UsageError("Commande attendue : inspector create … ou inspector link <adresse>");
+}
+
+async function withJobs(config: Config, work: (app: InspectorsApp) => Promise<number>): Promise<number> {
+  const installation = await openInstallation(config);
+  try {
+    const jobs = await openJobs(installation.connection);
+    try {
+      return await work({ database: installation.database, jobs, clock: () => new Date() });
+    } finally {
+      await jobs.stop();
+    }
+  } finally {
+    await installation.close();
+  }
+}
+
+function report({ id, email }: Inspector, json: boolean | undefined): number {
+  if (json) printJson({ id, email });
+  else
+    console.log(
+      `Un courriel part vers ${email}, avec un lien valable ${inspectorLinkDays} jours pour choisir un mot de passe. Le serveur doit tourner.`,
+    );
+  return 0;
+}
+
+function refuse(sentence: string): number {
+  console.error(sentence);
+  return 1;
+}

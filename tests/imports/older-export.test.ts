@@ -1,0 +1,64 @@
+/** An older export of the same year, found again among the downloads: it asks before it takes the school back. */
+
+import { describe, expect, it } from "vitest";
+import { importFiles } from "#actions/import-files.ts";
+import { planImportUndo } from "#actions/undo-import.ts";
+import { loadDirectory } from "#data/directory.ts";
+import { findLastApplied } from "#data/imports.ts";
+import { insertSchool } from "#data/schools.ts";
+import { applyUndo } from "#data/undo-import.ts";
+import { brakeSentence } from "#domain/import/brake-sentence.ts";
+import { commandLine } from "#domain/permissions.ts";
+import { exampleFiles } from "../../bin/example-school.ts";
+import { testDatabase } from "../support/database.ts";
+
+const uai = "0999999Z";
+
+describe("an older export of the same year", async () => {
+  const { database } = await testDatabase("empty");
+  let seconds = 0;
+  const clock = () => new Date(Date.parse("2027-01-20T08:00:00Z") + ++seconds * 1000);
+  const app = { database, clock };
+
+  async function importPart(folder: string, part: string, typedMasked?: number) {
+    const files = (await exampleFiles(folder)).filter(({ name }) => name.startsWith(part));
+    expect(files).toHaveLength(1);
+    return importFiles(app, commandLine, uai, files, typedMasked);
+  }
+  const undoLast = () =>
+    database.inSchool(uai, async (tx) => {
+      const importId = (await findLastApplied(tx))!;
+      const planned = await planImportUndo(tx, importId, new Date());
+      if ("refused" in planned) throw new Error(planned.refused);
+      await applyUndo(tx, planned.done.plan, { at: clock(), by: undefined, importId });
+    });
+  const lastFiles = async () => (await database.inSchool(uai, loadDirectory)).lastFiles;
+
+  it("is known by the last applied file of its kind, and held until the number is typed", async () => {
+    await database.asPlatform((db) => insertSchool(db, { uai, name: "Collège", email: undefined }));
+    expect(await lastFiles()).toEqual({});
+
+    expect(await importPart("2026-rentree", "sts")).toHaveProperty("done");
+    expect(await importPart("2027-janvier", "Eleves")).toHaveProperty("done");
+    expect(await lastFiles()).toEqual({
+      sts: { schoolYear: 2026, exportDate: undefined },
+      pupils: { schoolYear: 2026, exportDate: "2027-01-15" },
+    });
+
+    // No guardians' file came yet: there is none to be older than.
+    expect(await importPart("2026-rentree", "Responsables")).toHaveProperty("done");
+    expect(await importPart("2027-janvier", "Responsables")).toHaveProperty("done");
+
+    const older = await importPart("2026-rentree", "Eleves");
+    if (!("refused" in older) || "file" in older.refused) throw new Error("not held");
+    expect(older.refused.brakes.map(brakeSentence)).toEqual([
+      "Ce fichier a été exporté le 5 octobre 2026\u202F; un export plus récent, du 15 janvier 2027, a déjà été appliqué.",
+    ]);
+    const held = older.refused.plan.masked.length;
+    expect(await importPart("2026-rentree", "Eleves", held)).toHaveProperty("done");
+    expect((await lastFiles()).pupils).toEqual({ schoolYear: 2026, exportDate: "2026-10-05" });
+    await undoLast();
+    expect((await lastFiles()).pupils).toEqual({ schoolYear: 2026, exportDate: "2027-01-15" });
+    expect(await importPart("2027-janvier", "Eleves")).toHaveProperty("done");
+  });
+});

@@ -1,0 +1,53 @@
+/** The product killed while it reads files: the next one takes the reading up where nobody has to ask for it. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { receiveImport } from "#actions/receive-import.ts";
+import { findImport } from "#data/imports.ts";
+import { openJobs } from "#data/jobs.ts";
+import { commandLine } from "#domain/permissions.ts";
+import { writeInventedSchool } from "../../bench/invented/school.ts";
+import { testDatabase } from "../support/database.ts";
+import { start, uai } from "./product.ts";
+
+describe("a product that is killed while it reads", async () => {
+  const { database, connection, url } = await testDatabase("cast");
+  const folder = await mkdtemp(path.join(tmpdir(), "cpro-reading-killed-"));
+  afterAll(() => rm(folder, { recursive: true }));
+  const env = { CPRO_DATA: folder, DATABASE_URL: url };
+
+  it("leaves it to the next, which needs no telling", { timeout: 120_000 }, async () => {
+    const files = await writeInventedSchool(folder, {
+      uai,
+      pupils: 6000,
+      staff: 300,
+      schoolYear: 2027,
+      seed: 3,
+    });
+    const first = await start({ env });
+    // Enqueued as the page does; nobody here works on it.
+    const jobs = await openJobs(connection);
+    const received = await receiveImport(
+      { database, clock: () => new Date(), jobs },
+      commandLine,
+      uai,
+      files,
+    );
+    await jobs.stop();
+    if ("refused" in received) throw new Error(received.refused);
+    const stored = () => database.inSchool(uai, (tx) => findImport(tx, received.done));
+    await expect
+      .poll(async () => (await stored())?.progress?.bytesRead ?? 0, { timeout: 30_000, interval: 20 })
+      .toBeGreaterThan(0);
+    await first.ended("SIGKILL");
+    expect(await stored()).toMatchObject({ state: "reading" });
+
+    const second = await start({ env });
+    await expect
+      .poll(async () => (await stored())?.state, { timeout: 90_000, interval: 200 })
+      .toBe("planned");
+    await second.ended("SIGTERM");
+  });
+});

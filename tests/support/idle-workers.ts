@@ -1,0 +1,10 @@
+import type { Workers } from "#data/jobs.ts";
+
+/** Nobody's work: a test replaces what it looks at. */
+export const idleWorkers: Workers = {
+  deliverMail: async () => {},
+  deliverInspectorMail: async () => {},
+  readImport: async () => {},
+  giveUpReading: async () => {},
+  daily: async () => {},
+};

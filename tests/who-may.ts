@@ -1,0 +1,100 @@
+/**
+ * Who may: every address of `paths.ts`, by method. Whoever is not in the list is refused. A method that is not
+ * there is nobody's. `who-may.test.ts` walks it all.
+ */
+
+import type { paths } from "#web/paths.ts";
+
+export const visitors = [
+  "anonymous",
+  "pupil",
+  "guardian",
+  "teacher",
+  "other staff",
+  "head",
+  "administrator",
+  "inspector",
+  "administrator of another school",
+] as const;
+export type Visitor = (typeof visitors)[number];
+
+/** The page is open: it has nothing to refuse. */
+export const everyone = "everyone";
+
+/** Signed in, in this school. */
+const members = ["pupil", "guardian", "teacher", "other staff", "head", "administrator"] as const;
+const administrator = ["administrator"] as const;
+const head = ["head"] as const;
+/** Whom the school lets in. */
+const inspector = ["inspector"] as const;
+
+type Allowed = typeof everyone | readonly Visitor[];
+export type Row = Readonly<Partial<Record<"GET" | "POST", Allowed>>>;
+
+export const whoMay: Record<keyof typeof paths, Row> = {
+  home: { GET: everyone },
+  asset: { GET: everyone },
+  // Of a trial server, whose mails do not leave; elsewhere there is no such page.
+  mailbox: {},
+
+  inspectorSignIn: { GET: everyone, POST: everyone },
+  inspectorSignOut: { POST: everyone },
+  // Who holds the mailed link.
+  inspectorPassword: { GET: everyone, POST: everyone },
+  inspection: { GET: inspector },
+  inspectedSchool: { GET: inspector },
+
+  school: { GET: everyone },
+  signIn: { GET: everyone, POST: everyone },
+  signOut: { POST: everyone },
+  firstPassword: { GET: members, POST: members },
+  signInHelp: { GET: everyone },
+  forgottenPassword: { GET: everyone, POST: everyone },
+  // Who holds the mailed link.
+  passwordByLink: { GET: everyone, POST: everyone },
+  emailByLink: { GET: everyone, POST: everyone },
+  passwordStrength: { POST: members },
+  account: { GET: members, POST: members },
+  ownEmail: { GET: members, POST: members },
+  ownSessions: { GET: members, POST: members },
+  help: { GET: administrator },
+
+  users: { GET: administrator },
+  newTeacher: { GET: administrator, POST: administrator },
+  newUser: { GET: administrator, POST: administrator },
+  user: { GET: administrator },
+  editUser: { GET: administrator, POST: administrator },
+  resetPassword: { GET: administrator, POST: administrator },
+  maskUser: { GET: administrator, POST: administrator },
+  restoreUser: { GET: administrator, POST: administrator },
+  freeUser: { POST: administrator },
+  closeSessions: { GET: administrator, POST: administrator },
+  holdErasure: { GET: administrator, POST: administrator },
+  releaseErasure: { GET: administrator, POST: administrator },
+
+  compromised: { GET: administrator, POST: administrator },
+  compromisedPreview: { GET: administrator, POST: administrator },
+  closing: { GET: administrator },
+
+  imports: { GET: administrator, POST: administrator },
+  import: { GET: administrator },
+  applyImport: { POST: administrator },
+  decideImport: { POST: administrator },
+  undoImport: { GET: administrator, POST: administrator },
+  abandonImport: { POST: administrator },
+  importReport: { GET: administrator },
+
+  codes: { GET: administrator, POST: administrator },
+  reprintCodes: { GET: administrator, POST: administrator },
+
+  journal: { GET: administrator },
+  journalFile: { GET: administrator },
+
+  inspectors: { GET: head },
+  openInspection: { GET: head, POST: head },
+  closeInspection: { GET: head, POST: head },
+
+  settings: { GET: administrator, POST: administrator },
+  erasureSettings: { GET: administrator, POST: administrator },
+  erasureReport: { GET: administrator },
+};
