@@ -12,6 +12,7 @@ import { insertSession } from "#data/sessions.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
 import { type ReportRow, reportRows } from "#domain/import/report.ts";
+import { emptyPlan } from "#domain/import/test-plan.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { reportCsv, reportOds } from "#web/imports/report.ts";
 import { paths } from "#web/paths.ts";
@@ -196,21 +197,6 @@ describe("the cells of a report", () => {
     expect(readBack(await reportOds(nothing))).toEqual([headings]);
   });
 });
-
-const emptyPlan: ImportPlan = {
-  uai,
-  schoolYear: 2026,
-  created: [],
-  updated: [],
-  returned: [],
-  masked: [],
-  unchanged: 0,
-  unchangedByProfile: {},
-  questions: [],
-  skipped: [],
-  warnings: [],
-  brakes: [],
-};
 
 function tableOf(rows: readonly ReportRow[]): string[][] {
   return [

@@ -1,27 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { appliedChoices, choicesOf, decide, ticks } from "#domain/import/decisions.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
+import { emptyPlan } from "#domain/import/test-plan.ts";
 
 const masking = (userId: string, profile: "pupil" | "teacher" = "pupil") =>
   ({ userId, profile, lastName: "NOM", firstName: "Ana", reason: "absent" }) as const;
 
-function planOf(differences: Partial<ImportPlan>): ImportPlan {
-  return {
-    uai: "0999999Z",
-    schoolYear: 2026,
-    created: [],
-    updated: [],
-    returned: [],
-    masked: [],
-    unchanged: 0,
-    unchangedByProfile: {},
-    questions: [],
-    skipped: [],
-    warnings: [],
-    brakes: [],
-    ...differences,
-  };
-}
+const planOf = (differences: Partial<ImportPlan>): ImportPlan => ({ ...emptyPlan, ...differences });
 
 const update = (userId: string) =>
   ({ userId, profile: "pupil", lastName: "NOM", firstName: "Léa", changes: [], values: {} }) as const;

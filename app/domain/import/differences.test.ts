@@ -1,30 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { hasUnreviewed, planDifferences } from "#domain/import/differences.ts";
 import type { ImportPlan } from "#domain/import/plan.ts";
+import { emptyPlan } from "#domain/import/test-plan.ts";
 
-const masked = (userId: string, reason: "absent" | "exit-date" = "absent") =>
+const masking = (userId: string, reason: "absent" | "exit-date" = "absent") =>
   ({ userId, profile: "pupil", lastName: `NOM-${userId}`, firstName: "Ana", reason }) as const;
 
-const planOf = (...maskings: ImportPlan["masked"]): ImportPlan => ({
-  uai: "0999999Z",
-  schoolYear: 2026,
-  created: [],
-  updated: [],
-  returned: [],
-  masked: maskings,
-  unchanged: 0,
-  unchangedByProfile: {},
-  questions: [],
-  skipped: [],
-  warnings: [],
-  brakes: [],
-});
+const planOf = (...masked: ImportPlan["masked"]): ImportPlan => ({ ...emptyPlan, masked });
 
 describe("the differences between two plans", () => {
   it("name who is there in addition, who no more, and who otherwise", () => {
     const found = planDifferences(
-      planOf(masked("a"), masked("b"), masked("c")),
-      planOf(masked("b", "exit-date"), masked("c"), masked("d")),
+      planOf(masking("a"), masking("b"), masking("c")),
+      planOf(masking("b", "exit-date"), masking("c"), masking("d")),
     );
     expect(found.appeared.map(({ lastName }) => lastName)).toEqual(["NOM-d"]);
     expect(found.changed.map(({ lastName }) => lastName)).toEqual(["NOM-b"]);
@@ -32,8 +20,8 @@ describe("the differences between two plans", () => {
   });
 
   it("hold nothing unread when there is only less to do", () => {
-    expect(hasUnreviewed(planOf(masked("a"), masked("b")), planOf(masked("a")))).toBe(false);
-    expect(hasUnreviewed(planOf(masked("a")), planOf(masked("a"), masked("b")))).toBe(true);
-    expect(hasUnreviewed(planOf(masked("a")), planOf(masked("a", "exit-date")))).toBe(true);
+    expect(hasUnreviewed(planOf(masking("a"), masking("b")), planOf(masking("a")))).toBe(false);
+    expect(hasUnreviewed(planOf(masking("a")), planOf(masking("a"), masking("b")))).toBe(true);
+    expect(hasUnreviewed(planOf(masking("a")), planOf(masking("a", "exit-date")))).toBe(true);
   });
 });

@@ -1,21 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImportPlan, Person, PlannedUser } from "#domain/import/plan.ts";
 import { type ReportRow, reportRows } from "#domain/import/report.ts";
-
-const emptyPlan: ImportPlan = {
-  uai: "0999999Z",
-  schoolYear: 2026,
-  created: [],
-  updated: [],
-  returned: [],
-  masked: [],
-  unchanged: 0,
-  unchangedByProfile: {},
-  questions: [],
-  skipped: [],
-  warnings: [],
-  brakes: [],
-};
+import { emptyPlan } from "#domain/import/test-plan.ts";
 
 const lea: Person = {
   population: "pupil",
