@@ -146,9 +146,10 @@ describe("importing files", async () => {
       (await page.locator("label[for=champ-nombre]").textContent())!,
     )![1]!;
     expect(Number(shown)).toBeGreaterThanOrEqual(boxes);
+    const plan = page.url();
     await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&masques=oui&q=martin`);
     await page.getByText("Aucun utilisateur ne correspond").first().waitFor();
-    await page.goBack();
+    await page.goto(plan);
     await number.fill(shown);
     await page.getByRole("button", { name: "Appliquer l’importation" }).click();
     await page.getByText("L’importation est appliquée.").waitFor();

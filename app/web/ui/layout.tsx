@@ -42,7 +42,7 @@ export function Page({ title, school, viewer, product, devMailbox, ...page }: Pa
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="turbo-prefetch" content="false" />
-          <meta name="turbo-cache-control" content="no-preview" />
+          <meta name="turbo-cache-control" content="no-cache" />
           {page.refreshSeconds && (
             <noscript>
               <meta http-equiv="refresh" content={String(page.refreshSeconds)} />
