@@ -40,7 +40,7 @@ export async function openBirthDates(tx: SchoolTransaction, at: Date): Promise<v
 
 /**
  * Nothing opens the account (a code whose time is over is nothing), and nothing better ever did: to whoever has
- * chosen a password, or was mailed one, a date that classmates know must not give the account back.
+ * chosen a password, was mailed one, or had his account closed as compromised, a date that classmates know must not give the account back.
  */
 function mayOpen(tx: SchoolTransaction, now: Date): SQL {
   return sql`users.uai = ${tx.uai} and users.birth_date is not null
@@ -49,6 +49,9 @@ function mayOpen(tx: SchoolTransaction, now: Date): SQL {
         and not (c.kind = 'activation-code' and c.expires_at <= ${now.toISOString()}::timestamptz))
     and not exists (
       select 1 from events e
-      where e.uai = users.uai and e.target_id = users.id and e.action = 'password-chosen')
-    and not exists (select 1 from mails where mails.uai = users.uai and mails.user_id = users.id)`;
+      where e.uai = users.uai and e.target_id = users.id
+        and e.action in ('password-chosen', 'account-compromised'))
+    and not exists (
+      select 1 from mails
+      where mails.uai = users.uai and mails.user_id = users.id and mails.kind in ('welcome', 'password-reset'))`;
 }

@@ -49,10 +49,12 @@ async function selectHolders(tx: SchoolTransaction, condition: SQL): Promise<Sli
         where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null) as masked,
       exists (
         select 1 from events e
-        where e.uai = users.uai and e.target_id = users.id and e.action = 'password-chosen') as has_chosen,
+        where e.uai = users.uai and e.target_id = users.id and e.action = 'password-chosen' and not exists (
+          select 1 from events c where c.uai = e.uai and c.target_id = e.target_id
+            and c.action = 'account-compromised' and c.id > e.id)) as has_chosen,
       exists (
         select 1 from mails
-        where mails.uai = users.uai and mails.user_id = users.id
+        where mails.uai = users.uai and mails.user_id = users.id and mails.kind in ('welcome', 'password-reset')
           and mails.state in ('waiting', 'retrying')) as is_mailed,
       array(
         select division_code from pupil_divisions d

@@ -13,7 +13,7 @@ export interface SlipHolder {
   readonly firstName: string;
   readonly masked: boolean;
   readonly credential: { readonly kind: CredentialKind; readonly expiresAt: Date | undefined } | undefined;
-  /** Has chosen a password one day, even if it was reset since. */
+  /** Has chosen a password one day, even if it was reset since, but not if it was stolen since. */
   readonly hasChosen: boolean;
   /** A mail that will carry a password has not left yet. */
   readonly isMailed: boolean;

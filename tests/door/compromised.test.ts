@@ -5,8 +5,11 @@ import { askResetLink } from "#actions/ask-reset-link.ts";
 import { choosePassword } from "#actions/choose-password.ts";
 import { closeCompromised } from "#actions/close-compromised.ts";
 import { seeLink } from "#actions/follow-link.ts";
+import { printSlips } from "#actions/print-slips.ts";
+import { saveSettings } from "#actions/save-settings.ts";
 import { signIn } from "#actions/sign-in.ts";
 import { findClosing } from "#data/compromised.ts";
+import { giveBirthDatePasswords } from "#data/import-writes/first-passwords.ts";
 import { insertMaskings } from "#data/maskings.ts";
 import { listSessionsOf } from "#data/sessions.ts";
 import { signInThrottle } from "#data/throttle.ts";
@@ -93,6 +96,27 @@ describe("compromised accounts", async () => {
       ["klaus.muller", false],
     ]);
     expect(await tries("claire.martin", "1988-02-11")).toHaveProperty("refused");
+  });
+
+  it("open again by a code on paper, never by the birth date that others know", async () => {
+    const login = "francois.dupre";
+    const id = await idOf(login);
+    await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
+    await close([id, await idOf("annelaure.lecoeuvre")]);
+    const settings = { name: "Collège", email: "college@example.org" };
+    for (const firstPassword of ["activation-code", "birth-date"] as const)
+      await saveSettings(app, commandLine, uai, { ...settings, firstPassword });
+    expect(await tries(login, "1962-11-01")).toHaveProperty("refused");
+    expect(await tries("annelaure.lecoeuvre", "1979-06-21")).toHaveProperty("refused");
+    await database.inSchool(uai, (tx) => giveBirthDatePasswords(tx, { created: [], changed: [id] }, clock()));
+    expect(await tries(login, "1962-11-01")).toHaveProperty("refused");
+
+    const printed = await printSlips(app, commandLine, uai, { userIds: [id], replacing: false });
+    if ("refused" in printed) throw new Error("refused");
+    expect(printed.done).toHaveLength(1);
+    expect(await tries(login, printed.done[0]!.code)).toMatchObject({ done: { purpose: "choose-password" } });
+    await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
+    expect(await printSlips(app, commandLine, uai, { userIds: [id], replacing: true })).toEqual({ done: [] });
   });
 
   it("are the administrator's to close, never his own", async () => {

@@ -9,16 +9,20 @@ export async function giveBirthDatePasswords(
   { created, changed }: { created: readonly string[]; changed: readonly string[] },
   at: Date,
 ): Promise<void> {
+  // A corrected date must not open again what was closed because others could open it.
+  const unlessClosed = sql`and not exists (
+    select 1 from events e
+    where e.uai = ${tx.uai} and e.target_id = person.id and e.action = 'account-compromised')`;
   for (const [userIds, unlessHeHasOne] of [
     // Looking for a conflict that cannot be would cost a third more.
     [created, sql``],
-    [changed, sql`on conflict do nothing`],
+    [changed, sql`${unlessClosed} on conflict do nothing`],
   ] as const) {
     if (userIds.length === 0) continue;
     await tx.db.execute(sql`
       insert into credentials (uai, user_id, kind, set_at)
-      select ${tx.uai}, id, 'birth-date', ${at.toISOString()}::timestamptz
-      from unnest(${sql.param([...userIds])}::uuid[]) as id
+      select ${tx.uai}, person.id, 'birth-date', ${at.toISOString()}::timestamptz
+      from unnest(${sql.param([...userIds])}::uuid[]) as person (id)
       where exists (select 1 from schools where uai = ${tx.uai} and first_password = 'birth-date')
       ${unlessHeHasOne}`);
   }

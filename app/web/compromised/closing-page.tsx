@@ -5,6 +5,7 @@ import { populationOf, profileLabels } from "#domain/user.ts";
 import { dateAndTime } from "#web/dates.ts";
 import { tabName } from "#web/directory/users-query.ts";
 import { paths } from "#web/paths.ts";
+import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { CountGroup, Counts, NameList } from "#web/ui/counts.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
@@ -47,16 +48,21 @@ export function ClosingPage({ school: { uai }, closing }: { school: School; clos
           label={
             waiting.length === 1 ? "personne attend un mot de passe" : "personnes attendent un mot de passe"
           }
-          hint="Sans courriel possible, le compte reste fermé. Ajoutez une adresse puis réinitialisez le mot de passe, ou donnez-en un en main propre."
+          hint="Sans courriel possible, le compte reste fermé jusqu’à ce que vous donniez un code imprimé, ou une adresse et un nouveau mot de passe."
           question
           open
         >
           <NameList names={waiting.map(line)} />
         </CountGroup>
       </Counts>
-      <p>
-        <a href={paths.users({ uai })}>Revenir aux utilisateurs</a>
-      </p>
+      <Actions>
+        {waiting.length > 0 && (
+          <LinkButton href={paths.codes({ uai })} kind="primary">
+            Imprimer des codes d’activation
+          </LinkButton>
+        )}
+        <LinkButton href={paths.users({ uai })}>Revenir aux utilisateurs</LinkButton>
+      </Actions>
     </>
   );
 }

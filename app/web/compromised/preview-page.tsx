@@ -87,11 +87,12 @@ function Consequences({ school, mails }: PreviewPageProps) {
         {school.email ? (
           <li>
             Qui a une adresse électronique reçoit un mot de passe temporaire, valable {temporaryPasswordDays}{" "}
-            jours. Les autres comptes restent fermés : la page suivante en donne la liste.
+            jours. Les autres comptes restent fermés jusqu’à ce que vous leur imprimiez un code : la page
+            suivante en donne la liste.
           </li>
         ) : (
           <li>
-            Tous ces comptes restent fermés jusqu’à ce que vous donniez un mot de passe : sans l’adresse
+            Tous ces comptes restent fermés jusqu’à ce que vous leur imprimiez un code : sans l’adresse
             électronique de l’établissement, aucun courriel ne part.{" "}
             <a href={paths.settings({ uai: school.uai })}>Ouvrir les paramètres</a>
           </li>

@@ -33,14 +33,24 @@ export function showSignInHelp(c: Context<PageEnv>): Promise<Response> {
             </p>
           </Case>
           <Case title="C’est ma première connexion">
+            {school.firstPassword === "birth-date" ? (
+              <p>
+                Élèves et personnels : le premier mot de passe est d’ordinaire la date de naissance, année
+                d’abord. Le 3 avril 2012 s’écrit <code>2012-04-03</code>. Vous avez reçu un coupon ou un
+                courriel ? C’est ce qui y est écrit qui compte.
+              </p>
+            ) : (
+              <p>
+                Le premier mot de passe est le code de votre coupon, ou celui qu’un courriel vous a donné.
+              </p>
+            )}
             <p>
-              Élèves et personnels : le premier mot de passe est d’ordinaire la date de naissance, année
-              d’abord. Le 3 avril 2012 s’écrit <code>2012-04-03</code>. Si votre établissement vous en a donné
-              un autre, c’est celui-là.
+              Responsables : votre compte s’ouvre quand l’établissement vous donne un coupon ou vous envoie un
+              mot de passe. Avant, rien ne fonctionne.
             </p>
             <p>
-              Responsables : votre compte s’ouvre quand l’établissement vous envoie ou vous donne un mot de
-              passe. Avant, rien ne fonctionne.
+              Dans le code d’un coupon, il n’y a ni voyelle ni chiffre ; les majuscules, les espaces et les
+              tirets ne comptent pas.
             </p>
           </Case>
           <Case title={`Je lis « ${withoutStop(reasonSentence("login-refused"))} »`}>
