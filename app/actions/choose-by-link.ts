@@ -28,12 +28,13 @@ export async function chooseByLink(
       const link = await followLink(tx, "reset", linkToken, at);
       if (!link) return { refused: "dead-link" };
       const { user } = link;
-      const refusal = await takePassword(tx, user, typed, at);
-      if (refusal) return { refused: refusal };
+      const taken = await takePassword(tx, user, typed, at);
+      if ("refused" in taken) return taken;
       const token = newToken();
       const deviceToken = typed.deviceToken ?? newToken();
       await enter(tx, {
         userId: user.id,
+        credential: { kind: "password", hash: taken.done },
         purpose: "full",
         at,
         place: typed.place,

@@ -18,8 +18,8 @@ export async function choosePassword(
     const user = await lockUser(tx, userId);
     if (!user || user.masked) return { refused: "not-found" };
     const at = app.clock();
-    const refusal = await takePassword(tx, user, typed, at);
-    if (refusal) return { refused: refusal };
+    const taken = await takePassword(tx, user, typed, at);
+    if ("refused" in taken) return taken;
     const token = newToken();
     const tokenHash = hashToken(token);
     await insertSession(tx, { tokenHash, userId, purpose: "full", at, place: typed.place });

@@ -69,10 +69,11 @@ export async function signIn(
   const token = newToken();
   const deviceToken = attempt.deviceToken ?? newToken();
   const purpose = credential.kind === "password" ? "full" : "choose-password";
-  await app.database.inSchool(uai, async (tx) => {
+  const entered = await app.database.inSchool(uai, async (tx) => {
     if (renewed) await renewHash(tx, user.id, credential.hash!, renewed);
-    await enter(tx, {
+    return enter(tx, {
       userId: user.id,
+      credential: { kind: credential.kind, hash: renewed ?? credential.hash },
       purpose,
       at: now,
       place: attempt.place,
@@ -82,6 +83,7 @@ export async function signIn(
       after: { purpose },
     });
   });
+  if (!entered) return { refused: { reason: "login-refused" } };
   return { done: { token, deviceToken, purpose, user } };
 }
 

@@ -57,6 +57,8 @@ function doorQuery(db: Queries) {
 
 export interface Entrance {
   readonly userId: string;
+  /** What opened the account, as it was found. */
+  readonly credential: Pick<Credential, "kind" | "hash">;
   readonly purpose: SessionPurpose;
   readonly at: Date;
   readonly place: Place | undefined;
@@ -73,19 +75,24 @@ const mostDevices = 20;
 /**
  * A session, the trust of a device and the event, which tells a device never seen before; what has ended, and
  * the devices unseen for longest, go away on this occasion. One statement, planned once per connection.
+ * False when the credential is no longer what it was: somebody who voids it at this moment finds the session
+ * and closes it, or comes first.
  */
-export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<void> {
-  const { userId, purpose, at, place, sessionHash, deviceHash, action, after } = entrance;
-  await tx.db.$client.query({
+export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<boolean> {
+  const { userId, credential, purpose, at, place, sessionHash, deviceHash, action, after } = entrance;
+  const entered = await tx.db.$client.query({
     name: "enter",
     text: `
-      with ended as (
+      with still as (
+        select 1 from credentials
+        where uai = $1 and user_id = $2 and kind = $12 and hash is not distinct from $13 for share),
+      ended as (
         delete from sessions where uai = $1 and user_id = $2 and created_at <= $4),
       opened as (
         insert into sessions (uai, token_hash, user_id, purpose, device, network, created_at, last_used_at)
-        values ($1, $5, $2, $6, $7, $8, $3, $3)),
+        select $1, $5, $2, $6, $7, $8, $3, $3 from still),
       seen as (
-        insert into devices (uai, user_id, token_hash, last_seen_at) values ($1, $2, $9, $3)
+        insert into devices (uai, user_id, token_hash, last_seen_at) select $1, $2, $9, $3 from still
         on conflict (uai, user_id, token_hash) do update set last_seen_at = excluded.last_seen_at
         returning xmax = 0 as is_new),
       forgotten as (
@@ -107,8 +114,11 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
       deviceHash,
       action,
       JSON.stringify({ ...after, ...place }),
+      credential.kind,
+      credential.hash ?? null,
     ],
   });
+  return entered.rowCount === 1;
 }
 
 /**

@@ -2,8 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/choose-password.ts";
+import { drawPassword } from "#actions/draw-password.ts";
 import { type SignInAttempt, signIn } from "#actions/sign-in.ts";
+import type { Database } from "#data/database.ts";
 import { insertMaskings } from "#data/maskings.ts";
+import { listSessionsOf } from "#data/sessions.ts";
 import { accountKey, signInThrottle } from "#data/throttle.ts";
 import { findUserByLogin } from "#data/users.ts";
 import { testDatabase } from "../support/database.ts";
@@ -127,6 +130,27 @@ describe("the door", async () => {
       }
     }
     expect(await attempt("francois.dupre", "1962-11-01", { address: "203.0.113.9" })).toHaveProperty("done");
+  });
+
+  it("opens nothing to whoever was already being verified when the password became void", async () => {
+    const id = await idOf("siobhan.oconnor");
+    await give("siobhan.oconnor");
+    let transactions = 0;
+    const late: Database = {
+      ...database,
+      inSchool: async (school, work) => {
+        // The first one reads, the second one opens the session.
+        if (++transactions === 2) await drawPassword(app, uai, "siobhan.oconnor");
+        return database.inSchool(school, work);
+      },
+    };
+    const answer = await signIn({ ...app, database: late }, uai, {
+      login: "siobhan.oconnor",
+      password: goodPassword,
+      address: "192.0.2.1",
+    });
+    expect(answer).toEqual({ refused: { reason: "login-refused" } });
+    expect(await database.inSchool(uai, (tx) => listSessionsOf(tx, id))).toEqual([]);
   });
 
   it("writes down a device never seen before, once", async () => {
