@@ -139,6 +139,7 @@ describe("importing files", async () => {
     await page.getByRole("button", { name: /^Cocher toute la liste/ }).click();
     const number = page.getByLabel(/tapez le nombre de comptes masqués/);
     await number.waitFor();
+    const plan = page.url();
     await page.getByRole("button", { name: "Appliquer l’importation" }).click();
     await page.getByText("tapez exactement le nombre").first().waitFor();
     await expectAccessible(page);
@@ -146,7 +147,6 @@ describe("importing files", async () => {
       (await page.locator("label[for=champ-nombre]").textContent())!,
     )![1]!;
     expect(Number(shown)).toBeGreaterThanOrEqual(boxes);
-    const plan = page.url();
     await page.goto(`${site.url}/${uai}/utilisateurs?onglet=eleves&masques=oui&q=martin`);
     await page.getByText("Aucun utilisateur ne correspond").first().waitFor();
     await page.goto(plan);
