@@ -5,7 +5,13 @@ import { eraseMasked } from "#actions/erase-masked.ts";
 import { appendEvent } from "#data/events.ts";
 import { removeEndedInspectorDoors } from "#data/inspectors.ts";
 import { lockSchool } from "#data/schools.ts";
-import { abandonImports, listSchoolsAwaitingDecision, removeHistory } from "#data/upkeep.ts";
+import {
+  abandonImports,
+  listSchoolsAwaitingDecision,
+  removeEndedDoors,
+  removeHistory,
+} from "#data/upkeep.ts";
+import { mostDevices } from "#domain/device.ts";
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
 import { oldestSession } from "#domain/session.ts";
 
@@ -13,6 +19,7 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
   const now = app.clock();
   await app.database.asPlatform(async (db) => {
     await removeHistory(db, historyBegins(now));
+    await removeEndedDoors(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
     await removeEndedInspectorDoors(db, now, oldestSession(now));
   });
   await abandonUndecided(app, now);

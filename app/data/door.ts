@@ -8,7 +8,7 @@ import { credentials, users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
 import type { EventAction } from "#domain/event.ts";
-import { oldestSession, type SessionPurpose } from "#domain/session.ts";
+import type { SessionPurpose } from "#domain/session.ts";
 
 export interface AtTheDoor {
   readonly user: StoredUser;
@@ -69,12 +69,9 @@ export interface Entrance {
   readonly after: Record<string, unknown>;
 }
 
-/** Browsers that forget their cookies, as in a computer room, would otherwise pile up. */
-const mostDevices = 20;
-
 /**
- * A session, the trust of a device and the event, which tells a device never seen before; what has ended, and
- * the devices unseen for longest, go away on this occasion. One statement, planned once per connection.
+ * A session, the trust of a device and the event, which tells a device never seen before. One statement, planned
+ * once per connection.
  * False when the credential is no longer what it was: somebody who voids it at this moment finds the session
  * and closes it, or comes first.
  */
@@ -85,37 +82,30 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
     text: `
       with still as (
         select 1 from credentials
-        where uai = $1 and user_id = $2 and kind = $12 and hash is not distinct from $13 for share),
-      ended as (
-        delete from sessions where uai = $1 and user_id = $2 and created_at <= $4),
+        where uai = $1 and user_id = $2 and kind = $3 and hash is not distinct from $4 for share),
       opened as (
-        insert into sessions (uai, token_hash, user_id, purpose, device, network, created_at, last_used_at)
-        select $1, $5, $2, $6, $7, $8, $3, $3 from still),
+        insert into sessions (uai, user_id, token_hash, purpose, created_at, last_used_at, device, network)
+        select $1, $2, $5, $6, $7, $7, $8, $9 from still),
       seen as (
-        insert into devices (uai, user_id, token_hash, last_seen_at) select $1, $2, $9, $3 from still
+        insert into devices (uai, user_id, token_hash, last_seen_at) select $1, $2, $10, $7 from still
         on conflict (uai, user_id, token_hash) do update set last_seen_at = excluded.last_seen_at
-        returning xmax = 0 as is_new),
-      forgotten as (
-        delete from devices where uai = $1 and user_id = $2 and token_hash in (
-          select token_hash from devices where uai = $1 and user_id = $2 and token_hash <> $9
-          order by last_seen_at desc offset ${mostDevices - 1}))
-      insert into events (uai, at, actor_id, action, target_id, after)
-      select $1, $3, $2, $10, $2, $11::jsonb || case when is_new then '{"newDevice": true}' else '{}' end::jsonb
+        returning xmax = 0 as is_new)
+      insert into events (uai, at, actor_id, target_id, action, after)
+      select $1, $7, $2, $2, $11, $12::jsonb || case when is_new then '{"newDevice": true}' else '{}' end::jsonb
       from seen`,
     values: [
       tx.uai,
       userId,
-      at,
-      oldestSession(at),
+      credential.kind,
+      credential.hash ?? null,
       sessionHash,
       purpose,
+      at,
       place?.device ?? null,
       place?.network ?? null,
       deviceHash,
       action,
       JSON.stringify({ ...after, ...place }),
-      credential.kind,
-      credential.hash ?? null,
     ],
   });
   return entered.rowCount === 1;

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { mailedLinks } from "#data/schema.ts";
@@ -10,17 +10,10 @@ export interface MailedLink {
   readonly address: string;
 }
 
-/** The person's links that have ended go away on this occasion. */
 export async function insertLink(
   tx: SchoolTransaction,
   link: { tokenHash: string; kind: LinkKind; userId: string; address: string; expiresAt: Date },
-  now: Date,
 ): Promise<void> {
-  await tx.db
-    .delete(mailedLinks)
-    .where(
-      and(eq(mailedLinks.uai, tx.uai), eq(mailedLinks.userId, link.userId), lte(mailedLinks.expiresAt, now)),
-    );
   await tx.db.insert(mailedLinks).values({ uai: tx.uai, ...link });
 }
 

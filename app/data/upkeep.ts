@@ -1,10 +1,10 @@
 /** What a daily job removes or ends, above the schools. Nothing here decides since when. */
 
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { deleteDocument } from "#data/import-documents.ts";
 import { deleteImportFiles } from "#data/import-files.ts";
-import { imports } from "#data/schema.ts";
+import { imports, mailedLinks, sessions } from "#data/schema.ts";
 
 /**
  * Removes what happened before, wherever it is written down. Only the platform may: to a school's role events
@@ -20,6 +20,22 @@ export async function removeHistory(db: Queries, before: Date): Promise<void> {
   await db.execute(
     sql`delete from mails where requested_at < ${instant} and state not in ('waiting', 'retrying')`,
   );
+}
+
+/** Sessions and mailed links that have ended, and of each account's devices those unseen for longest. */
+export async function removeEndedDoors(
+  db: Queries,
+  ended: { readonly now: Date; readonly sessionsBefore: Date; readonly devicesBeyond: number },
+): Promise<void> {
+  await db.delete(sessions).where(lte(sessions.createdAt, ended.sessionsBefore));
+  await db.delete(mailedLinks).where(lte(mailedLinks.expiresAt, ended.now));
+  await db.execute(sql`
+    delete from devices d using (
+      select uai, user_id, token_hash,
+        row_number() over (partition by uai, user_id order by last_seen_at desc) as place
+      from devices) ranked
+    where ranked.place > ${ended.devicesBeyond} and ranked.uai = d.uai and ranked.user_id = d.user_id
+      and ranked.token_hash = d.token_hash`);
 }
 
 const isUndecided = inArray(imports.state, ["reading", "planned"]);

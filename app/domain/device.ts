@@ -7,6 +7,9 @@ export interface Place {
   readonly network: string | undefined;
 }
 
+/** How many devices an account trusts: browsers that forget their cookies, as in a computer room, pile up. */
+export const mostDevices = 20;
+
 /** The first that fits: most browsers also call themselves Chrome, Safari or both. */
 const browsers: readonly [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, "Edge"],

@@ -77,6 +77,6 @@ async function drawLink(
 ): Promise<string> {
   const token = newToken();
   const tokenHash = hashToken(token);
-  await insertLink(tx, { tokenHash, kind, userId: owner.id, address, expiresAt: linkEnd(now) }, now);
+  await insertLink(tx, { tokenHash, kind, userId: owner.id, address, expiresAt: linkEnd(now) });
   return linkUrl(tx.uai, kind, token);
 }

@@ -144,12 +144,4 @@ describe("one's own account", async () => {
     expect(await closeSessions(app, commandLine, uai, id)).toHaveProperty("done");
     expect(await list()).toEqual([]);
   });
-
-  it("leaves no trail of sessions that have ended", async () => {
-    const { id } = await find();
-    await signIn(app, uai, { login, password: goodPassword, address: "192.0.2.1" });
-    now += 13 * 60 * minute;
-    await signIn(app, uai, { login, password: goodPassword, address: "192.0.2.1" });
-    expect(await database.inSchool(uai, (tx) => listSessionsOf(tx, id))).toHaveLength(1);
-  });
 });
