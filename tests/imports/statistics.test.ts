@@ -7,10 +7,13 @@ import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 
-it("tells PostgreSQL of the people it creates when its statistics know of fewer", async () => {
+it.each([
+  ["know of fewer", "analyze users"],
+  ["know nothing", "select 1"],
+])("tells PostgreSQL of the people it creates when its statistics %s", async (_, before) => {
   const { database } = await testDatabase("empty");
   await database.pool.query("insert into schools (uai, name) values ($1, 'Collège')", [uai]);
-  await database.pool.query("analyze users");
+  await database.pool.query(before);
   const clock = () => new Date("2026-10-06T08:00:00Z");
   const files = await exampleFiles("2026-rentree");
   await importFiles({ database, clock }, commandLine, uai, files, undefined);
