@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
-import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { lockPeople } from "#data/compromised.ts";
 import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -10,6 +9,7 @@ import { insertMail } from "#data/mails.ts";
 import { findSchool } from "#data/schools.ts";
 import { accountKey } from "#data/throttle.ts";
 import type { StoredUser } from "#data/users.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import { type Actor, whyNotReset, whyNotVoidPassword } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import type { App, Refusable } from "#actions/app.ts";
-import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { setCredential } from "#data/credentials.ts";
 import { appendEvent } from "#data/events.ts";
 import { hashPassword } from "#data/password-hash.ts";
 import { accountKey } from "#data/throttle.ts";
 import { findUserByLogin } from "#data/users.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import { typedLogin } from "#domain/login.ts";
 import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/password.ts";
 import type { Reason } from "#domain/reasons.ts";

@@ -1,8 +1,8 @@
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
-import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { appendEvent } from "#data/events.ts";
 import { insertMaskings } from "#data/maskings.ts";
 import { lockUser, type StoredUser } from "#data/users.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import { type Actor, whyNotMask } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 

@@ -4,9 +4,9 @@ import { setCredential } from "#data/credentials.ts";
 import { appendEvent } from "#data/events.ts";
 import { hashPassword } from "#data/password-hash.ts";
 import { lockSchool } from "#data/schools.ts";
-import { deleteSessionsOf } from "#data/sessions.ts";
 import { lockSlipHolders } from "#data/slips.ts";
 import { accountKey } from "#data/throttle.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import { activationCodeEnd, makeActivationCode } from "#domain/activation-code.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -50,9 +50,10 @@ export async function printSlips(
       });
       slips.push({ holder, code, expiresAt });
     }
-    await deleteSessionsOf(
+    await closeWaysIn(
       tx,
       holders.map(({ id }) => id),
+      at,
     );
     return { done: slips };
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "#actions/app.ts";
-import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { insertMail } from "#data/mails.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import type { PasswordMailKind } from "#domain/mail.ts";
 import type { Actor } from "#domain/permissions.ts";
 

@@ -1,10 +1,10 @@
 import type { Refusable } from "#actions/app.ts";
-import { closeWaysIn } from "#actions/close-ways-in.ts";
 import { passwordScore } from "#actions/password-strength.ts";
 import { setCredential } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { hashPassword } from "#data/password-hash.ts";
 import type { StoredUser } from "#data/users.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import { type PasswordRefusal, whyNotPassword } from "#domain/password.ts";
 
 /**

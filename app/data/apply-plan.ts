@@ -10,10 +10,9 @@ import { clearLinks, divisionsNamed, insertLinks, type LinkedUser } from "#data/
 import { rowsOf } from "#data/import-writes/rows.ts";
 import { correctStatistics } from "#data/import-writes/statistics.ts";
 import { type Created, freeSiecleIds, insertUsers, updateUsers } from "#data/import-writes/users.ts";
-import { voidPendingMails } from "#data/mails.ts";
 import { type Deed, insertMaskings, liftMaskings } from "#data/maskings.ts";
-import { deleteSessionsOf } from "#data/sessions.ts";
 import { listUserRecords } from "#data/user-records.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import type { Creation, ImportPlan, PupilRef, Update } from "#domain/import/plan.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 import { populationOf, populations } from "#domain/user.ts";
@@ -48,8 +47,7 @@ export async function applyPlan(
   );
   await insertMaskings(tx, plan.masked, deed);
   const maskedIds = plan.masked.map(({ userId }) => userId);
-  await deleteSessionsOf(tx, maskedIds);
-  await voidPendingMails(tx, maskedIds, deed.at);
+  await closeWaysIn(tx, maskedIds, deed.at);
   const after = await listUserRecords(tx, touchedIds);
   await insertChanges(tx, { plan, created, renumbered, before, after, importId: deed.importId });
 }

@@ -7,8 +7,8 @@ import { dropBirthDatePasswords } from "#data/import-writes/first-passwords.ts";
 import { clearLinks, insertLinks } from "#data/import-writes/links.ts";
 import { eraseUsers, freeSiecleIds, updateUsers } from "#data/import-writes/users.ts";
 import { type Deed, insertMaskings, liftMaskingsOf, maskAgain } from "#data/maskings.ts";
-import { deleteSessionsOf } from "#data/sessions.ts";
 import { listUserRecords } from "#data/user-records.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import type { AppliedChange, UndoPlan, UserRecord } from "#domain/import/undo.ts";
 import type { Profile } from "#domain/user.ts";
 
@@ -76,7 +76,7 @@ export async function applyUndo(
   await restoreRecords(tx, plan.restored);
   await liftMaskingsOf(tx, importId, undoing);
   await maskAgain(tx, importId, ids(plan.maskedAgain));
-  await deleteSessionsOf(tx, [...ids(plan.masked), ...ids(plan.maskedAgain)]);
+  await closeWaysIn(tx, [...ids(plan.masked), ...ids(plan.maskedAgain)], deed.at);
   await restoreDivisions(tx, importId);
   await tx.db.execute(sql`
     update imports set state = 'undone', undone_at = ${deed.at.toISOString()}::timestamptz,
