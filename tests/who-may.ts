@@ -78,10 +78,10 @@ export const whoMay: Record<keyof typeof paths, Row> = {
 
   imports: { GET: administrator, POST: administrator },
   import: { GET: administrator },
-  applyImport: { POST: administrator },
-  decideImport: { POST: administrator },
+  applyImport: { GET: administrator, POST: administrator },
+  decideImport: { GET: administrator, POST: administrator },
   undoImport: { GET: administrator, POST: administrator },
-  abandonImport: { POST: administrator },
+  abandonImport: { GET: administrator, POST: administrator },
   importReport: { GET: administrator },
 
   codes: { GET: administrator, POST: administrator },

@@ -32,8 +32,11 @@ export function importRoutes(): Hono<PageEnv> {
     .post(paths.imports.pattern, postFiles)
     .get(paths.import.pattern, (c) => showImport(c))
     .get(paths.importReport.pattern, sendReport)
+    .get(paths.applyImport.pattern, backToImport)
     .post(paths.applyImport.pattern, postApply)
+    .get(paths.decideImport.pattern, backToImport)
     .post(paths.decideImport.pattern, postDecisions)
+    .get(paths.abandonImport.pattern, backToImport)
     .post(paths.abandonImport.pattern, postAbandon)
     .get(paths.undoImport.pattern, (c) => showUndo(c))
     .post(paths.undoImport.pattern, postUndo);
@@ -112,6 +115,11 @@ async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promis
       <UnreadPage uai={uai} stored={stored} />
     ),
   });
+}
+
+/** Without a script, where a form came back with a refusal, the page's address is the form's. */
+function backToImport(c: Context<PageEnv>): Response {
+  return c.redirect(paths.import({ uai: c.var.visit.school.uai, id: targetId(c) }), 303);
 }
 
 async function postApply(c: Context<PageEnv>): Promise<Response> {
