@@ -9,6 +9,8 @@ export interface Config {
   readonly dataFolder: string;
   /** A PostgreSQL of one's own; without it the embedded server is started in `dataFolder`. */
   readonly databaseUrl: string | undefined;
+  /** With which secrets are sealed; without it a key is made in `dataFolder`. */
+  readonly secretKey: Buffer | undefined;
   /** Without it, mails go to the mailbox page of the development server. */
   readonly mailUrl: string | undefined;
   readonly mailFrom: string;
@@ -42,6 +44,14 @@ const schema = z
       .string()
       .regex(/^postgres(ql)?:\/\//, "DATABASE_URL doit commencer par postgres:// ou postgresql://.")
       .optional(),
+    SECRET_KEY: z
+      .base64("SECRET_KEY doit être écrite en base64.")
+      .transform((key) => Buffer.from(key, "base64"))
+      .refine(
+        (key) => key.length === 32,
+        "SECRET_KEY doit contenir 32 octets : faites-la avec « openssl rand -base64 32 ».",
+      )
+      .optional(),
     MAIL_URL: z
       .url({
         protocol: /^smtps?$/,
@@ -71,6 +81,12 @@ const schema = z
           message: `${name} est obligatoire quand NODE_ENV vaut production.`,
         });
     }
+    if (env.DATABASE_URL && !env.SECRET_KEY)
+      context.addIssue({
+        code: "custom",
+        message:
+          "SECRET_KEY est obligatoire avec DATABASE_URL en production, la même sur chaque machine : faites-la avec « openssl rand -base64 32 » et gardez-la avec vos sauvegardes.",
+      });
   });
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -83,6 +99,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     dataFolder: path.resolve(env.CPRO_DATA),
     databaseUrl: env.DATABASE_URL,
+    secretKey: env.SECRET_KEY,
     mailUrl: env.MAIL_URL,
     mailFrom: env.MAIL_FROM,
     publicUrl: env.PUBLIC_URL ?? `http://${shownHost(env.HOST)}:${env.PORT}`,

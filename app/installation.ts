@@ -4,10 +4,13 @@ import pg from "pg";
 import { type Config, ConfigError } from "#config.ts";
 import { type Database, migrateDatabase, openDatabase } from "#data/database.ts";
 import { startEmbedded } from "#data/embedded.ts";
+import { openSeal, type Seal } from "#data/seal.ts";
+import { readSecretKey } from "#secret-key.ts";
 
 export interface Installation {
   readonly database: Database;
   readonly connection: pg.PoolConfig;
+  readonly seal: Seal;
   close(): Promise<void>;
 }
 
@@ -27,7 +30,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
     if (!config.databaseUrl) throw error;
     throw explain(error);
   }
-  return { database, connection, close };
+  return { database, connection, seal: openSeal(() => readSecretKey(config)), close };
 }
 
 async function tryDatabase(connectionString: string): Promise<void> {

@@ -99,6 +99,7 @@ async function serveInstallation(
         imports,
         clock,
         throttle,
+        seal: installation.seal,
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,

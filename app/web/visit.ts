@@ -7,6 +7,7 @@ import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/jobs.ts";
 import { findSchool, findSchoolAlone, type StoredSchool } from "#data/schools.ts";
+import type { Seal } from "#data/seal.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
@@ -22,6 +23,7 @@ import { clientAddress } from "#web/client-address.ts";
 export interface Site extends App {
   readonly jobs: App["jobs"] & InspectorsApp["jobs"] & Pick<Jobs, "enqueueReading">;
   readonly imports: ImportDesk;
+  readonly seal: Seal;
   readonly assets: Assets;
   readonly productName: string;
   readonly mailFrom: string;

@@ -1,9 +1,11 @@
 /** The site on a real port, and beside it a page that makes the same reads and answers with a fixed text. */
 
+import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { countDivisionsWithPupils } from "#data/schools.ts";
+import { openSeal } from "#data/seal.ts";
 import { insertSession } from "#data/sessions.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
@@ -39,6 +41,7 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     imports: importThread(school.connection, () => new Date()),
     clock: () => new Date(),
     throttle: signInThrottle(school.database),
+    seal: openSeal(() => randomBytes(32)),
     assets: loadAssets(),
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",

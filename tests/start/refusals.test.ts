@@ -36,6 +36,11 @@ it.each([
     "nonsense",
     "PUBLIC_URL doit être une adresse complète, par exemple https://cpro.exemple.fr.",
   ],
+  [
+    "SECRET_KEY",
+    "dHJvcCBjb3VydA==",
+    "SECRET_KEY doit contenir 32 octets : faites-la avec « openssl rand -base64 32 ».",
+  ],
 ])("%s=%s", (name, value, sentence) => expectRefused({ [name]: value }, sentence));
 
 it("in production, no public address and no mail server", () =>
@@ -43,6 +48,17 @@ it("in production, no public address and no mail server", () =>
     { NODE_ENV: "production" },
     "PUBLIC_URL est obligatoire quand NODE_ENV vaut production.",
     "MAIL_URL est obligatoire quand NODE_ENV vaut production.",
+  ));
+
+it("in production, no key beside a database of one's own", () =>
+  expectRefused(
+    {
+      NODE_ENV: "production",
+      DATABASE_URL: "postgresql://127.0.0.1:1/x",
+      PUBLIC_URL: "https://cpro.example.org",
+      MAIL_URL: "smtp://127.0.0.1:25",
+    },
+    "SECRET_KEY est obligatoire avec DATABASE_URL en production, la même sur chaque machine : faites-la avec « openssl rand -base64 32 » et gardez-la avec vos sauvegardes.",
   ));
 
 describe("a database of one's own", async () => {

@@ -1,5 +1,6 @@
 /** The whole product, as `npm start` runs it, on a database of this test file's own and a real SMTP server. */
 
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, inject } from "vitest";
 import { readConfig } from "#config.ts";
 import { type RunningServer, startServer } from "#server.ts";
@@ -25,7 +26,13 @@ export async function testSite(
   const site = { ...database, mails, administrator: inject("server").administrator, url: "" };
   beforeAll(async () => {
     server = await startServer(
-      readConfig({ PORT: "0", DATABASE_URL: database.url, MAIL_URL: mails.url, ...environment }),
+      readConfig({
+        PORT: "0",
+        DATABASE_URL: database.url,
+        MAIL_URL: mails.url,
+        SECRET_KEY: randomBytes(32).toString("base64"),
+        ...environment,
+      }),
       clock,
     );
     site.url = server.url;
