@@ -1,6 +1,6 @@
 /** Equality of plain values, one of which may have gone through JSON: what is undefined is not there. */
 export function isDeepEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   for (const key in a) {
