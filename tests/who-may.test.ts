@@ -93,7 +93,11 @@ describe("who may", async () => {
       : pattern.includes("inspecteurs")
         ? targets.inspector
         : targets.user;
-    const filled = pattern.replace(":uai", uai).replace(":id", id).replace(":file", targets.asset);
+    const filled = pattern
+      .replace(":uai", uai)
+      .replace(":id", id)
+      .replace(":file", targets.asset)
+      .replace(":chapter", "mon-compte");
     return name === "importReport" ? `${filled}?format=csv` : filled;
   }
 

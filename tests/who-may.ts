@@ -57,7 +57,9 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   account: { GET: members, POST: members },
   ownEmail: { GET: members, POST: members },
   ownSessions: { GET: members, POST: members },
-  help: { GET: administrator },
+  help: { GET: members },
+  // Of one's own account; the administrator's chapters are his.
+  helpChapter: { GET: members },
 
   users: { GET: administrator },
   newTeacher: { GET: administrator, POST: administrator },

@@ -7,6 +7,7 @@ import { updateSession } from "#data/sessions.ts";
 import { fullName } from "#domain/names.ts";
 import type { School } from "#domain/school.ts";
 import type { Profile } from "#domain/user.ts";
+import { helpFor } from "#web/help/screens.ts";
 import { paths } from "#web/paths.ts";
 import { frenchHtml } from "#web/typography.ts";
 import { Page, type Viewer } from "#web/ui/layout.tsx";
@@ -53,6 +54,7 @@ function viewerOf(c: Context<PageEnv>, { school: { uai }, user, session }: Visit
     shownName: fullName(user),
     accountHref: paths.account({ uai }),
     navigation: entriesOf(user.profile, uai).map(([label, href]) => entry(c, label, href)),
+    helpHref: helpFor(c, uai, user.profile),
     signOutHref: paths.signOut({ uai }),
   };
 }
@@ -64,7 +66,6 @@ function entriesOf(profile: Profile, uai: string): [label: string, href: string]
         ["Utilisateurs", paths.users({ uai })],
         ["Importations", paths.imports({ uai })],
         ["Paramètres", paths.settings({ uai })],
-        ["Aide", paths.help({ uai })],
       ];
     case "head":
       return [

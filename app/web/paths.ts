@@ -50,6 +50,7 @@ export const paths = {
   ownEmail: address("/:uai/mon-compte/adresse"),
   ownSessions: address("/:uai/mon-compte/connexions"),
   help: address("/:uai/aide"),
+  helpChapter: address("/:uai/aide/:chapter"),
 
   users: address("/:uai/utilisateurs"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),

@@ -290,7 +290,7 @@ describe("the administrator's day", async () => {
     await page.reload();
     await rowOf(page, "DIALLO").waitFor();
     await row.getByText("par SIECLE").click();
-    await page.getByRole("heading", { name: "Aide" }).waitFor();
+    await page.getByRole("heading", { name: "Peut-on supprimer quelqu’un qui vient de SIECLE" }).waitFor();
     await expectAccessible(page);
   });
 

@@ -132,7 +132,7 @@ describe("an inspector's access", async () => {
       .waitFor();
 
     await site.database.pool.query("update users set profile = 'other' where login = 'maelle.legoff'");
-    await page.goto(`${site.url}/${uai}/aide#inspecteur`);
+    await page.goto(`${site.url}/${uai}/aide/questions#inspecteur`);
     await page.getByRole("link", { name: "« Accès des inspecteurs »" }).click();
     await page.getByText("Aucun chef d’établissement n’a de compte ici").waitFor();
     await expectAccessible(page);

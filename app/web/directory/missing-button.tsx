@@ -1,6 +1,7 @@
 /** Why a button is missing and where to put that right: one place for every screen that asks a rule. */
 
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
+import { helpHref } from "#web/help/guide.ts";
 import { paths } from "#web/paths.ts";
 import { ReasonLine } from "#web/ui/reason-line.tsx";
 
@@ -20,7 +21,7 @@ export function remedyOf(uai: string, reason: Reason, editHref?: string): Remedy
       return editHref === undefined ? undefined : { href: editHref, label: "Ajouter une adresse" };
     case "from-siecle":
     case "returns-by-siecle":
-      return { href: `${paths.help({ uai })}#supprimer-siecle`, label: "En savoir plus" };
+      return { href: helpHref(uai, "supprimer-siecle"), label: "En savoir plus" };
     case "own-password":
     case "own-sessions":
       return { href: paths.account({ uai }), label: "Ouvrir « Mon compte »" };

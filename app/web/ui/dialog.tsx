@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { DialogHelp } from "#web/ui/help-link.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 
 interface DialogPageProps {
@@ -18,6 +19,7 @@ export function DialogPage({ title, closeHref, id = "dialog", children }: Dialog
           <h1 id={`${id}-title`} tabindex={-1}>
             {title}
           </h1>
+          <DialogHelp />
           <a class="icon-button" href={closeHref} title="Fermer" data-dialog-close="" data-turbo-frame="_top">
             <Icon name="cross" />
             <span class="visually-hidden">Fermer</span>

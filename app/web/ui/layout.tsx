@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/utils/html";
+import { HelpAddress, HelpLink } from "#web/ui/help-link.tsx";
 import { Notice, type NoticeKind } from "#web/ui/notice.tsx";
 
 export interface Viewer {
@@ -8,6 +9,8 @@ export interface Viewer {
   accountHref?: string | undefined;
   /** Four entries at most. */
   navigation: readonly { href: string; label: string; current: boolean }[];
+  /** The help about this screen. */
+  helpHref?: string | undefined;
   signOutHref: string;
 }
 
@@ -64,7 +67,7 @@ export function Page({ title, school, viewer, product, devMailbox, ...page }: Pa
                 {page.notice.text}
               </Notice>
             )}
-            {page.children}
+            <HelpAddress.Provider value={viewer?.helpHref}>{page.children}</HelpAddress.Provider>
           </main>
           <Foot product={product} devMailbox={devMailbox} />
         </body>
@@ -103,6 +106,7 @@ function Bar({
               <span class="visually-hidden">Compte ouvert : </span>
               {viewer.accountHref ? <a href={viewer.accountHref}>{viewer.shownName}</a> : viewer.shownName}
             </span>
+            {viewer.helpHref && <HelpLink href={viewer.helpHref} />}
             <button class="button button-quiet" type="submit">
               Se déconnecter
             </button>

@@ -1,0 +1,59 @@
+/** Searching the guide: every word that is asked, anywhere in a section, whatever its accents and capitals. */
+
+import { comparableName } from "#domain/names.ts";
+import type { Section } from "#web/help/guide.ts";
+
+export interface Found {
+  readonly section: Section;
+  /** A few words around the first one that was found, in turn beside it and it: `["…mot de ", "passe", "…"]`. */
+  readonly excerpt: readonly string[];
+}
+
+/** Those whose title holds the words come first. */
+export function searchGuide(sections: readonly Section[], asked: string): Found[] {
+  const words = comparableName(asked).split(" ").filter(Boolean);
+  if (words.length === 0) return [];
+  return sections
+    .map((section) => ({ section, rank: rankOf(section, words) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ section }) => ({ section, excerpt: excerptOf(section.text, words) }));
+}
+
+/** 0: a word is nowhere. */
+function rankOf({ title, chapter, text }: Section, words: readonly string[]): number {
+  const heading = comparableName(title);
+  const whole = `${heading} ${comparableName(chapter.title)} ${comparableName(text)}`;
+  if (!words.every((word) => whole.includes(word))) return 0;
+  return 1 + words.filter((word) => heading.includes(word)).length;
+}
+
+const around = 90;
+
+function excerptOf(text: string, words: readonly string[]): string[] {
+  const shown = [...text];
+  // Letter by letter, so that a place in the comparison form is one in the text; a ligature counts for its first.
+  const letters = shown.map((letter) => comparableName(letter)[0] ?? " ").join("");
+  const [first] = words
+    .map((word) => ({ at: letters.indexOf(word), length: word.length }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
+  if (!first) return [beginningOf(shown, 2 * around)];
+  const end = first.at + first.length;
+  return [
+    endOf(shown.slice(0, first.at)),
+    shown.slice(first.at, end).join(""),
+    beginningOf(shown.slice(end), around),
+  ];
+}
+
+/** No word is cut. */
+function beginningOf(letters: readonly string[], longest: number): string {
+  const text = letters.slice(0, longest).join("");
+  return letters.length > longest ? `${text.replace(/\s\S*$/, "")}…` : text;
+}
+
+function endOf(letters: readonly string[]): string {
+  const text = letters.slice(-around).join("");
+  return letters.length > around ? `…${text.replace(/^\S*\s/, "")}` : text;
+}
