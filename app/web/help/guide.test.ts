@@ -41,7 +41,8 @@ describe("searching", () => {
     expect(searchGuide([order, find], "ELEVE clic").map((found) => found.section)).toEqual([find]);
     expect(searchGuide([order, find], "l’eleve")).toHaveLength(1);
     expect(searchGuide([order, find], "ordre élève")).toEqual([]);
-    expect(searchGuide([order, find], " - ")).toEqual([]);
+    expect(searchGuide([order, find], "rdre")).toEqual([]);
+    expect(searchGuide([order, find], " - (")).toEqual([]);
   });
 
   it("puts first those whose title holds the words", () => {
