@@ -38,7 +38,7 @@ async function takePictures(page: Page, first: { login: string; password: string
     await page.getByLabel(label).fill("trois girafes bleues dansent");
   }
   await page.getByRole("button", { name: "Enregistrer ce mot de passe" }).click();
-  await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
+  await page.getByRole("heading", { name: "La rentrée" }).waitFor();
   await page.goto(`${server.url}/0999999Z/utilisateurs`);
   await picture("utilisateurs");
 

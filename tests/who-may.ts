@@ -61,6 +61,8 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   // Of one's own account; the administrator's chapters are his.
   helpChapter: { GET: members },
 
+  schoolStart: { GET: administrator },
+
   users: { GET: administrator },
   newTeacher: { GET: administrator, POST: administrator },
   newUser: { GET: administrator, POST: administrator },

@@ -1,6 +1,7 @@
 /** A school (établissement) and its school years. */
 
 import { z } from "zod";
+import type { CalendarDate } from "#domain/calendar.ts";
 
 /** UAI: 7 digits and a letter. The letter's checksum is not judged: real files sometimes fail it. */
 export const uaiSchema = z
@@ -22,4 +23,13 @@ export interface School {
 /** `2026` → `2026-2027`. A school year is named by the calendar year in which it starts. */
 export function schoolYearLabel(schoolYear: number): string {
   return `${schoolYear}-${schoolYear + 1}`;
+}
+
+/** The kinds of files that a school year begins with. */
+export type SchoolYearFiles = "sts" | "pupils" | "guardians";
+
+/** From August on, SIECLE and STS speak of the year that begins in September. */
+export function schoolYearOn(day: CalendarDate): number {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  return month >= 8 ? year : year - 1;
 }

@@ -1,6 +1,7 @@
 /** A user: a person with an account in one school. */
 
 import type { CalendarDate } from "#domain/calendar.ts";
+import { counted } from "#domain/counted.ts";
 
 export const profiles = [
   "administrator",
@@ -45,12 +46,10 @@ const profileNouns: Record<Profile, readonly [one: string, many: string]> = {
   guardian: ["responsable", "responsables"],
 };
 
-const wholeNumber = new Intl.NumberFormat("fr-FR");
-
 /** `1 élève`, `1 200 élèves`, inside a sentence. */
 export function countedProfile(count: number, profile: Profile): string {
   const [one, many] = profileNouns[profile];
-  return `${wholeNumber.format(count)} ${count < 2 ? one : many}`;
+  return counted(count, one, many);
 }
 
 /** What "Nouvel utilisateur" offers: every staff profile but teacher and administrator (decision 6.1). */

@@ -63,6 +63,7 @@ function entriesOf(profile: Profile, uai: string): [label: string, href: string]
   switch (profile) {
     case "administrator":
       return [
+        ["La rentrée", paths.schoolStart({ uai })],
         ["Utilisateurs", paths.users({ uai })],
         ["Importations", paths.imports({ uai })],
         ["Paramètres", paths.settings({ uai })],

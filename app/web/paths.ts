@@ -52,6 +52,8 @@ export const paths = {
   help: address("/:uai/aide"),
   helpChapter: address("/:uai/aide/:chapter"),
 
+  schoolStart: address("/:uai/rentree"),
+
   users: address("/:uai/utilisateurs"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),

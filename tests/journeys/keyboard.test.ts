@@ -40,10 +40,13 @@ describe("by keyboard alone", async () => {
     await tabTo(page, /seconde fois/);
     await page.keyboard.type(goodPassword);
     await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "La rentrée" }).waitFor();
+    await tabTo(page, /Trouver quelqu’un/);
+    await page.keyboard.type("fontaine");
+    await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
 
     await tabTo(page, /Rechercher par nom/);
-    await page.keyboard.type("fontaine");
     await page.getByRole("table", { name: "1 personnel pour « fontaine »" }).waitFor();
     await tabTo(page, /Modifier Jean Baptiste/);
     await page.keyboard.press("Enter");

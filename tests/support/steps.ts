@@ -35,9 +35,10 @@ export async function openAsAdministrator(page: Page, site: TestSite): Promise<v
   await signIn(page, site.administrator.login, site.administrator.password);
   const first = page.getByRole("heading", { name: "Choisissez votre mot de passe" });
   const refused = page.getByText("incorrect").first();
-  const table = page.getByRole("heading", { name: "Gestion des utilisateurs" });
   await first.or(refused).first().waitFor();
   if (await first.isVisible()) await chooseFirstPassword(page, goodPassword);
   else await signIn(page, site.administrator.login, goodPassword);
-  await table.waitFor();
+  await page.getByRole("heading", { name: "La rentrée" }).waitFor();
+  await page.getByRole("link", { name: "Utilisateurs" }).click();
+  await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
 }

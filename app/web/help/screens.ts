@@ -12,6 +12,8 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   ownEmail: "mon-compte",
   ownSessions: "mon-compte",
 
+  schoolStart: "rentree",
+
   users: "tableau",
   newTeacher: "ajouter",
   newUser: "ajouter",

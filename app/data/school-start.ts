@@ -1,0 +1,142 @@
+/** The counts of "La rentrée". Masked and erased people do not count. */
+
+import { sql } from "drizzle-orm";
+import type { SchoolTransaction } from "#data/database.ts";
+import type { SchoolYearFiles } from "#domain/school.ts";
+import { endingSoonDays, type SchoolFacts } from "#domain/school-start.ts";
+import type { Population } from "#domain/user.ts";
+
+export async function countSchoolFacts(
+  tx: SchoolTransaction,
+  now: Date,
+): Promise<Omit<SchoolFacts, "hasEmail" | "schoolYear" | "doubles">> {
+  return {
+    ...(await countPeople(tx, now)),
+    loaded: await findLoadedYears(tx),
+    waitingImports: await countWaitingImports(tx),
+    refusedMails: await countRefusedMails(tx),
+  };
+}
+
+async function countPeople(tx: SchoolTransaction, now: Date) {
+  const { rows } = await tx.db.execute<{
+    population: Population;
+    people: number;
+    never: number;
+    without_email: number;
+    codes_over: number;
+    codes_ending: number;
+    heads: number;
+  }>(sql`
+    select population, count(*)::int as people,
+      count(*) filter (where c.kind is distinct from 'password')::int as never,
+      count(*) filter (where email is null)::int as without_email,
+      count(*) filter (where c.expires_at <= ${now.toISOString()})::int as codes_over,
+      count(*) filter (where c.expires_at > ${now.toISOString()}
+        and c.expires_at <= ${now.toISOString()}::timestamptz + make_interval(days => ${endingSoonDays}))::int as codes_ending,
+      count(*) filter (where profile = 'head')::int as heads
+    from users left join credentials c on c.uai = users.uai and c.user_id = users.id
+    where ${isPresent(tx)} group by population`);
+  const of = (population: Population) => rows.find((row) => row.population === population);
+  const perPopulation = <T>(read: (row: (typeof rows)[number] | undefined) => T): Record<Population, T> => ({
+    staff: read(of("staff")),
+    pupil: read(of("pupil")),
+    guardian: read(of("guardian")),
+  });
+  const total = (read: (row: (typeof rows)[number]) => number): number =>
+    rows.reduce((sum, row) => sum + read(row), 0);
+  return {
+    withoutEmail: perPopulation((row) => row?.without_email ?? 0),
+    neverConnected: perPopulation((row) => ({ never: row?.never ?? 0, people: row?.people ?? 0 })),
+    codesOver: total((row) => row.codes_over),
+    codesEnding: total((row) => row.codes_ending),
+    heads: total((row) => row.heads),
+  };
+}
+
+function isPresent(tx: SchoolTransaction) {
+  return sql`users.uai = ${tx.uai} and users.erased_at is null and not exists (
+    select 1 from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`;
+}
+
+async function findLoadedYears(tx: SchoolTransaction): Promise<Partial<Record<SchoolYearFiles, number>>> {
+  const { rows } = await tx.db.execute<{ kind: SchoolYearFiles; year: number }>(sql`
+    select file->>'kind' as kind, max((file->>'schoolYear')::int) as year
+    from imports cross join jsonb_array_elements(files) file
+    where uai = ${tx.uai} and state = 'applied' group by 1`);
+  return Object.fromEntries(rows.map(({ kind, year }) => [kind, year]));
+}
+
+async function countWaitingImports(tx: SchoolTransaction): Promise<number> {
+  const { rows } = await tx.db.execute<{ imports: number }>(
+    sql`select count(*)::int as imports from imports where uai = ${tx.uai} and state = 'planned'`,
+  );
+  return rows[0]!.imports;
+}
+
+/** Of the last mail to the address that somebody has now. */
+async function countRefusedMails(tx: SchoolTransaction): Promise<number> {
+  const { rows } = await tx.db.execute<{ people: number }>(sql`
+    select count(*)::int as people from users
+    cross join lateral (
+      select state from mails
+      where mails.uai = users.uai and mails.user_id = users.id and mails.address = users.email
+      order by requested_at desc limit 1) last
+    where ${isPresent(tx)} and email is not null and last.state = 'refused'`);
+  return rows[0]!.people;
+}
+
+/** Two accounts that may be one person's. */
+export interface ProbableDouble {
+  readonly population: Population;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly accounts: number;
+}
+
+/**
+ * Same name in one population, and nothing that tells them apart: the birth date is the same or, of an account made
+ * by hand, not known. Guardians have none: two of one name are two people, unless they have one address.
+ */
+export async function listProbableDoubles(tx: SchoolTransaction): Promise<ProbableDouble[]> {
+  const { rows } = await tx.db.execute<{
+    population: Population;
+    last_name: string;
+    first_name: string;
+    accounts: number;
+  }>(sql`
+    with namesakes as (
+      select users.*, count(*) over (partition by population, name_key) as same_name
+      from users where ${isPresent(tx)})
+    select a.population, min(a.last_name) as last_name, min(a.first_name) as first_name, count(distinct a.id)::int as accounts
+    from namesakes a
+    join namesakes b on b.population = a.population and b.name_key = a.name_key and b.id <> a.id
+      and case when a.population = 'guardian' then lower(b.email) = lower(a.email)
+          else coalesce(b.birth_date = a.birth_date, a.origin = 'manual' or b.origin = 'manual') end
+    where a.same_name > 1
+    group by a.population, a.name_key order by a.population, a.name_key`);
+  return rows.map(({ population, last_name, first_name, accounts }) => ({
+    population,
+    lastName: last_name,
+    firstName: first_name,
+    accounts,
+  }));
+}
+
+export interface ClassBeginning {
+  readonly division: string;
+  readonly pupils: number;
+  readonly never: number;
+}
+
+/** By class, how many of its pupils have never chosen a password. */
+export async function listClassBeginnings(tx: SchoolTransaction): Promise<ClassBeginning[]> {
+  const { rows } = await tx.db.execute<{ division: string; pupils: number; never: number }>(sql`
+    select d.division_code as division, count(*)::int as pupils,
+      count(*) filter (where c.kind is distinct from 'password')::int as never
+    from pupil_divisions d
+    join users on users.uai = d.uai and users.id = d.pupil_id
+    left join credentials c on c.uai = users.uai and c.user_id = users.id
+    where ${isPresent(tx)} group by 1 order by 1`);
+  return rows;
+}
