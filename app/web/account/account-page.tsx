@@ -6,6 +6,7 @@ import type { School } from "#domain/school.ts";
 import { profileLabels } from "#domain/user.ts";
 import { OpenSessions } from "#web/account/open-sessions.tsx";
 import { errorList, type FormErrors } from "#web/form.ts";
+import { helpHref } from "#web/help/guide.ts";
 import { MailNote } from "#web/mail-note.tsx";
 import { paths } from "#web/paths.ts";
 import { NewPasswordFields } from "#web/sign-in/new-password-fields.tsx";
@@ -44,7 +45,24 @@ export function AccountPage(props: AccountPageProps) {
       <EmailForm {...props} />
       <h2>Changer de mot de passe</h2>
       <PasswordForm {...props} />
+      {user.profile === "administrator" && <Shortcuts uai={school.uai} />}
     </>
+  );
+}
+
+/** Without a script there are none, and the box stays hidden. */
+function Shortcuts({ uai }: { uai: string }) {
+  return (
+    <div hidden>
+      <h2>Raccourcis clavier</h2>
+      <label class="tick">
+        <input type="checkbox" data-shortcuts="" />
+        Une touche suffit pour chercher, ouvrir, modifier
+      </label>
+      <p class="reason">
+        Pour ce navigateur seulement. <a href={helpHref(uai, "raccourcis")}>Les touches</a>
+      </p>
+    </div>
   );
 }
 

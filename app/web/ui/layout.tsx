@@ -70,6 +70,7 @@ export function Page({ title, school, viewer, product, devMailbox, ...page }: Pa
             <HelpAddress.Provider value={viewer?.helpHref}>{page.children}</HelpAddress.Provider>
           </main>
           <Foot product={product} devMailbox={devMailbox} />
+          {viewer && <shortcut-keys />}
         </body>
       </html>
     </>
