@@ -43,6 +43,7 @@ export function ReviewPage({ uai, stored, review, problem, changed }: ReviewPage
       <p>
         <a href="#decision">Aller à la décision</a>
       </p>
+      <h2>Ligne par ligne</h2>
       <Tabs
         label="Listes"
         tabs={entIdLists
