@@ -68,8 +68,11 @@ function matcher(users: readonly DirectoryUser[]): (line: PortalLine) => Outcome
   const holders = new Map(users.flatMap((user) => (user.entId ? [[user.entId, user] as const] : [])));
   const byName = new Map<string, DirectoryUser[]>();
   for (const user of users) {
-    for (const key of keysOf([user.lastName, user.birthName ?? user.lastName], user.firstName))
-      byName.set(key, [...(byName.get(key) ?? []), user]);
+    for (const key of keysOf([user.lastName, user.birthName ?? user.lastName], user.firstName)) {
+      const namesakes = byName.get(key);
+      if (namesakes) namesakes.push(user);
+      else byName.set(key, [user]);
+    }
   }
   return (line) => {
     const namesakes = [
@@ -86,12 +89,17 @@ function matcher(users: readonly DirectoryUser[]): (line: PortalLine) => Outcome
   };
 }
 
+/** No school has more namesakes; a page has room for no more. */
+const mostCandidates = 20;
+
 /** At least one of one name and population. */
 function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Outcome {
   const question = (reason: EntIdQuestion, candidates = namesakes): Outcome => ({
     kind: "question",
     reason,
-    candidates: candidates.map(({ id, entId }) => ({ userId: id, ...(entId && { before: entId }) })),
+    candidates: candidates
+      .slice(0, mostCandidates)
+      .map(({ id, entId }) => ({ userId: id, ...(entId && { before: entId }) })),
   });
   if ([...line.lastNames, line.firstName].some(hasLostLetter)) return question("lost-letter");
   if (line.hasUnreadDate) return question("unread-date");
@@ -125,19 +133,20 @@ function repeated(first: PlannedLine, line: number): PlannedLine {
 
 /** An id on several lines: of one account, the first line is enough; of several, none is believed. */
 function withoutSharedIds(lines: readonly PortalLine[], planned: readonly PlannedLine[]): PlannedLine[] {
-  const byId = Map.groupBy(
-    planned.flatMap((plan, i) => (isOpen(plan) ? [{ plan, entId: lines[i]!.entId }] : [])),
-    ({ entId }) => entId,
-  );
-  return planned.map((plan, i) => {
-    const sharing = isOpen(plan) ? (byId.get(lines[i]!.entId) ?? []) : [];
-    if (sharing.length < 2) return plan;
-    const users = new Set(sharing.map((other) => (isWrite(other.plan) ? other.plan.userId : undefined)));
-    if (users.size > 1 || users.has(undefined))
-      return { line: plan.line, kind: "refused", reason: "twice-in-file" };
-    const first = sharing[0]!.plan;
-    return plan === first ? plan : repeated(first, plan.line);
-  });
+  const open = planned.flatMap((plan, i) => (isOpen(plan) ? [{ plan, entId: lines[i]!.entId }] : []));
+  const settled = new Map<PlannedLine, PlannedLine>();
+  for (const sharing of Map.groupBy(open, ({ entId }) => entId).values()) {
+    const [first, ...others] = sharing.map(({ plan }) => plan);
+    const isOnes = others.every((plan) => isWrite(plan) && isWrite(first!) && plan.userId === first.userId);
+    if (!isOnes) settled.set(first!, refused(first!, "twice-in-file"));
+    for (const plan of others)
+      settled.set(plan, isOnes ? repeated(first!, plan.line) : refused(plan, "twice-in-file"));
+  }
+  return planned.map((plan) => settled.get(plan) ?? plan);
+}
+
+function refused({ line }: PlannedLine, reason: EntIdRefusal): PlannedLine {
+  return { line, kind: "refused", reason };
 }
 
 /** Two ids for one account: which of them is his, only a person can tell. */

@@ -38,7 +38,7 @@ export function LineList({ review, decideHref }: LineListProps) {
       {lines.length > 0 && list === "question" && <Questions {...{ review, decideHref }} />}
       {lines.length > 0 && (list === "fill" || list === "replace") && <Boxes {...{ review, decideHref }} />}
       {lines.length > 0 && !["question", "fill", "replace"].includes(list) && (
-        <ul class="name-list">
+        <ul class={list === "refused" ? "prose-list" : "name-list"}>
           {lines.map((line) => (
             <li>
               {shownName(line.line)}
@@ -52,7 +52,8 @@ export function LineList({ review, decideHref }: LineListProps) {
 }
 
 const hints: Record<EntIdList, string> = {
-  question: "Sans réponse, rien n’est écrit pour ces lignes.",
+  question:
+    "Sans réponse, rien n’est écrit pour ces lignes. Enregistrez vos réponses avant de changer de liste.",
   fill: "Un seul compte correspond, et il n’a pas encore d’ID ENT.",
   replace:
     "Ces comptes ont déjà un autre ID ENT. Il n’est remplacé que si vous cochez la ligne : avant, puis après.",
