@@ -4,25 +4,30 @@ import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import type { ColumnRole, PortalColumns, PortalLine, PortalTable } from "#domain/ent-ids/portal-file.ts";
 import { comparableName } from "#domain/names.ts";
 import type { Population } from "#domain/user.ts";
+import { shown } from "#siecle/french.ts";
+
+const longestText = 100;
 
 export function portalLines({ rows }: PortalTable, columns: PortalColumns): PortalLine[] {
   return rows.map((row, i) => {
     const cell = (role: ColumnRole): string => row[columns[role] ?? -1] ?? "";
+    // Only the id must stay to the letter: it is refused where these would not be what was written.
+    const text = (role: ColumnRole): string => shown(cell(role), longestText);
     const written = cell("birthDate");
     const birthDate = dateOf(written);
-    const profile = cell("profile");
+    const profile = text("profile");
     return {
       line: i + 2,
       entId: cell("entId"),
-      lastNames: [...new Set([cell("usualName"), cell("lastName"), cell("birthName")])].filter(
+      lastNames: [...new Set([text("usualName"), text("lastName"), text("birthName")])].filter(
         (name) => comparableName(name) !== "",
       ),
-      firstName: cell("firstName"),
+      firstName: text("firstName"),
       birthDate,
       hasUnreadDate: written !== "" && birthDate === undefined,
       profile,
       population: populationOfWord(profile),
-      division: cell("division"),
+      division: text("division"),
     };
   });
 }

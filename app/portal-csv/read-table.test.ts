@@ -135,6 +135,14 @@ describe("a portal's file", () => {
   });
 });
 
+it("takes from names what cannot be seen, and from an id nothing", async () => {
+  const [line] = await linesOf(
+    Buffer.from(`nom;prénom;login\nMAR\u00ADTIN\u202E;${"é".repeat(500)};a\u200Bb`),
+  );
+  expect(line).toMatchObject({ lastNames: ["MARTIN"], entId: "a\u200Bb" });
+  expect(line!.firstName).toHaveLength(100);
+});
+
 describe("a hostile file", () => {
   const row = (cells: number): string => Array(cells).fill("x").join(";");
   it.each([

@@ -72,7 +72,7 @@ async function recordsOf(text: string, separator: string): Promise<string[][]> {
 
 /** A big file leaves others their turn. */
 async function* piecesOf(text: string): AsyncGenerator<string> {
-  const chars = 65_536;
+  const chars = 16_384;
   for (let start = 0; start < text.length; start += chars) {
     yield text.slice(start, start + chars);
     await setImmediate();

@@ -20,7 +20,7 @@ const again = "Téléchargez de nouveau l’export CSV du portail et déposez-le
 const sentences: Record<PortalRefusal, string> = {
   empty: `Ce fichier est vide. ${again}`,
   "too-big": `Ce fichier dépasse ${frenchMegabytes(fileBytes)}, bien plus que l’export d’un établissement. Vérifiez que c’est le bon.`,
-  workbook: fr`Ce fichier est un classeur, une archive ou une page, et non un texte. Dans le portail, choisissez l’export CSV ; d’un classeur, « Enregistrer sous », CSV.`,
+  workbook: fr`Ce fichier est un classeur, une archive ou une page, et non un texte. Dans le portail, choisissez l’export CSV.`,
   "not-text": `Ce fichier n’est pas un texte que l’on puisse lire. ${again}`,
   "one-column":
     "Ce fichier n’a qu’une colonne : il faut au moins l’ID ENT, le nom et le prénom, séparés par des points-virgules, des virgules ou des tabulations.",

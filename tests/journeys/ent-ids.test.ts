@@ -86,6 +86,36 @@ describe("filling ENT ids", async () => {
     await page.getByText("ID ENT repris du fichier du portail").first().waitFor();
   });
 
+  it("answers any file with a page", async () => {
+    const page = await browser.open();
+    await openAsAdministrator(page, site);
+    const sent = async (buffer: Buffer, name = "é\u202E\0<b>.csv") => {
+      const answer = await page.request.post(address(), {
+        headers: { origin: site.url },
+        multipart: { fichier: { name, mimeType: "text/csv", buffer } },
+      });
+      const text = await answer.text();
+      return { status: answer.status(), title: /<h1[^>]*>([^<]*)/.exec(text)?.[1], text };
+    };
+    const hostile = [
+      Buffer.alloc(0),
+      Buffer.alloc(5000),
+      Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]),
+      Buffer.from(`uid;nom;prenom\n${"a".repeat(100_000)}`),
+      Buffer.from("x;".repeat(5000)),
+      Buffer.alloc(10_000_001, "a;b;c\n"),
+      Buffer.from('uid;nom;prenom\n"a;b;c'),
+    ];
+    for (const buffer of hostile) {
+      expect(await sent(buffer)).toMatchObject({ status: 422, title: "Remplir les ID ENT" });
+    }
+    const formulas = "uid;nom;prenom\n=cmd|'/c calc'!A1;<script>alert(1)</script>;@SUM(1)\n\u202Ex;a;b\n";
+    const read = await sent(Buffer.from(formulas));
+    expect(read).toMatchObject({ status: 200, title: "Ce que le fichier du portail va écrire" });
+    expect(read.text).not.toContain("<script>alert");
+    expect((await sent(Buffer.from("a;b;c;d\n<b>;2;3;4;5;6\n"))).title).toMatch(/^Dans quelles colonnes/);
+  });
+
   it("asks for the columns when the headings do not tell them, with the keyboard alone", async () => {
     const page = await browser.open();
     await openAsAdministrator(page, site);

@@ -48,6 +48,10 @@ export function ColumnsPage({ uai, stored, table, chosen, error }: ColumnsPagePr
       />
       <ErrorSummary errors={error ? [{ name: columnFields.entId, text: error }] : []} />
       <h2>Les premières lignes</h2>
+      <p class="field-hint">
+        La première ligne du fichier est lue comme ses titres. Si elle nomme déjà quelqu’un, ajoutez une ligne
+        de titres au-dessus et déposez le fichier de nouveau.
+      </p>
       <Table
         caption={`${table.headings.length} colonnes`}
         rows={options}

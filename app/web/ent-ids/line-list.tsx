@@ -5,6 +5,7 @@ import { frenchDate } from "#domain/calendar.ts";
 import { type EntIdList, entIdListLabels, refusalSentences, shownName } from "#domain/ent-ids/lists.ts";
 import { fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
+import { shown } from "#siecle/french.ts";
 import { EntIdQuestionCard } from "#web/ent-ids/question.tsx";
 import { tickName, wasTickedName, wholeListName } from "#web/imports/plan-list.tsx";
 import { Button } from "#web/ui/button.tsx";
@@ -135,7 +136,7 @@ function whyNothing({ planned, line, users: [user] }: ReviewedLine): string {
       const whose = user
         ? ` C’est ${fullName(user)} (${user.login}${user.masked ? ", compte masqué" : ""}).`
         : "";
-      return `${from}${line.entId && `, ID ENT ${line.entId.slice(0, 60)}`} : ${refusalSentences[planned.reason]}${whose}`;
+      return `${from}${line.entId && `, ID ENT ${shown(line.entId, 60)}`} : ${refusalSentences[planned.reason]}${whose}`;
     }
     case "unknown":
       return `${from}${id}${line.profile && `, ${line.profile}`}${planned.reason === "masked" ? " : le compte de ce nom est masqué" : ""}`;
