@@ -94,6 +94,12 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   journal: { GET: administrator },
   journalFile: { GET: administrator },
 
+  entIds: { GET: administrator, POST: administrator },
+  entIdFilling: { GET: administrator, POST: administrator },
+  entIdColumns: { GET: administrator, POST: administrator },
+  decideEntIds: { GET: administrator, POST: administrator },
+  abandonEntIds: { GET: administrator, POST: administrator },
+
   inspectors: { GET: head },
   openInspection: { GET: head, POST: head },
   closeInspection: { GET: head, POST: head },

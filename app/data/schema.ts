@@ -24,6 +24,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
+import type { EntIdDecisions, EntIdsWritten } from "#domain/ent-ids/decisions.ts";
+import type { EntIdPlan } from "#domain/ent-ids/plan.ts";
+import type { PortalColumns, PortalTable } from "#domain/ent-ids/portal-file.ts";
 import { defaultErasure, type ErasureMode } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
@@ -411,6 +414,32 @@ export const events = pgTable(
     index("events_by_target").on(t.uai, t.targetId, t.at),
     index("events_by_date").on(t.uai, t.at),
   ],
+);
+
+/**
+ * A portal's file that gives ENT ids. Once it has ended, applied or given up, what it said is forgotten: counts stay,
+ * and an event for each account.
+ */
+export const entIdFillings = pgTable(
+  "ent_id_fillings",
+  {
+    uai: uai().references(() => schools.uai),
+    id: uuid().notNull(),
+    createdAt: at().notNull(),
+    createdBy: uuid(),
+    fileName: text(),
+    content: json().$type<PortalTable>(),
+    /** None before somebody has told them. */
+    columns: jsonb().$type<PortalColumns>(),
+    /** As it was read: what is not so any more is not written. */
+    plan: json().$type<EntIdPlan>(),
+    decisions: jsonb().$type<EntIdDecisions>().notNull().default({}),
+    endedAt: at(),
+    endedBy: uuid(),
+    /** Of what was applied; none when it was given up. */
+    counts: jsonb().$type<EntIdsWritten>(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.id] }), index("ent_id_fillings_by_date").on(t.uai, t.createdAt)],
 );
 
 /** That a head let an inspector in. The current one of an inspector has no `closedAt`. */

@@ -7,6 +7,7 @@ export type EventAction =
   | "import-abandoned"
   | "user-created"
   | "user-edited"
+  | "ent-id-filled"
   | "user-masked"
   | "user-restored"
   | "user-erased"

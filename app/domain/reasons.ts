@@ -42,6 +42,12 @@ const reasons = {
   "plan-changed":
     "La base a changé depuis la préparation de cette importation. Rien n’a été appliqué : relisez le nouveau plan avant de confirmer.",
   "brake-number": "Pour continuer, tapez exactement le nombre de comptes qui seraient masqués.",
+  "filling-ended": "Ce fichier du portail est déjà traité : il a été appliqué ou abandonné.",
+  "filling-without-columns": "Dites d’abord dans quelles colonnes se trouvent l’ID ENT, le nom et le prénom.",
+  "ent-id-twice":
+    "Deux lignes donnent un ID ENT au même compte. Rien n’a été enregistré : laissez-en une, puis confirmez.",
+  "no-ent-id-ticked":
+    "Aucune ligne n’est cochée et aucune question n’a de réponse : rien n’a été enregistré.",
 } as const;
 
 export type Reason = keyof typeof reasons;

@@ -12,6 +12,7 @@ import { accountRoutes } from "#web/account/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
+import { entIdsRoutes } from "#web/ent-ids/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
 import { historyRoutes } from "#web/history/routes.tsx";
@@ -85,6 +86,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", codesRoutes());
   app.route("/", historyRoutes());
   app.route("/", openingsRoutes());
+  app.route("/", entIdsRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 

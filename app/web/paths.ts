@@ -88,6 +88,12 @@ export const paths = {
   openInspection: address("/:uai/inspecteurs/:id/ouverture"),
   closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
 
+  entIds: address("/:uai/ent/identifiants"),
+  entIdFilling: address("/:uai/ent/identifiants/:id"),
+  entIdColumns: address("/:uai/ent/identifiants/:id/colonnes"),
+  decideEntIds: address("/:uai/ent/identifiants/:id/decisions"),
+  abandonEntIds: address("/:uai/ent/identifiants/:id/abandon"),
+
   settings: address("/:uai/parametres"),
   erasureSettings: address("/:uai/parametres/effacement"),
   erasureReport: address("/:uai/parametres/effacement/rapport"),

@@ -101,6 +101,13 @@ const tellings: Record<EventAction, Telling> = {
         : { what: "Fiche enregistrée sans changement" };
     },
   },
+  "ent-id-filled": {
+    kind: "accounts",
+    tell: (before, after) => ({
+      what: "ID ENT repris du fichier du portail",
+      changes: changed([["ID ENT", before.entId, after.entId]]),
+    }),
+  },
   "user-masked": { kind: "accounts", tell: () => ({ what: "Compte masqué à la main" }) },
   "user-restored": { kind: "accounts", tell: () => ({ what: "Compte restauré" }) },
   "user-erased": {

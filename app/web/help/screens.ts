@@ -42,6 +42,10 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   inspectors: "chef",
   openInspection: "chef",
   closeInspection: "chef",
+  entIds: "id-ent",
+  entIdFilling: "id-ent",
+  entIdColumns: "id-ent",
+
   settings: "parametres",
   erasureSettings: "effacer",
 };

@@ -131,6 +131,11 @@ async function showSettings(
           <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles
           d’un compte qui reste masqué disparaissent.
         </p>
+        <h2>Portail (ENT)</h2>
+        <p>
+          <a href={paths.entIds({ uai })}>Remplir les ID ENT</a> : d’un seul coup, à partir du fichier CSV du
+          portail.
+        </p>
         <h2>Ce qui s’est passé</h2>
         <p>
           <a href={paths.journal({ uai })}>Journal de l’établissement</a> : qui a fait quoi, pendant les{" "}
