@@ -21,6 +21,7 @@ import { inspectionRoutes } from "#web/inspectors/door.tsx";
 import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { secondFactorRoutes } from "#web/second-factor/routes.tsx";
 import { settingsRoutes } from "#web/settings/routes.tsx";
 import { signInRoutes } from "#web/sign-in/routes.tsx";
 import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#web/visit.ts";
@@ -77,6 +78,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   });
   app.route("/", signInRoutes());
   app.route("/", accountRoutes());
+  app.route("/", secondFactorRoutes());
   app.route("/", directoryRoutes());
   app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
