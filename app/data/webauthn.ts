@@ -11,6 +11,9 @@ import type { RelyingParty } from "#domain/passkey.ts";
 /** Half a second of certificates and formats: loaded by whoever needs it. */
 const library = () => import("@simplewebauthn/server");
 
+/** EdDSA, ES256, RS256: those that keys have; Node calls the newer ones experimental. */
+const algorithms = [-8, -7, -257];
+
 export interface Passkey {
   readonly credentialId: string;
   readonly publicKey: Buffer;
@@ -34,6 +37,7 @@ export async function creationOptions(
     userName: user.login,
     userDisplayName: user.name,
     attestationType: "none",
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: "discouraged", userVerification: "preferred" },
     excludeCredentials: known.map(descriptor),
   });
@@ -69,6 +73,7 @@ export async function readNewPasskey(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: false,
+      supportedAlgorithmIDs: algorithms,
     }),
   );
   if (!verified?.verified) return undefined;
