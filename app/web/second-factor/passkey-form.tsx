@@ -24,9 +24,7 @@ export function PasskeyForm(props: PasskeyFormProps) {
         {props.children}
         <p class="passkey-status" role="status" />
       </form>
-      <noscript>
-        <p>{props.withoutJavaScript}</p>
-      </noscript>
+      <p class="passkey-without-script">{props.withoutJavaScript}</p>
     </passkey-form>
   );
 }
