@@ -168,7 +168,12 @@ describe("whoever has an authenticator", async () => {
     const proved = await go("/second-facteur", { code: codeOf(secret, clock()), suite });
     expect(proved.to).toBe(`/${uai}/mon-compte`);
     expect((await go("/mon-compte", { actuel: goodPassword, ...choose })).to).toBe(`/${uai}/mon-compte`);
-    expect((await go("/mon-compte")).status).toBe(200);
+    const account = await go("/mon-compte");
+    expect(account.status).toBe(200);
+    // The address of this site has no name to tie a passkey to.
+    expect(account.text).toContain("l’adresse du site est un numéro");
+    expect(account.text).not.toContain("Ajouter une clé d’accès");
+    expect((await go("/double-authentification/cle")).to).toBe(`/${uai}/mon-compte`);
   });
 
   it("must prove it in sessions that were open before it was added", async () => {

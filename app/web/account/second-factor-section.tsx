@@ -23,7 +23,7 @@ export function SecondFactorSection(props: SecondFactorSectionProps) {
     <>
       <h2>Double authentification</h2>
       {authenticators.length > 0 ? (
-        <Means {...props} />
+        <MeansTable {...props} />
       ) : isWorthProtecting(profile) ? (
         <Notice kind="question" title="Votre compte n’a que son mot de passe">
           <p>Il donne de grands droits dans l’établissement. {whatItIs}</p>
@@ -32,39 +32,57 @@ export function SecondFactorSection(props: SecondFactorSectionProps) {
         <p>{whatItIs}</p>
       )}
       <WaysToAdd uai={uai} whyNoPasskey={whyNoPasskey} />
+      {authenticators.length > 0 && <RecoveryCodes {...props} />}
     </>
   );
 }
 
-function Means({ uai, authenticators, recoveryCodes }: SecondFactorSectionProps) {
+function MeansTable({ uai, authenticators }: SecondFactorSectionProps) {
+  return (
+    <Table
+      caption={authenticators.length === 1 ? "1 moyen" : `${authenticators.length} moyens`}
+      rows={authenticators}
+      empty={null}
+      columns={[
+        {
+          heading: "Moyen",
+          cell: ({ label, kind }) => (
+            <>
+              {label}
+              <span class="cell-note">{authenticatorKindLabels[kind]}</span>
+            </>
+          ),
+          header: true,
+        },
+        { heading: "Ajouté le", cell: ({ createdAt }) => dateAndTime(createdAt) },
+        {
+          heading: "Dernière utilisation",
+          cell: ({ lastUsedAt }) => (lastUsedAt ? dateAndTime(lastUsedAt) : "jamais"),
+        },
+        {
+          heading: "Actions",
+          cell: ({ id, label }) => (
+            <LinkButton href={paths.removeAuthenticator({ uai, id })}>
+              Retirer<span class="visually-hidden"> {label}</span>
+            </LinkButton>
+          ),
+          actions: true,
+        },
+      ]}
+    />
+  );
+}
+
+function RecoveryCodes({ uai, recoveryCodes }: SecondFactorSectionProps) {
   return (
     <>
-      <Table
-        caption={authenticators.length === 1 ? "1 moyen" : `${authenticators.length} moyens`}
-        rows={authenticators}
-        empty={null}
-        columns={[
-          { heading: "Nom", cell: ({ label }) => label, header: true },
-          { heading: "Moyen", cell: ({ kind }) => authenticatorKindLabels[kind] },
-          { heading: "Ajouté le", cell: ({ createdAt }) => dateAndTime(createdAt) },
-          {
-            heading: "Dernière utilisation",
-            cell: ({ lastUsedAt }) => (lastUsedAt ? dateAndTime(lastUsedAt) : "jamais"),
-          },
-          {
-            heading: "Actions",
-            cell: ({ id, label }) => (
-              <LinkButton href={paths.removeAuthenticator({ uai, id })}>
-                Retirer<span class="visually-hidden"> {label}</span>
-              </LinkButton>
-            ),
-            actions: true,
-          },
-        ]}
-      />
+      <h3>Codes de secours</h3>
+      <p>
+        {codesLeft(recoveryCodes)} Ils servent le jour où vous n’avez ni téléphone ni clé. En faire de
+        nouveaux annule les anciens.
+      </p>
       {/* The answer is a page of its own, which Turbo takes from no form. */}
       <form method="post" action={paths.recoveryCodes({ uai })} data-turbo="false">
-        <p>{codesLeft(recoveryCodes)} En faire de nouveaux annule les anciens.</p>
         <Actions>
           <Button kind="secondary">Faire de nouveaux codes de secours</Button>
         </Actions>

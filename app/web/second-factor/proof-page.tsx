@@ -83,7 +83,9 @@ export function ProofPage({ uai, signsIn, hasApplication, passkey, back, errors 
       </details>
       {signsIn && (
         <form method="post" action={paths.signOut({ uai })}>
-          <Button kind="quiet">Revenir à la connexion</Button>
+          <Actions>
+            <Button kind="quiet">Revenir à la connexion</Button>
+          </Actions>
         </form>
       )}
     </>

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { whyNoPasskey } from "#web/second-factor/why-no-passkey.ts";
-import { Button, LinkButton } from "#web/ui/button.tsx";
+import { LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
@@ -23,9 +23,6 @@ export async function showProtection(c: Context<PageEnv>): Promise<Response> {
         />
         <p>{whatItIs}</p>
         <WaysToAdd uai={uai} whyNoPasskey={whyNoPasskey(c.var.site)} main />
-        <form method="post" action={paths.signOut({ uai })}>
-          <Button kind="quiet">Se déconnecter</Button>
-        </form>
       </>
     ),
   });
