@@ -9,6 +9,7 @@ import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
+import { relyingPartyOf } from "#domain/passkey.ts";
 import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
@@ -100,6 +101,7 @@ async function serveInstallation(
         clock,
         throttle,
         seal: installation.seal,
+        relyingParty: () => relyingPartyOf(publicUrl),
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,

@@ -138,7 +138,13 @@ describe("who may", async () => {
       : `status ${status}`;
   }
 
-  const ofNothing: readonly string[] = ["inspectorPassword", "passwordByLink", "emailByLink", "closing"];
+  const ofNothing: readonly string[] = [
+    "inspectorPassword",
+    "passwordByLink",
+    "emailByLink",
+    "closing",
+    "removeAuthenticator",
+  ];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;
 
   function expected(name: keyof typeof paths, row: Row, method: keyof Row, visitor: Visitor): string[] {

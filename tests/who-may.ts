@@ -23,6 +23,7 @@ export const everyone = "everyone";
 
 /** Signed in, in this school. */
 const members = ["pupil", "guardian", "teacher", "other staff", "head", "administrator"] as const;
+const staff = ["teacher", "other staff", "head", "administrator"] as const;
 const administrator = ["administrator"] as const;
 const head = ["head"] as const;
 /** Whom the school lets in. */
@@ -63,6 +64,15 @@ export const whoMay: Record<keyof typeof paths, Row> = {
 
   schoolStart: { GET: administrator },
 
+  // Who has something to prove; others are led elsewhere.
+  secondFactor: { GET: members, POST: members },
+  secondFactorByPasskey: { GET: everyone, POST: members },
+  protection: { GET: staff },
+  addTotp: { GET: staff, POST: staff },
+  addPasskey: { GET: staff, POST: staff },
+  recoveryCodes: { GET: staff, POST: staff },
+  removeAuthenticator: { GET: staff, POST: staff },
+
   users: { GET: administrator },
   newTeacher: { GET: administrator, POST: administrator },
   newUser: { GET: administrator, POST: administrator },
@@ -73,6 +83,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   restoreUser: { GET: administrator, POST: administrator },
   freeUser: { POST: administrator },
   closeSessions: { GET: administrator, POST: administrator },
+  removeSecondFactor: { GET: administrator, POST: administrator },
   holdErasure: { GET: administrator, POST: administrator },
   releaseErasure: { GET: administrator, POST: administrator },
 
@@ -105,6 +116,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   closeInspection: { GET: head, POST: head },
 
   settings: { GET: administrator, POST: administrator },
+  secondFactorSettings: { GET: administrator, POST: administrator },
   erasureSettings: { GET: administrator, POST: administrator },
   erasureReport: { GET: administrator },
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { type App, asProvenAdministrator, type Refusable } from "#actions/app.ts";
 import { lockPeople } from "#data/compromised.ts";
 import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -29,7 +29,7 @@ export async function closeCompromised(
   uai: string,
   userIds: readonly string[],
 ): Promise<Refusable<ClosedAccounts, Reason>> {
-  const answer = await asAdministrator(
+  const answer = await asProvenAdministrator(
     app,
     actor,
     uai,

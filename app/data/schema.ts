@@ -38,7 +38,8 @@ import type { LinkKind } from "#domain/mailed-link.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
 import type { FirstPassword } from "#domain/school.ts";
-import type { SessionPurpose } from "#domain/session.ts";
+import type { AuthenticatorKind, SecondFactorRule } from "#domain/second-factor.ts";
+import type { EntryPurpose } from "#domain/session.ts";
 import type { SnapshotFile } from "#domain/snapshot.ts";
 import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
@@ -55,6 +56,7 @@ export const schools = pgTable("schools", {
   erasure: text().$type<ErasureMode>().notNull().default("announce"),
   eraseFamiliesMonths: integer().notNull().default(defaultErasure.familiesMonths),
   eraseStaffMonths: integer().notNull().default(defaultErasure.staffMonths),
+  secondFactor: text().$type<SecondFactorRule>().notNull().default("offered"),
   createdAt: at().notNull().defaultNow(),
 });
 
@@ -176,7 +178,8 @@ export const sessions = pgTable(
     /** Names it on "Mon compte", where neither the token nor its hash is written. */
     id: uuid().notNull().defaultRandom(),
     userId: uuid().notNull(),
-    purpose: text().$type<SessionPurpose>().notNull(),
+    /** As it was opened: what it lets do also depends on the second factor (`domain/session.ts`). */
+    purpose: text().$type<EntryPurpose>().notNull(),
     /** In words, such as `Firefox sur Windows`. */
     device: text(),
     /** Where it was last used: the beginning of a network address, never the whole. */
@@ -185,6 +188,13 @@ export const sessions = pgTable(
     lastUsedAt: at().notNull(),
     /** Said once, on the next page. */
     notice: text(),
+    /** When the second factor was last proved. */
+    provedAt: at(),
+    /** What a passkey must sign: good once, and not for long. */
+    challenge: text(),
+    challengeEndsAt: at(),
+    /** Whose accounts were to be closed when a proof was asked for: found again after it. */
+    keptSelection: uuid().array(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.tokenHash] }),
@@ -205,6 +215,49 @@ export const devices = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.userId, t.tokenHash] }),
+    toUser(t.uai, t.userId).onDelete("cascade"),
+  ],
+);
+
+/** With what somebody proves that he is himself, after the password. */
+export const authenticators = pgTable(
+  "authenticators",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    userId: uuid().notNull(),
+    kind: text().$type<AuthenticatorKind>().notNull(),
+    label: text().notNull(),
+    createdAt: at().notNull(),
+    lastUsedAt: at(),
+    /** Of an application: its secret, sealed (`seal.ts`), and the step of the last code that served. */
+    sealedSecret: bytea(),
+    lastStep: bigint({ mode: "number" }),
+    /** Of a passkey. */
+    credentialId: text(),
+    publicKey: bytea(),
+    counter: bigint({ mode: "number" }),
+    transports: text().array(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("authenticators_credential").on(t.uai, t.credentialId),
+    index("authenticators_by_user").on(t.uai, t.userId),
+    toUser(t.uai, t.userId).onDelete("cascade"),
+  ],
+);
+
+/** Codes on paper for whoever has lost the rest. One that has served is no longer there. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    uai: uai(),
+    userId: uuid().notNull(),
+    /** SHA-256: 64 random bits are not guessed. */
+    codeHash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.userId, t.codeHash] }),
     toUser(t.uai, t.userId).onDelete("cascade"),
   ],
 );

@@ -5,6 +5,11 @@ const reasons = {
     "Cette page est réservée à l’administrateur de l’établissement. Adressez-vous à lui : il gère les comptes.",
   "head-only":
     "Cette page est réservée au chef d’établissement : lui seul ouvre l’accès de l’établissement aux inspecteurs.",
+  "staff-only": "La double authentification est proposée aux personnels de l’établissement.",
+  "second-factor-needed":
+    "Prouvez d’abord que c’est bien vous, avec votre double authentification. Rien n’a été fait.",
+  "own-second-factor": "Vous gérez votre propre double authentification dans « Mon compte ».",
+  "without-second-factor": "Ce compte n’a pas de double authentification.",
   "inspection-open": "L’accès de cet inspecteur est déjà ouvert.",
   "inspection-closed": "L’accès de cet inspecteur n’est pas ouvert.",
   "inspection-ended":

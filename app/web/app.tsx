@@ -23,6 +23,7 @@ import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { schoolStartRoutes } from "#web/school-start/routes.tsx";
+import { secondFactorRoutes } from "#web/second-factor/routes.tsx";
 import { settingsRoutes } from "#web/settings/routes.tsx";
 import { signInRoutes } from "#web/sign-in/routes.tsx";
 import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#web/visit.ts";
@@ -80,6 +81,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", signInRoutes());
   app.route("/", accountRoutes());
   app.route("/", schoolStartRoutes());
+  app.route("/", secondFactorRoutes());
   app.route("/", directoryRoutes());
   app.route("/", compromisedRoutes());
   app.route("/", importRoutes());

@@ -54,6 +54,14 @@ export const paths = {
 
   schoolStart: address("/:uai/rentree"),
 
+  secondFactor: address("/:uai/second-facteur"),
+  secondFactorByPasskey: address("/:uai/second-facteur/cle"),
+  protection: address("/:uai/double-authentification"),
+  addTotp: address("/:uai/double-authentification/application"),
+  addPasskey: address("/:uai/double-authentification/cle"),
+  recoveryCodes: address("/:uai/double-authentification/codes"),
+  removeAuthenticator: address("/:uai/double-authentification/:id/retrait"),
+
   users: address("/:uai/utilisateurs"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
@@ -64,6 +72,7 @@ export const paths = {
   freeUser: address("/:uai/utilisateurs/:id/liberation"),
   closeSessions: address("/:uai/utilisateurs/:id/connexions"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
+  removeSecondFactor: address("/:uai/utilisateurs/:id/double-authentification"),
   holdErasure: address("/:uai/utilisateurs/:id/suspension"),
   releaseErasure: address("/:uai/utilisateurs/:id/reprise"),
 
@@ -95,6 +104,7 @@ export const paths = {
   abandonEntIds: address("/:uai/ent/identifiants/:id/abandon"),
 
   settings: address("/:uai/parametres"),
+  secondFactorSettings: address("/:uai/parametres/double-authentification"),
   erasureSettings: address("/:uai/parametres/effacement"),
   erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;

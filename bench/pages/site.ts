@@ -42,6 +42,7 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     clock: () => new Date(),
     throttle: signInThrottle(school.database),
     seal: openSeal(() => randomBytes(32)),
+    relyingParty: () => ({ id: "localhost", origin: "http://localhost" }),
     assets: loadAssets(),
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",

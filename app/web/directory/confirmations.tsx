@@ -6,6 +6,7 @@ import type { App, Refusable } from "#actions/app.ts";
 import { closeSessions } from "#actions/close-sessions.ts";
 import { releaseErasure } from "#actions/hold-erasure.ts";
 import { maskUser } from "#actions/mask-user.ts";
+import { removeSecondFactor } from "#actions/remove-second-factor.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { restoreUser } from "#actions/restore-user.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
@@ -14,6 +15,7 @@ import {
   type Actor,
   whyNotCloseSessions,
   whyNotMask,
+  whyNotRemoveSecondFactor,
   whyNotReset,
   whyNotRestore,
 } from "#domain/permissions.ts";
@@ -35,6 +37,7 @@ export interface Confirmation {
     | "/:uai/utilisateurs/:id/restauration"
     | "/:uai/utilisateurs/:id/reprise"
     | "/:uai/utilisateurs/:id/connexions"
+    | "/:uai/utilisateurs/:id/double-authentification"
   >;
   readonly destructive: boolean;
   title(name: string): string;
@@ -126,6 +129,24 @@ export const sessionClosing: Confirmation = {
   ),
   act: closeSessions,
   done: (_user, name) => `Les connexions ${ofName(name)} sont fermées.`,
+};
+
+/** Whether there is something to remove is asked when it is done. */
+export const secondFactorRemoval: Confirmation = {
+  address: paths.removeSecondFactor,
+  destructive: true,
+  title: (name) => `Retirer la double authentification ${ofName(name)}`,
+  whyNot: whyNotRemoveSecondFactor,
+  explanation: () => (
+    <p>
+      À ne faire que si la personne a perdu son téléphone ou sa clé, et ses codes de secours : assurez-vous
+      que c’est bien elle qui vous le demande. Son mot de passe, qui reste le même, ouvrira seul son compte.
+      Ses connexions ouvertes seront fermées.
+    </p>
+  ),
+  act: removeSecondFactor,
+  done: (_user, name) =>
+    `La double authentification ${ofName(name)} est retirée. La personne peut en ajouter une autre dans « Mon compte ».`,
 };
 
 export async function showConfirmation(

@@ -11,6 +11,7 @@ import {
   passwordReset,
   postConfirmation,
   restoration,
+  secondFactorRemoval,
   sessionClosing,
   showConfirmation,
 } from "#web/directory/confirmations.tsx";
@@ -41,7 +42,8 @@ export function directoryRoutes(): Hono<PageEnv> {
     .get(paths.holdErasure.pattern, (c) => showHold(c))
     .post(paths.holdErasure.pattern, postHold)
     .post(paths.freeUser.pattern, postFree);
-  for (const deed of [passwordReset, masking, restoration, sessionClosing, erasureRelease]) {
+  const deeds = [passwordReset, masking, restoration, sessionClosing, erasureRelease, secondFactorRemoval];
+  for (const deed of deeds) {
     routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
     routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
   }

@@ -12,6 +12,14 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   ownEmail: "mon-compte",
   ownSessions: "mon-compte",
 
+  protection: "double-authentification",
+  addTotp: "double-authentification",
+  addPasskey: "double-authentification",
+  recoveryCodes: "codes-de-secours",
+  removeAuthenticator: "double-authentification",
+  removeSecondFactor: "second-facteur-perdu",
+  secondFactorSettings: "double-authentification",
+
   schoolStart: "rentree",
 
   users: "tableau",
