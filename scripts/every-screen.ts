@@ -10,11 +10,12 @@ import { chromium } from "playwright-core";
 import { readConfig } from "#config.ts";
 import { startServer } from "#server.ts";
 import { makeExampleSchool } from "../bin/example-school.ts";
-import { makeScreens } from "../tests/support/screens.ts";
 import { openScreen } from "../tests/support/open-screen.ts";
+import { makeScreens } from "../tests/support/screens.ts";
 import { ensureChromium } from "./chromium.mjs";
 
-const [folder = "screens", part = "", widths = "360,768,1280,1920", schemes = "light,dark"] = process.argv.slice(2);
+const [folder = "screens", part = "", widths = "360,768,1280,1920", schemes = "light,dark"] =
+  process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const data = await mkdtemp(path.join(tmpdir(), "cpro-screens-"));
 const server = await startServer(readConfig({ PORT: "0", CPRO_DATA: data }));
@@ -26,7 +27,11 @@ try {
   for (const colorScheme of schemes.split(",") as ("light" | "dark")[]) {
     for (const width of widths.split(",").map(Number)) {
       for (const screen of screens.list.filter(({ name }) => name.includes(part))) {
-        const context = await browser.newContext({ locale: "fr-FR", colorScheme, viewport: { width, height: 800 } });
+        const context = await browser.newContext({
+          locale: "fr-FR",
+          colorScheme,
+          viewport: { width, height: 800 },
+        });
         const page = await context.newPage();
         await openScreen(page, server.url, screens, screen);
         const file = `${screen.name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`;

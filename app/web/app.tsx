@@ -28,14 +28,14 @@ import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#we
 export interface SiteOptions {
   readonly site: Site;
   readonly publicUrl: string;
-  /** The mailbox page of the development server. */
-  readonly mailboxRoutes?: Hono<PageEnv>;
+  /** Pages that only a trial or a development server has. */
+  readonly developmentRoutes?: readonly Hono<PageEnv>[];
 }
 
 /** Turbo writes this one style into the page when it loads; a new Turbo may need a new hash. */
 const turboProgressBarStyle = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 
-export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hono<PageEnv> {
+export function createSite({ site, publicUrl, developmentRoutes = [] }: SiteOptions): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.use(async (c, next) => {
     c.set("site", site);
@@ -62,7 +62,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.use(originCheck(new URL(publicUrl).origin));
   app.route("/", inspectionRoutes());
   app.route("/", homeRoutes());
-  if (mailboxRoutes) app.route("/", mailboxRoutes);
+  for (const routes of developmentRoutes) app.route("/", routes);
 
   app.use("/:uai/*", async (c, next) => {
     const written = c.req.param("uai");

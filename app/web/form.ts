@@ -90,10 +90,10 @@ export const optionalEmail = z.union([
   emailSchema,
 ]);
 
-/** `yyyy-mm-dd` as a date field sends it, or `jj/mm/aaaa` typed where there is no date picker. */
+/** `jj/mm/aaaa`, however its parts are kept apart. */
 export const birthDate = z.string().transform((text, context) => {
-  const date = parseCalendarDate(text);
-  if (date && date >= "1900-01-01" && date <= new Date().toISOString().slice(0, 10)) return date;
+  const date = parseCalendarDate(text.trim().replace(/^(\d\d?)[ .-]?(\d\d?)[ .-]?(\d{4})$/, "$1/$2/$3"));
+  if (date && date <= new Date().toISOString().slice(0, 10)) return date;
   context.addIssue({
     code: "custom",
     message: "Indiquez une date de naissance qui existe, par exemple 03/04/1985.",

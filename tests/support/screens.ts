@@ -157,8 +157,16 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
     "closing of nobody": ["administrator", paths.compromisedPreview({ uai }), { personnes: "Nina Personne" }],
     "sign-in refused": ["anonymous", paths.signIn({ uai }), { identifiant: "nina", "mot-de-passe": "non" }],
     "sign-in empty": ["anonymous", paths.signIn({ uai }), {}],
-    "sign-in held": ["anonymous", paths.signIn({ uai }), { identifiant: "amadou.diallo", "mot-de-passe": "non" }],
-    "door refused": ["anonymous", paths.inspectorSignIn({}), { courriel: "a@example.org", "mot-de-passe": "non" }],
+    "sign-in held": [
+      "anonymous",
+      paths.signIn({ uai }),
+      { identifiant: "amadou.diallo", "mot-de-passe": "non" },
+    ],
+    "door refused": [
+      "anonymous",
+      paths.inspectorSignIn({}),
+      { courriel: "a@example.org", "mot-de-passe": "non" },
+    ],
     "link asked for": ["anonymous", paths.forgottenPassword({ uai }), { identifiant: "nina.personne" }],
     "first password refused": ["first connection", paths.firstPassword({ uai }), { nouveau: "court" }],
     "own password refused": ["teacher", paths.account({ uai }), { actuel: "non", nouveau: "court" }],
@@ -173,7 +181,11 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
     { name: "page of the head alone", seer: "administrator", path: paths.inspectors({ uai }) },
     { name: "inspectors searched", seer: "head", path: paths.inspectors({ uai }, { q: "dehors" }) },
     { name: "home asked for a school", seer: "anonymous", path: "/?uai=0888" },
-    { name: "link that is no longer good", seer: "anonymous", path: paths.passwordByLink({ uai }, { lien: "x" }) },
+    {
+      name: "link that is no longer good",
+      seer: "anonymous",
+      path: paths.passwordByLink({ uai }, { lien: "x" }),
+    },
   ];
 }
 
@@ -196,10 +208,22 @@ export function cookieHeader(cookies: readonly SeerCookie[]): string {
 
 function alonzo(firstName: string, lastName: string): Record<string, string> {
   const courriel = `${firstName}.${lastName}@example.org`.toLowerCase();
-  return { civilite: "mme", nom: lastName, prenom: firstName, naissance: "05/06/1987", courriel, profil: "cpe" };
+  return {
+    civilite: "mme",
+    nom: lastName,
+    prenom: firstName,
+    naissance: "05/06/1987",
+    courriel,
+    profil: "cpe",
+  };
 }
 
-async function makeManual(site: RunningSite, post: Post, firstName: string, lastName: string): Promise<string> {
+async function makeManual(
+  site: RunningSite,
+  post: Post,
+  firstName: string,
+  lastName: string,
+): Promise<string> {
   await post(paths.newUser({ uai }), alonzo(firstName, lastName));
   const login = `${firstName}.${lastName}`.toLowerCase();
   return site.database.inSchool(uai, async (tx) => (await findUserByLogin(tx, login))!.id);
@@ -232,7 +256,12 @@ async function planImport(url: string, cookies: readonly SeerCookie[]): Promise<
   for (const { name, path } of await exampleFiles("2027-rentree"))
     body.append("fichiers", new Blob([await readFile(path)]), name);
   const headers = { origin: url, cookie: cookieHeader(cookies) };
-  const sent = await fetch(url + paths.imports({ uai }), { method: "POST", body, headers, redirect: "manual" });
+  const sent = await fetch(url + paths.imports({ uai }), {
+    method: "POST",
+    body,
+    headers,
+    redirect: "manual",
+  });
   const path = sent.headers.get("location")!;
   for (let tries = 0; tries < 200; tries++) {
     const page = await (await fetch(url + path, { headers })).text();

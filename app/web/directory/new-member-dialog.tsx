@@ -60,7 +60,7 @@ function MemberForm(props: NewMemberDialogProps) {
   const { kind, divisions, action, closeHref, typed, errors, namesakes } = props;
   const shown = (name: string) => typed && typedValue(typed, name);
   return (
-    <form method="post" action={action} novalidate>
+    <form method="post" action={action} novalidate data-unsaved={typed ? "typed" : ""}>
       <ErrorSummary errors={errorList(errors)} />
       {namesakes.length > 0 && <Namesakes uai={props.uai} namesakes={namesakes} />}
       <IdentityFields

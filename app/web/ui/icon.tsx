@@ -26,6 +26,8 @@ const strokes = {
 
 export type IconName = keyof typeof strokes;
 
+export const iconNames = Object.keys(strokes) as IconName[];
+
 /** Drawn once: a table holds hundreds of them. */
 const drawings = new Map(
   Object.entries(strokes).map(([name, path]) => [
