@@ -27,9 +27,12 @@ export async function readForm<T>(
     ...[...typed].map(([name, values]) => [name, lists.includes(name) ? values : values[0]] as const),
     ...lists.filter((name) => !typed.has(name)).map((name) => [name, []] as const),
   ]);
-  const parsed = schema.safeParse(fields);
+  const parsed = schema.safeParse(fields, { error: () => incomplete });
   return parsed.success ? { values: parsed.data, typed } : { errors: errorsOf(parsed.error), typed };
 }
+
+/** Of a field that no browser leaves out, for which its schema has no words. */
+const incomplete = "Ce champ n’est pas arrivé. Rechargez la page, puis recommencez.";
 
 export async function readTyped(c: Context, longestBytes = mostBytes): Promise<Typed> {
   if (Number(c.req.header("content-length") ?? 0) > longestBytes) return new Map();

@@ -48,7 +48,7 @@ export function Signs() {
       <ul class="showcase-signs">
         {iconNames.map((name) => (
           <li>
-            <Icon name={name} /> {name}
+            <Icon name={name} /> <code>{name}</code>
           </li>
         ))}
       </ul>
