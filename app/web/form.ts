@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { parseCalendarDate } from "#domain/calendar.ts";
 import { emailSchema } from "#domain/email.ts";
+import { formKeyField } from "#web/ui/form-key.tsx";
 
 /** Every value of one name, as the browser sent them. */
 export type Typed = ReadonlyMap<string, readonly string[]>;
@@ -53,6 +54,11 @@ export function withoutNull(text: string): string {
 
 export function typedValue(typed: Typed, name: string): string | undefined {
   return typed.get(name)?.[0];
+}
+
+/** What the form has called the thing it makes, if it has a `FormKey`. */
+export function formKeyOf(typed: Typed): string | undefined {
+  return z.uuid().safeParse(typedValue(typed, formKeyField)).data;
 }
 
 /** The first message of each field. */
