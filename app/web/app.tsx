@@ -12,6 +12,7 @@ import { accountRoutes } from "#web/account/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
+import { acceptedEncoding } from "#web/encoding.ts";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
 import { historyRoutes } from "#web/history/routes.tsx";
@@ -141,16 +142,17 @@ const errorTitles = {
   500: "Une erreur est survenue",
 } as const;
 
-function sendAsset(c: Context<PageEnv>): Response {
+async function sendAsset(c: Context<PageEnv>): Promise<Response> {
   const asset = c.var.site.assets.find(c.req.param("file") ?? "");
-  if (!asset) return c.notFound() as unknown as Response;
-  const useBrotli = asset.brotli && /\bbr\b/.test(c.req.header("accept-encoding") ?? "");
-  const body = useBrotli ? asset.brotli! : asset.body;
-  return new Response(new Uint8Array(body), {
+  if (!asset) return c.notFound();
+  const encoding = acceptedEncoding(c);
+  const compressed = encoding && (await asset.encodedAs(encoding));
+  return new Response(new Uint8Array(compressed ?? asset.body), {
     headers: {
       "Content-Type": asset.type,
       "Cache-Control": "public, max-age=31536000, immutable",
-      ...(useBrotli ? { "Content-Encoding": "br", Vary: "Accept-Encoding" } : {}),
+      Vary: "Accept-Encoding",
+      ...(compressed ? { "Content-Encoding": encoding } : {}),
     },
   });
 }
