@@ -42,8 +42,8 @@ async function takePictures(page: Page, first: { login: string; password: string
   await page.goto(`${server.url}/0999999Z/utilisateurs`);
   await picture("utilisateurs");
 
-  await page.getByRole("link", { name: "Modifier Jean Baptiste" }).click();
-  await page.getByRole("dialog").getByLabel("Adresse électronique").waitFor();
+  await page.locator('a[href*="/modification"]').nth(2).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ok" }).waitFor();
   await picture("edition");
 
   await page.goto(`${server.url}/0999999Z/importations`);

@@ -6,6 +6,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { paths } from "#web/paths.ts";
 import { testBrowser } from "./support/browser.ts";
 import { openScreen } from "./support/open-screen.ts";
 import { makeScreens, type Screens } from "./support/screens.ts";
@@ -77,3 +78,13 @@ function lostToTheNarrow(): string[] {
   }
   return faults;
 }
+
+describe("in production", async () => {
+  const address = "http://127.0.0.1:0";
+  const site = await testSite("empty", { NODE_ENV: "production", PUBLIC_URL: address });
+
+  it("there is no page of components, nor a trial mailbox", async () => {
+    for (const path of [paths.ui({}), paths.mailbox({})])
+      expect((await fetch(site.url + path)).status, path).toBe(404);
+  });
+});
