@@ -36,7 +36,7 @@ describe("every screen", async () => {
     return faults;
   }
 
-  it("satisfies axe, in the light and in the dark", { timeout: 240_000 }, async () => {
+  it("satisfies axe, in the light and in the dark", { timeout: 600_000 }, async () => {
     const page = await browser.open();
     const faults = await walk(page, async () => {
       await page.emulateMedia({ colorScheme: "light" });
@@ -47,7 +47,7 @@ describe("every screen", async () => {
     expect(faults).toEqual({});
   });
 
-  it("loses nothing at 320 px", { timeout: 240_000 }, async () => {
+  it("loses nothing at 320 px", { timeout: 600_000 }, async () => {
     const page = await browser.open({ viewport: { width: 320, height: 640 } });
     expect(await walk(page, () => page.evaluate(lostToTheNarrow))).toEqual({});
   });
