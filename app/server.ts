@@ -20,6 +20,7 @@ import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
 import { mailboxRoutes } from "#web/mailbox/routes.tsx";
 import { paths } from "#web/paths.ts";
+import { showcaseRoutes } from "#web/showcase/routes.tsx";
 
 /** Where a mailed link leads. */
 const linkPages = { reset: paths.passwordByLink, email: paths.emailByLink };
@@ -115,7 +116,10 @@ async function serveInstallation(
         },
       },
       publicUrl,
-      ...(mailbox ? { mailboxRoutes: mailboxRoutes(mailbox) } : {}),
+      developmentRoutes: [
+        ...(mailbox ? [mailboxRoutes(mailbox)] : []),
+        ...(config.production ? [] : [showcaseRoutes()]),
+      ],
     });
     server = await listen(site.fetch, config);
   } catch (error) {

@@ -37,6 +37,8 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   asset: { GET: everyone },
   // Of a trial server, whose mails do not leave; elsewhere there is no such page.
   mailbox: {},
+  // Of a development server; elsewhere there is no such page.
+  ui: { GET: everyone },
 
   inspectorSignIn: { GET: everyone, POST: everyone },
   inspectorSignOut: { POST: everyone },

@@ -29,6 +29,7 @@ function address<Pattern extends string>(pattern: Pattern): Address<Pattern> {
 export const paths = {
   home: address("/"),
   mailbox: address("/boite-aux-lettres"),
+  ui: address("/ui"),
   asset: address("/assets/:file"),
 
   inspection: address("/inspection"),

@@ -215,6 +215,7 @@ describe("the administrator's day", async () => {
     await dialog.getByRole("button", { name: "Ok" }).click();
     await dialog.getByText("Quelqu’un porte déjà ce nom").waitFor();
     await expectAccessible(page);
+    page.once("dialog", (question) => question.accept());
     await dialog.getByRole("link", { name: "Laurence Alonzo" }).click();
     await page.getByRole("table", { name: "1 personnel pour « Alonzo Laurence »" }).waitFor();
   });

@@ -14,7 +14,7 @@ import { ChoicePage, type ChoicePageProps } from "#web/compromised/choice-page.t
 import { ClosingPage } from "#web/compromised/closing-page.tsx";
 import { PreviewPage, personField } from "#web/compromised/preview-page.tsx";
 import { refuse } from "#web/error-page.tsx";
-import { readTyped, typedValue } from "#web/form.ts";
+import { formKeyOf, readTyped, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -99,8 +99,8 @@ function showPreview(c: Context<PageEnv>, selection: Selection<DirectoryUser>): 
 async function postClosing(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
-  const typed = (await readTyped(c, mostBytes)).get(personField) ?? [];
-  const ids = z.array(z.uuid()).safeParse(typed);
+  const typed = await readTyped(c, mostBytes);
+  const ids = z.array(z.uuid()).safeParse(typed.get(personField) ?? []);
   if (!ids.success) throw refuse(404);
   if (ids.data.length === 0) {
     await leaveNotice(c, "Personne n’était coché : rien n’a été fait.");
@@ -108,7 +108,7 @@ async function postClosing(c: Context<PageEnv>): Promise<Response> {
   }
   const keep = (chosen: readonly string[] | undefined) =>
     c.var.site.database.inSchool(uai, (tx) => keepSelection(tx, visit.session.tokenHash, chosen));
-  const answer = await closeCompromised(c.var.site, actorOf(visit), uai, ids.data);
+  const answer = await closeCompromised(c.var.site, actorOf(visit), uai, ids.data, formKeyOf(typed));
   if ("refused" in answer && answer.refused === "second-factor-needed") {
     await keep(ids.data);
     return toProof(c, paths.compromisedPreview({ uai }));

@@ -24,6 +24,7 @@ import type { School } from "#domain/school.ts";
 import { ConfirmDialog } from "#web/directory/confirm-dialog.tsx";
 import { backToTable, targetId } from "#web/directory/target.ts";
 import { refuse } from "#web/error-page.tsx";
+import { formKeyOf, readTyped } from "#web/form.ts";
 import { MailNote } from "#web/mail-note.tsx";
 import { showPage } from "#web/page.tsx";
 import { type Address, paths } from "#web/paths.ts";
@@ -43,7 +44,13 @@ export interface Confirmation {
   title(name: string): string;
   whyNot(actor: Actor, user: StoredUser, school: School): Reason | undefined;
   explanation(user: StoredUser, site: Site): Child;
-  act(app: App, actor: Actor, uai: string, userId: string): Promise<Refusable<StoredUser, Reason>>;
+  act(
+    app: App,
+    actor: Actor,
+    uai: string,
+    userId: string,
+    formKey: string | undefined,
+  ): Promise<Refusable<StoredUser, Reason>>;
   done(user: StoredUser, name: string): string;
 }
 
@@ -180,7 +187,8 @@ export async function showConfirmation(
 
 export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation): Promise<Response> {
   const visit = signedInVisit(c);
-  const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c));
+  const formKey = formKeyOf(await readTyped(c));
+  const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c), formKey);
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
     return showConfirmation(c, deed, answer.refused);

@@ -96,7 +96,12 @@ async function showSettings(
           title="Paramètres"
           lead="Ce que les pages et les courriels disent de votre établissement, et comment chacun entre la première fois."
         />
-        <form method="post" action={paths.settings({ uai })} novalidate>
+        <form
+          method="post"
+          action={paths.settings({ uai })}
+          novalidate
+          data-unsaved={Object.keys(errors).length > 0 ? "typed" : ""}
+        >
           <ErrorSummary errors={errorList(errors)} />
           <TextField
             name="nom"
@@ -112,7 +117,7 @@ async function showSettings(
             hint="Sans elle, aucun mot de passe ne peut être envoyé. C’est à elle que répondent les destinataires de vos courriels."
             value={email}
             error={errors.courriel}
-            autocomplete="email"
+            autocomplete="off"
           />
           <TextField
             name="uai"
