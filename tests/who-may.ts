@@ -60,6 +60,11 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   help: { GET: administrator },
 
   users: { GET: administrator },
+  usersFile: { GET: administrator },
+  savedViews: { GET: administrator },
+  savedView: { POST: administrator },
+  deleteView: { POST: administrator },
+  newView: { GET: administrator, POST: administrator },
   newTeacher: { GET: administrator, POST: administrator },
   newUser: { GET: administrator, POST: administrator },
   user: { GET: administrator },

@@ -52,6 +52,11 @@ export const paths = {
   help: address("/:uai/aide"),
 
   users: address("/:uai/utilisateurs"),
+  usersFile: address("/:uai/utilisateurs/fichier"),
+  savedViews: address("/:uai/utilisateurs/vues"),
+  savedView: address("/:uai/utilisateurs/vues/:id"),
+  deleteView: address("/:uai/utilisateurs/vues/:id/suppression"),
+  newView: address("/:uai/utilisateurs/nouvelle-vue"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
   user: address("/:uai/utilisateurs/:id"),
