@@ -1,4 +1,4 @@
-/** Whether somebody can come in, and with what; `history` of how it came to that is told elsewhere. */
+/** Whether somebody can come in, and with what. */
 
 import type { WayIn } from "#domain/mail-fate.ts";
 
@@ -32,8 +32,8 @@ export const accountStateSentences: Record<AccountState, string> = {
   temporary: "ouvert, mot de passe temporaire",
   "birth-date": "ouvert, jamais utilisé : le premier mot de passe est la date de naissance",
   code: "ouvert, jamais utilisé : un code d’activation est imprimé",
-  "temporary-expired": "compte fermé : le mot de passe temporaire a expiré",
-  "code-expired": "compte fermé : le code d’activation a expiré",
+  "temporary-expired": "compte fermé : mot de passe temporaire expiré",
+  "code-expired": "compte fermé : code d’activation expiré",
   closed: "compte fermé : aucun mot de passe",
 };
 

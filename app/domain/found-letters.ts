@@ -7,14 +7,20 @@ export interface Piece {
   readonly found: boolean;
 }
 
-/** The pieces make up the text again. */
-export function foundLetters(text: string, search: string): Piece[] {
-  const words = searchWords(search);
-  if (words.length === 0 || text === "") return [{ text, found: false }];
-  const letters = lettersOf(text);
-  const found = new Array<boolean>(letters.length).fill(false);
-  for (const word of words) mark(letters, found, word);
-  return pieces(letters, found);
+/**
+ * Of somebody's names, the pieces that make up each again. A word is found as it stands where it can be; otherwise over
+ * the spaces of a name: "garcialopez".
+ */
+export function foundLetters(names: readonly string[], search: string): Piece[][] {
+  const lines = names.map((name) => {
+    const letters = lettersOf(name);
+    return { letters, found: new Array<boolean>(letters.length).fill(false) };
+  });
+  for (const word of searchWords(search)) {
+    const asItStands = lines.map((line) => mark(line, word, " "));
+    if (!asItStands.includes(true)) for (const line of lines) mark(line, word, "");
+  }
+  return lines.map(pieces);
 }
 
 export function searchWords(search: string): string[] {
@@ -37,28 +43,30 @@ function lettersOf(text: string): Letter[] {
   }));
 }
 
-/** First where the name has the word as it stands; otherwise over its spaces: "garcialopez". */
-function mark(letters: readonly Letter[], found: boolean[], word: string): void {
-  const within = (hasSpaces: boolean): boolean => {
-    let line = "";
-    /** Of each compared letter, the written one it comes from. */
-    const origins: number[] = [];
-    for (const [i, { compared }] of letters.entries()) {
-      const written = compared || (hasSpaces ? " " : "");
-      line += written;
-      for (let n = 0; n < written.length; n++) origins.push(i);
-    }
-    let any = false;
-    for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + word.length)) {
-      found.fill(true, origins[at], origins[at + word.length - 1]! + 1);
-      any = true;
-    }
-    return any;
-  };
-  if (!within(true)) within(false);
+interface Line {
+  readonly letters: readonly Letter[];
+  readonly found: boolean[];
 }
 
-function pieces(letters: readonly Letter[], found: readonly boolean[]): Piece[] {
+/** `between`: what stands for hyphens, apostrophes and spaces. */
+function mark({ letters, found }: Line, word: string, between: string): boolean {
+  let line = "";
+  /** Of each compared letter, the written one it comes from. */
+  const origins: number[] = [];
+  for (const [i, { compared }] of letters.entries()) {
+    const written = compared || between;
+    line += written;
+    for (let n = 0; n < written.length; n++) origins.push(i);
+  }
+  let isFound = false;
+  for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + word.length)) {
+    found.fill(true, origins[at], origins[at + word.length - 1]! + 1);
+    isFound = true;
+  }
+  return isFound;
+}
+
+function pieces({ letters, found }: Line): Piece[] {
   const made: { text: string; found: boolean }[] = [];
   for (const [i, { shown }] of letters.entries()) {
     const last = made.at(-1);

@@ -19,9 +19,8 @@ export interface WayIn {
 }
 
 export type MailFate =
-  | { readonly is: "waiting" | "retrying" | "accepted" | "refused" | "void" }
-  /** By the mail server, and what it carries still opens the account. */
-  | { readonly is: "unused"; readonly until: Date | undefined }
+  /** `unused`: accepted, and what it carries still opens the account. */
+  | { readonly is: "waiting" | "retrying" | "accepted" | "unused" | "refused" | "void" }
   | { readonly is: "used"; readonly at: Date | undefined }
   | { readonly is: "expired"; readonly at: Date };
 
@@ -38,9 +37,7 @@ export function mailFate(mail: SentMail, wayIn: WayIn | undefined, now: Date): M
   if (wayIn?.kind === "password") return { is: "used", at: undefined };
   if (wayIn?.kind !== "temporary") return { is: "void" };
   const { expiresAt } = wayIn;
-  return expiresAt && expiresAt <= now
-    ? { is: "expired", at: expiresAt }
-    : { is: "unused", until: expiresAt };
+  return expiresAt && expiresAt <= now ? { is: "expired", at: expiresAt } : { is: "unused" };
 }
 
 function isOneOf(actions: readonly EventAction[], action: EventAction): boolean {

@@ -12,63 +12,58 @@ export type RefusalCause =
   | "server-down"
   | "other";
 
+/** Words, some of which lead to where the thing is done. */
+export type Remedy = readonly (string | { readonly deed: "edit" | "resend"; readonly words: string })[];
+
 interface RefusalWords {
   /** After « courriel refusé : » or « courriel retardé : ». */
   readonly reason: string;
-  readonly remedy: string;
-  /** What the remedy begins with, where it is done in this application. */
-  readonly deed?: "edit" | "resend";
+  readonly remedy: Remedy;
 }
+
+const edit = (words: string) => ({ deed: "edit", words }) as const;
+const resend = { deed: "resend", words: "renvoyer" } as const;
 
 export const refusalWords: Record<RefusalCause, RefusalWords> = {
   "unknown-mailbox": {
     reason: "cette boîte n’existe pas",
-    remedy: "Corrigez l’adresse, puis renvoyez.",
-    deed: "edit",
+    remedy: [edit("Corriger l’adresse"), ", puis ", resend],
   },
   "unknown-domain": {
     reason: "ce qui suit @ n’existe pas",
-    remedy: "Corrigez l’adresse, puis renvoyez.",
-    deed: "edit",
+    remedy: [edit("Corriger l’adresse"), ", puis ", resend],
   },
   "closed-mailbox": {
     reason: "cette boîte est fermée",
-    remedy: "Demandez une autre adresse, puis renvoyez.",
-    deed: "edit",
+    remedy: [edit("Changer l’adresse"), ", puis ", resend],
   },
   "full-mailbox": {
     reason: "la boîte est pleine",
-    remedy: "Demandez à la personne de la vider, puis renvoyez.",
-    deed: "resend",
+    remedy: ["La faire vider, puis ", resend],
   },
   unwanted: {
-    reason: "pris pour un courriel indésirable",
-    remedy: "Demandez une autre adresse, ou imprimez un code.",
-    deed: "edit",
+    reason: "pris pour un indésirable",
+    remedy: [edit("Changer l’adresse"), ", puis ", resend],
   },
   "too-many": {
     reason: "trop de courriels à la fois",
-    remedy: "Attendez une heure, puis renvoyez.",
-    deed: "resend",
+    remedy: ["Attendre une heure, puis ", resend],
   },
   "too-large": {
     reason: "jugé trop gros",
-    remedy: "Demandez une autre adresse, ou imprimez un code.",
-    deed: "edit",
+    remedy: [edit("Changer l’adresse"), ", puis ", resend],
   },
   relay: {
     reason: "le serveur d’envoi n’est pas autorisé",
-    remedy: "Prévenez la personne qui a installé C Pro.",
+    remedy: ["Prévenir la personne qui a installé C Pro"],
   },
   "server-down": {
     reason: "la messagerie ne répond pas",
-    remedy: "Renvoyez plus tard ; si cela dure, prévenez la personne qui a installé C Pro.",
-    deed: "resend",
+    remedy: ["Attendre, puis ", resend, " ; si cela dure, prévenir la personne qui a installé C Pro"],
   },
   other: {
     reason: "la messagerie n’en veut pas",
-    remedy: "Vérifiez l’adresse, puis renvoyez.",
-    deed: "edit",
+    remedy: [edit("Vérifier l’adresse"), ", puis ", resend],
   },
 };
 

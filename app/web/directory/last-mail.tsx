@@ -3,7 +3,7 @@
 import type { LastMail } from "#data/last-mail.ts";
 import type { MailState } from "#domain/mail.ts";
 import type { MailFate } from "#domain/mail-fate.ts";
-import { refusalCause, refusalWords } from "#domain/mail-refusal.ts";
+import { type Remedy, refusalCause, refusalWords } from "#domain/mail-refusal.ts";
 import { dayAndMonth } from "#web/dates.ts";
 
 interface Told {
@@ -23,13 +23,11 @@ export function fateText({ requestedAt, serverText }: Told, fate: MailFate): str
     case "accepted":
       return `${sent}, accepté par le serveur`;
     case "unused":
-      return fate.until
-        ? `${sent}, accepté par le serveur ; à utiliser avant le ${dayAndMonth(fate.until)}`
-        : `${sent}, accepté par le serveur`;
+      return `${sent}, accepté par le serveur, pas encore utilisé`;
     case "used":
       return fate.at ? `mot de passe utilisé le ${dayAndMonth(fate.at)}` : "mot de passe utilisé";
     case "expired":
-      return `${sent}, mot de passe expiré le ${dayAndMonth(fate.at)}`;
+      return `mot de passe expiré le ${dayAndMonth(fate.at)}`;
     case "void":
       return "";
   }
@@ -42,18 +40,17 @@ function reasonOf(serverText: string | undefined): string {
 interface FateNoteProps {
   mail: Told;
   fate: MailFate;
-  /** Of this person's dialogs, where the remedy is; none where a rule says no. */
+  /** This person's dialogs; none where a rule says no. */
   editHref?: string | undefined;
   resendHref?: string | undefined;
   /** Completes the remedies' links for whoever hears them out of their row. */
   about?: string | undefined;
 }
 
-export function FateNote({ mail, fate, editHref, resendHref, about }: FateNoteProps) {
+export function FateNote({ mail, fate, ...links }: FateNoteProps) {
   const text = fateText(mail, fate);
   if (!text) return null;
   const isProblem = fate.is === "refused";
-  const { remedy, deed } = refusalWords[refusalCause(mail.serverText ?? "")];
   return (
     <>
       <span
@@ -63,35 +60,30 @@ export function FateNote({ mail, fate, editHref, resendHref, about }: FateNotePr
         {text}
       </span>
       {isProblem && (
-        <span class="cell-note">
-          {remedy}
-          {deed === "edit" && editHref && (
-            <Remedy href={editHref} about={about}>
-              Corriger
-            </Remedy>
-          )}
-        </span>
+        <RemedyNote remedy={refusalWords[refusalCause(mail.serverText ?? "")].remedy} {...links} />
       )}
-      {(isProblem || fate.is === "expired") && resendHref && (
-        <span class="cell-note">
-          <Remedy href={resendHref} about={about}>
-            Renvoyer
-          </Remedy>
-        </span>
-      )}
+      {fate.is === "expired" && <RemedyNote remedy={[{ deed: "resend", words: "Renvoyer" }]} {...links} />}
     </>
   );
 }
 
-function Remedy({ href, about, children }: { href: string; about: string | undefined; children: string }) {
+type RemedyNoteProps = { remedy: Remedy } & Pick<FateNoteProps, "editHref" | "resendHref" | "about">;
+
+function RemedyNote({ remedy, editHref, resendHref, about }: RemedyNoteProps) {
   return (
-    <>
-      {" "}
-      <a class="remedy" href={href} data-turbo-frame="dialog">
-        {children}
-        {about && <span class="visually-hidden"> {about}</span>}
-      </a>
-    </>
+    <span class="cell-note">
+      {remedy.map((part) => {
+        if (typeof part === "string") return part;
+        const href = part.deed === "edit" ? editHref : resendHref;
+        if (!href) return part.words;
+        return (
+          <a class="remedy" href={href} data-turbo-frame="dialog">
+            {part.words}
+            {about && <span class="visually-hidden"> {about}</span>}
+          </a>
+        );
+      })}
+    </span>
   );
 }
 

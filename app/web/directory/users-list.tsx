@@ -5,6 +5,7 @@ import type { SavedView } from "#data/saved-views.ts";
 import type { UserSort } from "#data/users-filter.ts";
 import { type TableRow, usersPerPage } from "#data/users-table.ts";
 import type { ErasureSettings } from "#domain/erasure.ts";
+import { foundLetters } from "#domain/found-letters.ts";
 import { mailFate } from "#domain/mail-fate.ts";
 import { fullName, shownFirstName } from "#domain/names.ts";
 import type { NameHelp } from "#domain/near-names.ts";
@@ -141,7 +142,7 @@ type RowProps = UsersListProps & { row: TableRow };
 
 /** Where there is more to say than the column's words. */
 const cells: Partial<Record<ColumnName, (props: RowProps) => Child>> = {
-  prenom: ({ view, row }) => <Marked text={shownFirstName(row.firstName)} search={view.search} />,
+  prenom: ({ view, row }) => <Marked pieces={markedNames(view, row).firstName} />,
   profil: ({ row }) => <ProfileBadge profile={row.profile} origin={row.origin} />,
   identifiant: (props) => (
     <>
@@ -164,12 +165,17 @@ function NameCell(props: RowProps) {
   return (
     <>
       <a class="cell-link" href={paths.user({ uai: school.uai, id: row.id }, usersQuery(view))}>
-        <Marked text={row.lastName} search={view.search} />
+        <Marked pieces={markedNames(view, row).lastName} />
         <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
       </a>
       {accountPlace(view) === "nom" && <AccountCell {...props} />}
     </>
   );
+}
+
+function markedNames({ search }: UsersView, row: TableRow) {
+  const [lastName, firstName] = foundLetters([row.lastName, shownFirstName(row.firstName)], search);
+  return { lastName: lastName!, firstName: firstName! };
 }
 
 /** Whether somebody can come in is said in its own column, else under the login, else under the name. */

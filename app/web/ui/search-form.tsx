@@ -77,13 +77,15 @@ export function HiddenFields({ values, form }: HiddenFieldsProps) {
   );
 }
 
-/** The filters that one needs less often; open while one of them is at work. */
+/** The filters that one needs less often, on a line of their own; open while one of them is at work. */
 export function MoreFilters({ open, children }: { open: boolean; children?: Child }) {
   return (
-    <details class="toolbar-more" open={open}>
-      <summary class="button button-secondary">Filtres</summary>
+    <>
+      <details class="toolbar-more" open={open}>
+        <summary class="button button-secondary">Filtres</summary>
+      </details>
       <div class="toolbar-panel">{children}</div>
-    </details>
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ export function Table<Row>({ columns, rows, empty, muted, frame, tools, ...table
   const wide = columns.filter(({ numeric }) => !numeric).length;
   const room = wide > 7 ? "table-room-larger" : wide > 4 ? "table-room-large" : "";
   return (
-    <div class={`table-room ${room}`}>
+    <>
       {tools && (
         <div class="table-head">
           <p class="table-caption" id={captionId} data-result-count="">
@@ -51,30 +51,32 @@ export function Table<Row>({ columns, rows, empty, muted, frame, tools, ...table
           {tools}
         </div>
       )}
-      <table
-        class={table.compact ? "table table-compact" : "table"}
-        role="table"
-        aria-labelledby={tools ? captionId : undefined}
-      >
-        {!tools && <caption data-result-count="">{table.caption}</caption>}
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map((column) => (
-              <Heading column={column} frame={frame} />
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map((row) => (
-            <tr role="row" class={muted?.(row) ? "row-muted" : undefined}>
+      <div class={`table-room ${room}`}>
+        <table
+          class={table.compact ? "table table-compact" : "table"}
+          role="table"
+          aria-labelledby={tools ? captionId : undefined}
+        >
+          {!tools && <caption data-result-count="">{table.caption}</caption>}
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
-                <Cell column={column} row={row} />
+                <Heading column={column} frame={frame} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr role="row" class={muted?.(row) ? "row-muted" : undefined}>
+                {columns.map((column) => (
+                  <Cell column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
