@@ -125,7 +125,9 @@ describe("who may", async () => {
       : `status ${status}`;
   }
 
-  const ofNothing: readonly string[] = ["inspectorPassword", "passwordByLink", "emailByLink", "closing"];
+  const ofNothing: readonly string[] = [
+    ...["inspectorPassword", "passwordByLink", "emailByLink", "closing", "deleteView"],
+  ];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;
 
   function expected(name: keyof typeof paths, row: Row, method: keyof Row, visitor: Visitor): string[] {

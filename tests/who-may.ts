@@ -61,6 +61,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
 
   users: { GET: administrator },
   usersFile: { GET: administrator },
+  arrangement: { GET: administrator },
   savedViews: { GET: administrator },
   savedView: { POST: administrator },
   deleteView: { POST: administrator },

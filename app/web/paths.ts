@@ -53,6 +53,7 @@ export const paths = {
 
   users: address("/:uai/utilisateurs"),
   usersFile: address("/:uai/utilisateurs/fichier"),
+  arrangement: address("/:uai/utilisateurs/affichage"),
   savedViews: address("/:uai/utilisateurs/vues"),
   savedView: address("/:uai/utilisateurs/vues/:id"),
   deleteView: address("/:uai/utilisateurs/vues/:id/suppression"),

@@ -1,6 +1,7 @@
 /** "Gestion des utilisateurs". */
 
 import { Hono } from "hono";
+import { showArrangement } from "#web/directory/arrangement.tsx";
 import {
   erasureRelease,
   masking,
@@ -28,6 +29,7 @@ export function directoryRoutes(): Hono<PageEnv> {
     .use(`${paths.users.pattern}/*`, administratorOnly)
     .get(paths.users.pattern, showUsers)
     .get(paths.usersFile.pattern, sendUsersFile)
+    .get(paths.arrangement.pattern, showArrangement)
     .get(paths.savedViews.pattern, (c) => showViews(c))
     .post(paths.savedView.pattern, postView)
     .post(paths.deleteView.pattern, postDeleteView)

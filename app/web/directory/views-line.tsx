@@ -14,7 +14,7 @@ const readyViews: readonly ReadyView[] = [
   { name: "Sans adresse", filter: { email: "none" } },
   { name: "Jamais connectés", filter: { concern: "never-connected" } },
   { name: "Courriels refusés", filter: { email: "refused" } },
-  { name: "Masqués", filter: { masked: true } },
+  { name: "Comptes masqués", filter: { masked: true } },
 ];
 
 interface ViewsLineProps {
