@@ -108,5 +108,5 @@ export function mistakes(a: string, b: string, most = Number.POSITIVE_INFINITY):
     before = last;
     last = row;
   }
-  return last[b.length]!;
+  return Math.min(last[b.length]!, most + 1);
 }

@@ -75,7 +75,7 @@ async function ask(
   return performance.now() - start;
 }
 
-/** From each key to the first frame that shows its result. */
+/** From each key to the first frame that shows a result. */
 async function type(browser: Browser, product: BenchProduct): Promise<number[]> {
   const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 768 } });
   const [name, value] = product.cookie.split("=") as [string, string];
@@ -107,12 +107,13 @@ function watch(page: Page): Promise<void> {
     field.addEventListener("keydown", () => {
       pressed ??= performance.now();
     });
-    document.addEventListener("turbo:frame-render", () => {
+    const results = document.querySelector("turbo-frame#utilisateurs")!;
+    new MutationObserver(() => {
       requestAnimationFrame(() => {
         if (pressed !== undefined) waited.push(performance.now() - pressed);
         pressed = undefined;
       });
-    });
+    }).observe(results, { childList: true });
   });
 }
 
