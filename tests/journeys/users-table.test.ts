@@ -9,7 +9,7 @@ import { openAsAdministrator } from "../support/steps.ts";
 describe("the users table", async () => {
   const site = await testSite("cast");
   const browser = testBrowser();
-  const users = `${site.url}/${uai}/utilisateurs`;
+  const users = () => `${site.url}/${uai}/utilisateurs`;
   const table = (page: Page, name: string | RegExp) => page.getByRole("table", { name });
   const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
@@ -37,10 +37,10 @@ describe("the users table", async () => {
     const page = await browser.open();
     await openAsAdministrator(page, site);
     await page.getByLabel("Rechercher par nom").fill("dialo");
-    await page.getByRole("link", { name: "DIALLO" }).waitFor();
+    await page.getByRole("link", { name: "DIALLO", exact: true }).waitFor();
     await page.locator("main").getByText("Vouliez-vous dire").first().waitFor();
     await expectAccessible(page);
-    await page.getByRole("link", { name: "DIALLO" }).click();
+    await page.getByRole("link", { name: "DIALLO", exact: true }).click();
     await table(page, "1 personnel pour « DIALLO »").waitFor();
     await page.getByLabel("Rechercher par nom").fill("garcia-lopez");
     await page.getByRole("link", { name: /^Élèves \(\d/ }).click();
@@ -76,7 +76,7 @@ describe("the users table", async () => {
     await page.getByRole("link", { name: "Jamais connectés" }).click();
     await page.waitForURL(/etat=jamais-connectes/);
     await page.getByRole("link", { name: "Enlever le filtre Jamais connectés" }).waitFor();
-    await page.goto(`${users}?onglet=eleves&classe=6A&courriel=sans`);
+    await page.goto(`${users()}?onglet=eleves&classe=6A&courriel=sans`);
     await page.getByRole("link", { name: "Garder cette vue" }).click();
     const dialog = page.getByRole("dialog", { name: "Garder cette vue" });
     await dialog.getByRole("button", { name: "Ok" }).click();
@@ -86,7 +86,7 @@ describe("the users table", async () => {
     await dialog.getByRole("button", { name: "Ok" }).click();
     await page.getByText("La vue « 6A à compléter » est gardée.").waitFor();
 
-    await page.goto(users);
+    await page.goto(users());
     await page.getByRole("link", { name: "6A à compléter" }).click();
     await page.waitForURL(/onglet=eleves&classe=6A&courriel=sans/);
     await page.getByRole("link", { name: "6A à compléter" }).and(page.locator("[aria-current]")).waitFor();
@@ -102,7 +102,7 @@ describe("the users table", async () => {
   it("hands the list over as a file", async () => {
     const page = await browser.open();
     await openAsAdministrator(page, site);
-    await page.goto(`${users}?onglet=eleves&classe=6A`);
+    await page.goto(`${users()}?onglet=eleves&classe=6A`);
     await page.getByText("Exporter", { exact: true }).click();
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "LibreOffice (ODS)" }).click();
@@ -142,7 +142,7 @@ describe("the users table", async () => {
   it("begins in the upper third of the screen, and its headings stay there", async () => {
     const page = await browser.open();
     await openAsAdministrator(page, site);
-    await page.goto(`${users}?onglet=responsables`);
+    await page.goto(`${users()}?onglet=responsables`);
     const top = () =>
       page.getByRole("columnheader", { name: "Nom" }).evaluate((th) => th.getBoundingClientRect().top);
     expect(await top()).toBeLessThan(768 / 3);
