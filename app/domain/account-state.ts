@@ -2,14 +2,9 @@
 
 import type { WayIn } from "#domain/mail-fate.ts";
 
-export type AccountState =
-  | "chosen"
-  | "temporary"
-  | "birth-date"
-  | "code"
-  | "temporary-expired"
-  | "code-expired"
-  | "closed";
+export type OpenState = "chosen" | "temporary" | "birth-date" | "code";
+type ClosedState = "temporary-expired" | "code-expired" | "closed";
+export type AccountState = OpenState | ClosedState;
 
 export function accountState(wayIn: WayIn | undefined, now: Date): AccountState {
   if (!wayIn) return "closed";
@@ -38,6 +33,6 @@ export const accountStateSentences: Record<AccountState, string> = {
 };
 
 /** Nobody comes in until a mail is sent or a slip printed. */
-export function isClosed(state: AccountState): boolean {
+export function isClosed(state: AccountState): state is ClosedState {
   return state === "closed" || state === "temporary-expired" || state === "code-expired";
 }

@@ -144,11 +144,13 @@ describe("the users table", async () => {
     await openAsAdministrator(page, site);
     await page.goto(`${users()}?onglet=responsables`);
     const top = () =>
-      page.getByRole("columnheader", { name: "Nom" }).evaluate((th) => th.getBoundingClientRect().top);
+      page
+        .getByRole("columnheader", { name: "Nom", exact: true })
+        .evaluate((th) => th.getBoundingClientRect().top);
     expect(await top()).toBeLessThan(768 / 3);
     await page.mouse.wheel(0, 900);
     await expect.poll(top).toBe(0);
-    for (const width of [880, 1024, 1280]) {
+    for (const width of [940, 1024, 1280]) {
       await page.setViewportSize({ width, height: 768 });
       const sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
       expect(await page.evaluate(sideways), `${width} px`).toBe(false);

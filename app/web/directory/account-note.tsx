@@ -2,7 +2,7 @@
 
 import { accountKey } from "#data/throttle.ts";
 import type { TableRow } from "#data/users-table.ts";
-import { accountState, accountStateSentences, isClosed } from "#domain/account-state.ts";
+import { accountState, accountStateSentences, isClosed, type OpenState } from "#domain/account-state.ts";
 import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { fullName } from "#domain/names.ts";
@@ -16,12 +16,18 @@ export function accountText(row: TableRow, now: Date): string {
   if (row.masking) return `masqué : ${maskingSentences[row.masking.reason]}`;
   const state = accountState(row.wayIn, now);
   if (state === "closed" && isOnItsWay(row)) return "un mot de passe part par courriel";
-  const { expiresAt } = row.wayIn ?? {};
-  const until = state === "temporary" || state === "code" ? expiresAt : undefined;
-  return until
-    ? `${accountStateSentences[state]}, jusqu’au ${dayAndMonth(until)}`
-    : accountStateSentences[state];
+  if (isClosed(state)) return accountStateSentences[state];
+  const until = row.wayIn?.expiresAt;
+  return until ? `${openWords[state]}, jusqu’au ${dayAndMonth(until)}` : openWords[state];
 }
+
+/** Few, for a column. */
+const openWords: Record<OpenState, string> = {
+  chosen: "mot de passe choisi",
+  temporary: "mot de passe temporaire",
+  "birth-date": "jamais utilisé, date de naissance",
+  code: "jamais utilisé, code imprimé",
+};
 
 interface AccountNoteProps {
   school: School;

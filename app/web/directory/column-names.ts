@@ -3,7 +3,7 @@
 import type { Population } from "#domain/user.ts";
 
 /** In the table's order; these are their names in addresses. */
-export const columnNames = [
+const columnNames = [
   "prenom",
   "profil",
   "identifiant",
