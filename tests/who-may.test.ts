@@ -139,11 +139,7 @@ describe("who may", async () => {
   }
 
   const ofNothing: readonly string[] = [
-    "inspectorPassword",
-    "passwordByLink",
-    "emailByLink",
-    "closing",
-    "removeAuthenticator",
+    ...["inspectorPassword", "passwordByLink", "emailByLink", "closing", "removeAuthenticator", "deleteView"],
   ];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;
 

@@ -76,6 +76,12 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   removeAuthenticator: { GET: staff, POST: staff },
 
   users: { GET: administrator },
+  usersFile: { GET: administrator },
+  arrangement: { GET: administrator },
+  savedViews: { GET: administrator },
+  savedView: { POST: administrator },
+  deleteView: { POST: administrator },
+  newView: { GET: administrator, POST: administrator },
   newTeacher: { GET: administrator, POST: administrator },
   newUser: { GET: administrator, POST: administrator },
   user: { GET: administrator },

@@ -449,6 +449,26 @@ export const mails = pgTable(
   ],
 );
 
+/** A way of looking at the users table that somebody gave a name. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    /** Whose it is: nobody else sees it. */
+    userId: uuid().notNull(),
+    name: text().notNull(),
+    /** The table's address after the `?`, without the search and the page. */
+    query: text().notNull(),
+    createdAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("saved_views_name").on(t.uai, t.userId, t.name),
+    toUser(t.uai, t.userId),
+  ],
+);
+
 /** Who did what to whom, written in the transaction of the deed. */
 export const events = pgTable(
   "events",

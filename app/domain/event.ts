@@ -11,6 +11,7 @@ export type EventAction =
   | "user-masked"
   | "user-restored"
   | "user-erased"
+  | "users-exported"
   | "erasure-held"
   | "erasure-released"
   | "password-reset"

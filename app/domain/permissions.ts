@@ -72,6 +72,13 @@ export function whyNotOpenInspection(actor: Actor): Reason | undefined {
   return actor.profile === "head" ? undefined : "head-only";
 }
 
+/** More would no longer be found at a glance. */
+export const mostSavedViews = 12;
+
+export function whyNotSaveView(saved: number): Reason | undefined {
+  return saved < mostSavedViews ? undefined : "too-many-views";
+}
+
 /** `held` is why the person is not to be erased for now. */
 export function whyNotHoldErasure(user: User, held: string | undefined): Reason | undefined {
   if (!user.masked) return "not-masked";

@@ -38,6 +38,8 @@ const reasons = {
   "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
   "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
   "own-sessions": "Vous fermez vos propres connexions dans « Mon compte ».",
+  "view-name-taken": "Une de vos vues porte déjà ce nom : choisissez-en un autre.",
+  "too-many-views": "Vous avez déjà 12 vues : supprimez-en une dans « Mes vues », puis recommencez.",
   "import-ended": "Cette importation est déjà terminée.",
   "later-import": "Une importation plus récente a été appliquée : seule la dernière peut être annulée.",
   "import-too-old":

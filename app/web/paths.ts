@@ -64,6 +64,12 @@ export const paths = {
   removeAuthenticator: address("/:uai/double-authentification/:id/retrait"),
 
   users: address("/:uai/utilisateurs"),
+  usersFile: address("/:uai/utilisateurs/fichier"),
+  arrangement: address("/:uai/utilisateurs/affichage"),
+  savedViews: address("/:uai/utilisateurs/vues"),
+  savedView: address("/:uai/utilisateurs/vues/:id"),
+  deleteView: address("/:uai/utilisateurs/vues/:id/suppression"),
+  newView: address("/:uai/utilisateurs/nouvelle-vue"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
   user: address("/:uai/utilisateurs/:id"),

@@ -126,6 +126,13 @@ const tellings: Record<EventAction, Telling> = {
     automatic: true,
     tell: () => ({ what: "Données personnelles effacées" }),
   },
+  "users-exported": {
+    kind: "accounts",
+    tell: (_before, after) => ({
+      what: "Liste d’utilisateurs exportée",
+      detail: `${text(after.list)} : ${text(after.people)} ${after.people === 1 ? "personne" : "personnes"}, fichier ${text(after.format).toUpperCase()}`,
+    }),
+  },
   "erasure-held": {
     kind: "accounts",
     tell: (_before, after) => ({ what: "Effacement suspendu", detail: text(after.reason) }),

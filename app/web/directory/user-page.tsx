@@ -2,13 +2,13 @@ import type { Credential } from "#data/credentials.ts";
 import type { UserLinks } from "#data/divisions.ts";
 import type { CurrentMasking } from "#data/maskings.ts";
 import type { StoredUser } from "#data/users.ts";
-import type { UsersFilter } from "#data/users-table.ts";
+import type { UsersFilter } from "#data/users-filter.ts";
+import { accountState, accountStateSentences } from "#domain/account-state.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import type { HistoryEntry } from "#domain/history/timeline.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { fullName } from "#domain/names.ts";
-import type { CredentialKind } from "#domain/password.ts";
 import { type Actor, whyNotRemoveSecondFactor } from "#domain/permissions.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
@@ -44,6 +44,7 @@ export interface UserPageProps {
   authenticators: number;
   lastSignIn: Date | undefined;
   history: readonly HistoryEntry[];
+  now: Date;
   /** The table one came from. */
   filter: UsersFilter;
 }
@@ -136,17 +137,19 @@ function ErasureClock({ school: { uai }, user, masking, held, erasure, filter }:
   );
 }
 
-const accountStates: Record<CredentialKind, string> = {
-  password: "ouvert, mot de passe personnel choisi",
-  temporary: "ouvert, mot de passe temporaire",
-  "birth-date": "ouvert, jamais utilisé : le premier mot de passe est la date de naissance",
-  "activation-code": "ouvert, jamais utilisé : un code d’activation est imprimé",
-};
-
-function facts({ user, createdAt, links, masking, credential, authenticators, lastSignIn }: UserPageProps) {
+function facts({
+  user,
+  createdAt,
+  links,
+  masking,
+  credential,
+  authenticators,
+  lastSignIn,
+  now,
+}: UserPageProps) {
   const list = (codes: readonly string[]) => (codes.length > 0 ? codes.join(", ") : undefined);
   const codes = (own: UserLinks["teaches"]) => list(own.map(({ division }) => division));
-  const state = credential ? accountStates[credential.kind] : "fermé, aucun mot de passe";
+  const state = accountStateSentences[accountState(credential, now)];
   const known: { term: string; value: string | undefined; note?: string | undefined }[] = [
     masking
       ? {

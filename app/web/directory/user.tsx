@@ -49,6 +49,7 @@ export async function showUser(c: Context<PageEnv>): Promise<Response> {
         school={school}
         actor={actorOf(visit)}
         filter={readUsersFilter(c.req.query())}
+        now={c.var.site.clock()}
         history={timeline(found.history)}
       />
     ),
