@@ -59,6 +59,14 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   ownSessions: { GET: members, POST: members },
   help: { GET: administrator },
 
+  portal: { GET: everyone },
+  // The portal itself says here that somebody has left it.
+  portalReturn: { GET: everyone, POST: everyone },
+  leavePortal: { GET: everyone },
+  arrivals: { GET: administrator },
+  linkArrival: { POST: administrator },
+  dismissArrival: { POST: administrator },
+
   users: { GET: administrator },
   newTeacher: { GET: administrator, POST: administrator },
   newUser: { GET: administrator, POST: administrator },
@@ -95,6 +103,10 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   closeInspection: { GET: head, POST: head },
 
   settings: { GET: administrator, POST: administrator },
+  portalSettings: { GET: administrator, POST: administrator },
+  checkPortal: { GET: administrator },
+  tryPortal: { GET: administrator },
+  portalTrial: { GET: administrator },
   erasureSettings: { GET: administrator, POST: administrator },
   erasureReport: { GET: administrator },
 };

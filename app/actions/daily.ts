@@ -4,6 +4,7 @@ import type { App } from "#actions/app.ts";
 import { eraseMasked } from "#actions/erase-masked.ts";
 import { appendEvent } from "#data/events.ts";
 import { removeEndedInspectorDoors } from "#data/inspectors.ts";
+import { removeArrivals } from "#data/portal-arrivals.ts";
 import { lockSchool } from "#data/schools.ts";
 import {
   abandonImports,
@@ -13,6 +14,7 @@ import {
 } from "#data/upkeep.ts";
 import { mostDevices } from "#domain/device.ts";
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
+import { arrivalsBegin } from "#domain/portal.ts";
 import { oldestSession } from "#domain/session.ts";
 
 export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">): Promise<void> {
@@ -21,6 +23,7 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
     await removeHistory(db, historyBegins(now));
     await removeEndedDoors(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
     await removeEndedInspectorDoors(db, now, oldestSession(now));
+    await removeArrivals(db, arrivalsBegin(now));
   });
   await abandonUndecided(app, now);
   await eraseMasked(app);

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNotNull, ne, type SQL } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { sessions } from "#data/schema.ts";
@@ -15,6 +15,8 @@ export interface StoredSession {
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   readonly notice: string | undefined;
+  /** The portal opened it. */
+  readonly byPortal: boolean;
 }
 
 export async function findSession(
@@ -29,9 +31,10 @@ export async function findSession(
 }
 
 function toSession(row: typeof sessions.$inferSelect): StoredSession {
-  const { device, network, notice, ...rest } = row;
+  const { device, network, notice, ticketHash, ...rest } = row;
   return {
     ...rest,
+    byPortal: ticketHash !== null,
     device: device ?? undefined,
     network: network ?? undefined,
     notice: notice ?? undefined,
@@ -65,6 +68,16 @@ export async function updateSession(
 
 export async function deleteSession(tx: SchoolTransaction, tokenHash: string): Promise<void> {
   await tx.db.delete(sessions).where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
+}
+
+/** The one that the portal opened with this ticket. */
+export async function deleteSessionByTicket(tx: SchoolTransaction, ticketHash: string): Promise<void> {
+  await deleteWhere(tx, eq(sessions.ticketHash, ticketHash));
+}
+
+/** Opened through the portal: it no longer vouches for this account. */
+export async function deletePortalSessionsOf(tx: SchoolTransaction, userId: string): Promise<void> {
+  await deleteWhere(tx, and(eq(sessions.userId, userId), isNotNull(sessions.ticketHash)));
 }
 
 /** How many were closed. */

@@ -21,6 +21,7 @@ import { inspectionRoutes } from "#web/inspectors/door.tsx";
 import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { portalRoutes } from "#web/portal/routes.tsx";
 import { settingsRoutes } from "#web/settings/routes.tsx";
 import { signInRoutes } from "#web/sign-in/routes.tsx";
 import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#web/visit.ts";
@@ -83,6 +84,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", codesRoutes());
   app.route("/", historyRoutes());
   app.route("/", openingsRoutes());
+  app.route("/", portalRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 

@@ -51,6 +51,13 @@ export const paths = {
   ownSessions: address("/:uai/mon-compte/connexions"),
   help: address("/:uai/aide"),
 
+  portal: address("/:uai/ent"),
+  portalReturn: address("/:uai/ent/retour"),
+  leavePortal: address("/:uai/ent/deconnexion"),
+  arrivals: address("/:uai/ent/arrivees"),
+  linkArrival: address("/:uai/ent/arrivees/liaison"),
+  dismissArrival: address("/:uai/ent/arrivees/ecart"),
+
   users: address("/:uai/utilisateurs"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
@@ -86,6 +93,10 @@ export const paths = {
   closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
 
   settings: address("/:uai/parametres"),
+  portalSettings: address("/:uai/parametres/ent"),
+  checkPortal: address("/:uai/parametres/ent/verification"),
+  tryPortal: address("/:uai/parametres/ent/essai"),
+  portalTrial: address("/:uai/parametres/ent/essai/resultat"),
   erasureSettings: address("/:uai/parametres/effacement"),
   erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;

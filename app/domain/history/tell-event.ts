@@ -4,6 +4,7 @@ import { frenchDate } from "#domain/calendar.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
+import { type PortalProtocol, portalProtocolLabels } from "#domain/portal.ts";
 
 /** Kinds of deed, by which the journal is filtered. */
 export const deedKinds = [
@@ -149,9 +150,30 @@ const tellings: Record<EventAction, Telling> = {
   "signed-in": {
     kind: "sign-ins",
     tell: (_before, after) => ({
-      what: after.purpose === "choose-password" ? "Connexion avec un mot de passe provisoire" : "Connexion",
+      what: signInName(after),
       detail: after.newDevice ? "Depuis un appareil jamais vu." : undefined,
     }),
+  },
+  "portal-set": {
+    kind: "school",
+    tell: (before, after) => ({
+      what: "Connexion par l’ENT réglée",
+      changes: changed([
+        ["Protocole", protocolName(before.protocol), protocolName(after.protocol)],
+        ["Adresse de l’ENT", before.address, after.address],
+        ["Attribut de l’ID ENT", before.attribute, after.attribute],
+        ["Identifiant de client", before.clientId, after.clientId],
+      ]),
+      detail: after.newSecret ? "Un nouveau secret est enregistré." : undefined,
+    }),
+  },
+  "portal-removed": {
+    kind: "school",
+    tell: (before) => ({ what: "Connexion par l’ENT retirée", detail: text(before.address) }),
+  },
+  "arrival-dismissed": {
+    kind: "accounts",
+    tell: () => ({ what: "Personne venue de l’ENT écartée de la liste" }),
   },
   "mail-accepted": {
     kind: "mails",
@@ -212,6 +234,15 @@ function changed(
   return fields
     .map(([label, before, after]) => ({ label, before: text(before), after: text(after) }))
     .filter(({ before, after }) => before !== after);
+}
+
+function signInName({ purpose, through }: EventValues): string {
+  if (through === "portal") return "Connexion par l’ENT";
+  return purpose === "choose-password" ? "Connexion avec un mot de passe provisoire" : "Connexion";
+}
+
+function protocolName(protocol: unknown): string {
+  return portalProtocolLabels[protocol as PortalProtocol] ?? "";
 }
 
 function modeName(mode: unknown): string {

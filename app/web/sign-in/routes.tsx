@@ -16,6 +16,7 @@ import { paths } from "#web/paths.ts";
 import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
 import { postForgottenPassword, showForgottenPassword } from "#web/sign-in/forgotten-password.tsx";
 import { landing } from "#web/sign-in/landing.ts";
+import { ownPath } from "#web/sign-in/own-path.ts";
 import { postPasswordByLink, showPasswordByLink } from "#web/sign-in/password-by-link.tsx";
 import { showSignInHelp } from "#web/sign-in/sign-in-help.tsx";
 import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
@@ -31,11 +32,12 @@ export function signInRoutes(): Hono<PageEnv> {
     })
     .post(paths.signIn.pattern, postSignIn)
     .post(paths.signOut.pattern, async (c) => {
-      const { uai } = c.var.visit.school;
+      const { school, session } = c.var.visit;
+      const { uai } = school;
       const token = sessionToken(c);
       if (token) await signOut(c.var.site, uai, token);
       clearSessionCookie(c, uai);
-      return c.redirect(paths.signIn({ uai }), 303);
+      return c.redirect(paths.signIn({ uai }, { sortie: session?.byPortal ? "ent" : undefined }), 303);
     })
     .get(paths.firstPassword.pattern, (c) => showFirstPassword(c, {}))
     .post(paths.firstPassword.pattern, postFirstPassword)
@@ -86,7 +88,15 @@ function showSignIn(
   return showPage(c, {
     title: "Connexion",
     status: form.error ? 422 : 200,
-    children: <SignInPage school={school} login={form.login} back={back} error={form.error} />,
+    children: (
+      <SignInPage
+        school={school}
+        login={form.login}
+        back={back}
+        error={form.error}
+        leftFromPortal={school.hasPortal && c.req.query("sortie") === "ent"}
+      />
+    ),
   });
 }
 
@@ -132,9 +142,4 @@ async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, str
       />
     ),
   });
-}
-
-/** Only a page of this school: an address from elsewhere would be an open redirect. */
-function ownPath(uai: string, path: string | undefined): string | undefined {
-  return path && new RegExp(`^/${uai}/[\\w\\-/?=&%+.]*$`).test(path) ? path : undefined;
 }
