@@ -40,6 +40,7 @@ export async function portalFetch(
   const url = new URL(address);
   refuseUnfit(url, network);
   const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const signal = AbortSignal.timeout(network.timeoutMs ?? patienceMs);
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const request = send(url, {
@@ -47,14 +48,15 @@ export async function portalFetch(
         headers: { ...headers, "accept-encoding": "identity", "user-agent": "C Pro" },
         agent: false,
         lookup: guardedLookup(network),
-        signal: AbortSignal.timeout(network.timeoutMs ?? patienceMs),
+        signal,
       });
       request.on("response", resolve).on("error", reject);
       request.end(body);
     });
     return await read(answer);
   } catch (error) {
-    throw error instanceof PortalFailure ? error : new PortalFailure(refusalOf(error), error);
+    if (error instanceof PortalFailure) throw error;
+    throw new PortalFailure(signal.aborted ? "too-slow" : refusalOf(error), error);
   }
 }
 
@@ -101,8 +103,8 @@ async function read(answer: IncomingMessage): Promise<Response> {
 }
 
 function refusalOf(error: unknown): PortalRefusal {
-  const { name, code = "" } = error as { name?: string; code?: string };
-  if (name === "AbortError" || name === "TimeoutError" || code === "ETIMEDOUT") return "too-slow";
+  const { code = "" } = error as { code?: string };
+  if (code === "ETIMEDOUT") return "too-slow";
   if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "name-unknown";
   if (/CERT|TLS|SSL|UNABLE_TO|EPROTO|ALTNAME/.test(code)) return "tls";
   return code.startsWith("HPE_") ? "unreadable" : "unreachable";

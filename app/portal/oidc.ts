@@ -28,22 +28,24 @@ export async function oidcLoginUrl(
   redirectUri: string,
 ): Promise<string> {
   const config = await configure(network, portal);
-  const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: redirectUri,
-    scope: "openid profile",
-    code_challenge: await client.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: "S256",
-    state,
-    nonce,
-  });
-  return leaving(url, network);
+  const challenge = await client.calculatePKCECodeChallenge(verifier);
+  return leaving(network, () =>
+    client.buildAuthorizationUrl(config, {
+      redirect_uri: redirectUri,
+      scope: "openid profile",
+      code_challenge: challenge,
+      code_challenge_method: "S256",
+      state,
+      nonce,
+    }),
+  );
 }
 
 /** Where the portal says that one leaves it; not every portal does. */
 export async function oidcLogoutUrl(network: PortalNetwork, portal: OidcPortal): Promise<string | undefined> {
   const config = await configure(network, portal);
   if (!config.serverMetadata().end_session_endpoint) return undefined;
-  return leaving(client.buildEndSessionUrl(config), network);
+  return leaving(network, () => client.buildEndSessionUrl(config));
 }
 
 /** `returnUrl` is the whole address at which the browser came back. */
@@ -132,16 +134,26 @@ function signatures({ id_token_signing_alg_values_supported: said }: client.Serv
 function authentication(secret: string | undefined, said: client.ServerMetadata): client.ClientAuth {
   if (secret === undefined) return client.None();
   const ways = said.token_endpoint_auth_methods_supported;
-  return !ways || ways.includes("client_secret_basic")
-    ? client.ClientSecretBasic(secret)
-    : client.ClientSecretPost(secret);
+  return ways?.includes("client_secret_post") ? client.ClientSecretPost(secret) : basic(secret);
+}
+
+/** Written so that portals which do not decode it, against the standard, read most secrets too. */
+function basic(secret: string): client.ClientAuth {
+  return (_server, { client_id }, _body, headers) => {
+    const pair = [client_id, secret].map(encodeURIComponent).join(":");
+    headers.set("authorization", `Basic ${Buffer.from(pair).toString("base64")}`);
+  };
 }
 
 /** A browser is sent to web pages only. */
-function leaving(url: URL, network: PortalNetwork): string {
-  const fits = url.protocol === "https:" || (network.allowsPrivate && url.protocol === "http:");
-  if (!fits) throw new PortalFailure("not-https");
-  return url.href;
+function leaving(network: PortalNetwork, build: () => URL): string {
+  try {
+    const { protocol, href } = build();
+    if (protocol === "https:" || (network.allowsPrivate && protocol === "http:")) return href;
+  } catch (error) {
+    throw failureOf(error, "unreadable");
+  }
+  throw new PortalFailure("not-https");
 }
 
 /** `otherwise`: what it means when nothing more precise is known. */
@@ -151,11 +163,11 @@ function failureOf(error: unknown, otherwise: PortalRefusal): PortalFailure {
   if (error instanceof client.AuthorizationResponseError) return new PortalFailure("cancelled", error);
   if (error instanceof client.ResponseBodyError)
     return new PortalFailure(error.error === "invalid_client" ? "client-refused" : "ticket-refused", error);
-  const { code } = error as { code?: string };
+  const { code = "" } = error as { code?: string };
   if (code === "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED") return new PortalFailure("issuer-differs", error);
   if (error instanceof client.WWWAuthenticateChallengeError)
     return new PortalFailure("client-refused", error);
-  if (error instanceof client.ClientError || error instanceof TypeError)
+  if (error instanceof client.ClientError || error instanceof TypeError || code.startsWith("OAUTH_"))
     return new PortalFailure(otherwise, error);
   throw error;
 }
@@ -167,7 +179,9 @@ export async function tryClient(
   redirectUri: string,
 ): Promise<"accepted" | "not-told"> {
   const config = await configure(network, portal);
-  const madeUp = new URL(`${redirectUri}?code=essai-${crypto.randomUUID()}`);
+  const { issuer } = config.serverMetadata();
+  const answer = new URLSearchParams({ code: `essai-${crypto.randomUUID()}`, iss: issuer });
+  const madeUp = new URL(`${redirectUri}?${answer}`);
   try {
     await client.authorizationCodeGrant(config, madeUp, {
       pkceCodeVerifier: client.randomPKCECodeVerifier(),
