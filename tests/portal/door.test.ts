@@ -322,6 +322,7 @@ describe("the portal's door", async () => {
     ]);
     const answer = await admin.post(`/${uai}/utilisateurs/${rows[0].id}/modification`, {
       version: String(rows[0].version),
+      courriel: "",
       "id-ent": "ent-corrige",
     });
     expect(answer.status).toBe(303);
