@@ -99,7 +99,8 @@ function identityColumns(identity: NonNullable<Correction["identity"]>) {
   };
 }
 
-function edited(user: User): Record<string, unknown> {
+/** The person as he was, for the event. */
+export function edited(user: User): Record<string, unknown> {
   const { email, entId, civility, lastName, firstName, birthDate, discipline, profile } = user;
   return { email, entId, civility, lastName, firstName, birthDate, discipline, profile };
 }

@@ -1,6 +1,7 @@
 /** The administrator says whose account somebody from the portal has, or that it is nobody's. */
 
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { edited } from "#actions/edit-user.ts";
 import { violates } from "#data/constraints.ts";
 import { appendEvent } from "#data/events.ts";
 import { deleteArrival } from "#data/portal-arrivals.ts";
@@ -28,7 +29,7 @@ export async function linkArrival(
         action: "user-edited",
         actorId: actor.userId,
         targetId: userId,
-        before: { email: user.email, entId: user.entId },
+        before: edited(user),
         after: { email: user.email, entId },
       });
       return { done: user };
