@@ -120,9 +120,9 @@ describe("arrivals from the portal", async () => {
 
   it("are offered accounts whose name fits and that have no id, and never the administrator's", async () => {
     const offered = async (name: string) =>
-      (await inSchool(uai, (tx) => listLinkable(tx, name, { limit: 9, withAdministrator: false }))).map(
-        ({ login }) => login,
-      ).sort();
+      (await inSchool(uai, (tx) => listLinkable(tx, name, { limit: 9, withAdministrator: false })))
+        .map(({ login }) => login)
+        .sort();
     const namesakes = ["ines.dalmeida", "ines.dalmeida2"];
     expect(await offered("Inès d’Alméida")).toEqual(namesakes);
     expect(await offered("DALMEIDA Ines")).toEqual(namesakes);

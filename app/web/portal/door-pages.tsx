@@ -26,7 +26,7 @@ export function NoAccountPage({ school, product, entId }: NoAccountProps) {
         Revenez plus tard, par le même chemin.
       </p>
       <p>
-        Vous avez un identifiant et un mot de passe ? Ils fonctionnent toujours. Sinon, adressez-vous à{" "}
+        Vous avez un identifiant et un mot de passe ? Entrez avec eux. Sinon, adressez-vous à{" "}
         <SchoolContact school={school} />.
       </p>
       <p>

@@ -112,7 +112,7 @@ function PortalCase({ school }: { school: School }) {
       </p>
       <p>
         « Aucun compte relié à l’ENT » ? Votre établissement est averti et peut vous relier. Votre identifiant
-        et votre mot de passe, si vous en avez, fonctionnent toujours. Le mot de passe de l’ENT ne sert que
+        et votre mot de passe, si vous en avez, servent toujours ici. Le mot de passe de l’ENT ne sert que
         dans l’ENT : ici, il n’ouvre rien.
       </p>
     </Case>
