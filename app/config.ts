@@ -17,6 +17,8 @@ export interface Config {
   /** No trailing slash. */
   readonly publicUrl: string;
   readonly productName: string;
+  /** A school's portal (ENT) may be on a private network, and without HTTPS. */
+  readonly portalPrivateNetwork: boolean;
   readonly production: boolean;
 }
 
@@ -70,6 +72,9 @@ const schema = z
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),
     PRODUCT_NAME: text.default("C Pro éducation"),
+    PORTAL_PRIVATE_NETWORK: z
+      .enum(["oui", "non"], "PORTAL_PRIVATE_NETWORK doit valoir oui ou non.")
+      .optional(),
     NODE_ENV: z.string().optional(),
   })
   .superRefine((env, context) => {
@@ -94,6 +99,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message).join("\n"));
   const env = parsed.data;
+  const production = env.NODE_ENV === "production";
   return {
     port: env.PORT,
     host: env.HOST,
@@ -104,7 +110,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: env.MAIL_FROM,
     publicUrl: env.PUBLIC_URL ?? `http://${shownHost(env.HOST)}:${env.PORT}`,
     productName: env.PRODUCT_NAME,
-    production: env.NODE_ENV === "production",
+    portalPrivateNetwork: env.PORTAL_PRIVATE_NETWORK ? env.PORTAL_PRIVATE_NETWORK === "oui" : !production,
+    production,
   };
 }
 

@@ -107,6 +107,8 @@ async function serveInstallation(
         productName: config.productName,
         mailFrom: config.mailFrom,
         signInUrl,
+        portalReturnUrl: (uai) => publicUrl + paths.portalReturn({ uai }),
+        portalNetwork: { allowsPrivate: config.portalPrivateNetwork },
         secureCookies: config.production && config.publicUrl.startsWith("https:"),
         hasMailbox: mailbox !== undefined,
         logError: (error, context) => {

@@ -1,10 +1,11 @@
-// Installs what is missing, a Chromium included, and runs every test under the pinned Node. The words given
+// Installs what is missing, a Chromium and a portal included, and runs every test under the pinned Node. The words given
 // go to the test runner: `npm test -- app/domain`.
 
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureChromium } from "./chromium.mjs";
 import { installDependencies, root } from "./install.mjs";
+import { ensureLemonLdap } from "./lemonldap.mjs";
 
 if (!(await installDependencies())) process.exit(1);
 const chromium = await ensureChromium();
@@ -12,6 +13,7 @@ if (!chromium) {
   console.error("Aucun Chromium : installez-le, puis recommencez (ou indiquez-le par CHROMIUM_PATH).");
   process.exit(1);
 }
+ensureLemonLdap();
 const bin = path.join(root, "node_modules/.bin");
 const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
 const child = spawn(path.join(bin, "node"), [vitest, "run", ...process.argv.slice(2)], {

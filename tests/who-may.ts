@@ -75,6 +75,14 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   recoveryCodes: { GET: staff, POST: staff },
   removeAuthenticator: { GET: staff, POST: staff },
 
+  portal: { GET: everyone },
+  // The portal itself says here that somebody has left it.
+  portalReturn: { GET: everyone, POST: everyone },
+  leavePortal: { GET: everyone },
+  arrivals: { GET: administrator },
+  linkArrival: { POST: administrator },
+  dismissArrival: { POST: administrator },
+
   users: { GET: administrator },
   usersFile: { GET: administrator },
   arrangement: { GET: administrator },
@@ -125,6 +133,10 @@ export const whoMay: Record<keyof typeof paths, Row> = {
 
   settings: { GET: administrator, POST: administrator },
   secondFactorSettings: { GET: administrator, POST: administrator },
+  portalSettings: { GET: administrator, POST: administrator },
+  checkPortal: { GET: administrator },
+  tryPortal: { GET: administrator },
+  portalTrial: { GET: administrator },
   erasureSettings: { GET: administrator, POST: administrator },
   erasureReport: { GET: administrator },
 };

@@ -6,6 +6,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { loadDirectory } from "#data/directory.ts";
 import { endFilling, updateFilling, writeEntIds } from "#data/ent-id-fillings.ts";
 import { appendEvents } from "#data/events.ts";
+import { deletePortalSessionsOf } from "#data/sessions.ts";
 import {
   decidedWrites,
   type EntIdsWritten,
@@ -76,6 +77,10 @@ async function applyOnce(
         return { refused: "edited-meanwhile" };
       }
       await writeEntIds(tx, writes);
+      await deletePortalSessionsOf(
+        tx,
+        writes.flatMap(({ userId, before }) => (before === undefined ? [] : userId)),
+      );
       await tell(tx, app, actor, fillingId, writes);
       const replaced = writes.filter(({ before }) => before !== undefined).length;
       const counts = { filled: writes.length - replaced, replaced, leftOut: plan.length - writes.length };

@@ -34,7 +34,7 @@ export async function chooseByLink(
       const deviceToken = typed.deviceToken ?? newToken();
       await enter(tx, {
         userId: user.id,
-        credential: { kind: "password", hash: taken.done },
+        proof: { kind: "password", hash: taken.done },
         purpose: "full",
         at,
         place: typed.place,

@@ -5,6 +5,7 @@ import { eraseMasked } from "#actions/erase-masked.ts";
 import { removeFillings } from "#data/ent-id-fillings.ts";
 import { appendEvent } from "#data/events.ts";
 import { removeEndedInspectorDoors } from "#data/inspectors.ts";
+import { removeArrivals } from "#data/portal-arrivals.ts";
 import { lockSchool } from "#data/schools.ts";
 import {
   abandonImports,
@@ -14,6 +15,7 @@ import {
 } from "#data/upkeep.ts";
 import { mostDevices } from "#domain/device.ts";
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
+import { arrivalsBegin } from "#domain/portal.ts";
 import { oldestSession } from "#domain/session.ts";
 
 export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">): Promise<void> {
@@ -23,6 +25,7 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
     await removeEndedDoors(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
     await removeFillings(db, { undecided: decisionBegins(now), ended: historyBegins(now) });
     await removeEndedInspectorDoors(db, now, oldestSession(now));
+    await removeArrivals(db, arrivalsBegin(now));
   });
   await abandonUndecided(app, now);
   await eraseMasked(app);

@@ -6,6 +6,7 @@ import { findLinks, replaceLinks } from "#data/divisions.ts";
 import { appendEvent } from "#data/events.ts";
 import { voidLinks } from "#data/mailed-links.ts";
 import { findPendingPasswordMail, voidPendingMails } from "#data/mails.ts";
+import { deletePortalSessionsOf } from "#data/sessions.ts";
 import { lockUser, nameKey, type StoredUser, updateUser } from "#data/users.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -51,6 +52,7 @@ export async function editUser(
         ...(identity && user.origin === "manual" ? identityColumns(identity) : {}),
       });
       if (!saved) return { refused: "edited-meanwhile" };
+      if (correction.entId !== user.entId) await deletePortalSessionsOf(tx, [user.id]);
       if (correction.email !== user.email)
         await redirectPendingMail(app, tx, actor, user.id, correction.email);
       if (user.profile === "teacher") {
@@ -97,7 +99,8 @@ function identityColumns(identity: NonNullable<Correction["identity"]>) {
   };
 }
 
-function edited(user: User): Record<string, unknown> {
+/** The person as he was, for the event. */
+export function edited(user: User): Record<string, unknown> {
   const { email, entId, civility, lastName, firstName, birthDate, discipline, profile } = user;
   return { email, entId, civility, lastName, firstName, birthDate, discipline, profile };
 }

@@ -74,7 +74,7 @@ export async function signIn(
     if (renewed) await renewHash(tx, user.id, credential.hash!, renewed);
     return enter(tx, {
       userId: user.id,
-      credential: { kind: credential.kind, hash: renewed ?? credential.hash },
+      proof: { kind: credential.kind, hash: renewed ?? credential.hash },
       purpose: entry,
       at: now,
       place: attempt.place,

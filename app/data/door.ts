@@ -62,7 +62,7 @@ function doorQuery(db: Queries) {
 export interface Entrance {
   readonly userId: string;
   /** What opened the account, as it was found. */
-  readonly credential: Pick<Credential, "kind" | "hash">;
+  readonly proof: Pick<Credential, "kind" | "hash"> | PortalProof;
   readonly purpose: EntryPurpose;
   readonly at: Date;
   readonly place: Place | undefined;
@@ -73,23 +73,29 @@ export interface Entrance {
   readonly after: Record<string, unknown>;
 }
 
+/** The school's portal has vouched for who bears this id. */
+interface PortalProof {
+  readonly entId: string;
+  readonly ticketHash: string;
+}
+
 /**
  * A session, the trust of a device and the event, which tells a device never seen before. One statement, planned
  * once per connection.
- * False when the credential is no longer what it was: somebody who voids it at this moment finds the session
- * and closes it, or comes first.
+ * False when the proof is no longer what it was: somebody who voids it at this moment finds the session and closes
+ * it, or comes first.
  */
 export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<boolean> {
-  const { userId, credential, purpose, at, place, sessionHash, deviceHash, action, after } = entrance;
+  const { userId, proof, purpose, at, place, sessionHash, deviceHash, action, after } = entrance;
+  const { name, still, ticket, values } = "entId" in proof ? byPortal(proof) : byCredential(proof);
   const entered = await tx.db.$client.query({
-    name: "enter",
+    name,
     text: `
-      with still as (
-        select 1 from credentials
-        where uai = $1 and user_id = $2 and kind = $3 and hash is not distinct from $4 for share),
+      with still as (${still}),
       opened as (
-        insert into sessions (uai, user_id, token_hash, purpose, created_at, last_used_at, device, network)
-        select $1, $2, $5, $6, $7, $7, $8, $9 from still),
+        insert into sessions
+          (uai, user_id, token_hash, purpose, created_at, last_used_at, device, network, ticket_hash)
+        select $1, $2, $5, $6, $7, $7, $8, $9, ${ticket} from still),
       seen as (
         insert into devices (uai, user_id, token_hash, last_seen_at) select $1, $2, $10, $7 from still
         on conflict (uai, user_id, token_hash) do update set last_seen_at = excluded.last_seen_at
@@ -100,8 +106,7 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
     values: [
       tx.uai,
       userId,
-      credential.kind,
-      credential.hash ?? null,
+      ...values,
       sessionHash,
       purpose,
       at,
@@ -113,6 +118,30 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
     ],
   });
   return entered.rowCount === 1;
+}
+
+function byCredential({ kind, hash }: Pick<Credential, "kind" | "hash">) {
+  return {
+    name: "enter",
+    still: `
+      select 1 from credentials
+      where uai = $1 and user_id = $2 and kind = $3 and hash is not distinct from $4 for share`,
+    ticket: "null",
+    values: [kind, hash ?? null],
+  };
+}
+
+function byPortal({ entId, ticketHash }: PortalProof) {
+  return {
+    name: "enter_by_portal",
+    still: `
+      select 1 from users u
+      where u.uai = $1 and u.id = $2 and u.ent_id = $3 and u.erased_at is null and not exists (
+        select 1 from maskings m where m.uai = u.uai and m.user_id = u.id and m.lifted_at is null)
+      for share`,
+    ticket: "$4",
+    values: [entId, ticketHash],
+  };
 }
 
 /**

@@ -37,6 +37,7 @@ import type { MailKind, MailState } from "#domain/mail.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
+import type { PortalProtocol } from "#domain/portal.ts";
 import type { FirstPassword } from "#domain/school.ts";
 import type { AuthenticatorKind, SecondFactorRule } from "#domain/second-factor.ts";
 import type { EntryPurpose } from "#domain/session.ts";
@@ -195,12 +196,45 @@ export const sessions = pgTable(
     challengeEndsAt: at(),
     /** Whose accounts were to be closed when a proof was asked for: found again after it. */
     keptSelection: uuid().array(),
+    /** Opened through the portal: SHA-256 of the ticket that it gave, by which it ends the session. */
+    ticketHash: text(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.tokenHash] }),
     index("sessions_by_user").on(t.uai, t.userId),
+    uniqueIndex("sessions_ticket").on(t.uai, t.ticketHash).where(sql`ticket_hash is not null`),
     toUser(t.uai, t.userId),
   ],
+);
+
+/** The school's portal (ENT). */
+export const portals = pgTable("portals", {
+  uai: text()
+    .primaryKey()
+    .references(() => schools.uai),
+  protocol: text().$type<PortalProtocol>().notNull(),
+  address: text().notNull(),
+  attribute: text(),
+  clientId: text(),
+  /** `data/seal.ts`; its owner is `portalOwner`. */
+  sealedSecret: bytea(),
+  setAt: at().notNull(),
+  setBy: uuid(),
+});
+
+/** Who came from the portal and has no account that bears this id. */
+export const portalArrivals = pgTable(
+  "portal_arrivals",
+  {
+    uai: uai().references(() => schools.uai),
+    entId: text().notNull(),
+    /** As the portal says it: nobody is ever matched on it. */
+    shownName: text(),
+    firstAt: at().notNull(),
+    lastAt: at().notNull(),
+    visits: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.entId] }), index("portal_arrivals_by_date").on(t.uai, t.lastAt)],
 );
 
 /** The browsers in which somebody has signed in: each keeps a cookie of its own. */

@@ -2,6 +2,9 @@
 
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { lastMailIsRefused } from "#data/last-mail.ts";
+import { countArrivals } from "#data/portal-arrivals.ts";
+import { hasNeverConnected } from "#data/users-filter.ts";
 import type { SchoolYearFiles } from "#domain/school.ts";
 import { endingSoonDays, type SchoolFacts } from "#domain/school-start.ts";
 import type { Population } from "#domain/user.ts";
@@ -14,6 +17,7 @@ export async function countSchoolFacts(
     ...(await countPeople(tx, now)),
     loaded: await findLoadedYears(tx),
     waitingImports: await countWaitingImports(tx),
+    arrivals: await countArrivals(tx),
     refusedMails: await countRefusedMails(tx),
   };
 }
@@ -29,7 +33,7 @@ async function countPeople(tx: SchoolTransaction, now: Date) {
     heads: number;
   }>(sql`
     select population, count(*)::int as people,
-      count(*) filter (where c.kind is distinct from 'password')::int as never,
+      count(*) filter (where ${hasNeverConnected(tx)})::int as never,
       count(*) filter (where email is null)::int as without_email,
       count(*) filter (where c.expires_at <= ${now.toISOString()})::int as codes_over,
       count(*) filter (where c.expires_at > ${now.toISOString()}
@@ -74,15 +78,9 @@ async function countWaitingImports(tx: SchoolTransaction): Promise<number> {
   return rows[0]!.imports;
 }
 
-/** Of the last mail to the address that somebody has now. */
 async function countRefusedMails(tx: SchoolTransaction): Promise<number> {
   const { rows } = await tx.db.execute<{ people: number }>(sql`
-    select count(*)::int as people from users
-    cross join lateral (
-      select state from mails
-      where mails.uai = users.uai and mails.user_id = users.id and mails.address = users.email
-      order by requested_at desc limit 1) last
-    where ${isPresent(tx)} and email is not null and last.state = 'refused'`);
+    select count(*)::int as people from users where ${isPresent(tx)} and ${lastMailIsRefused}`);
   return rows[0]!.people;
 }
 
@@ -129,14 +127,13 @@ export interface ClassBeginning {
   readonly never: number;
 }
 
-/** By class, how many of its pupils have never chosen a password. */
+/** By class, how many of its pupils have never connected. */
 export async function listClassBeginnings(tx: SchoolTransaction): Promise<ClassBeginning[]> {
   const { rows } = await tx.db.execute<{ division: string; pupils: number; never: number }>(sql`
     select d.division_code as division, count(*)::int as pupils,
-      count(*) filter (where c.kind is distinct from 'password')::int as never
+      count(*) filter (where ${hasNeverConnected(tx)})::int as never
     from pupil_divisions d
     join users on users.uai = d.uai and users.id = d.pupil_id
-    left join credentials c on c.uai = users.uai and c.user_id = users.id
     where ${isPresent(tx)} group by 1 order by 1`);
   return rows;
 }

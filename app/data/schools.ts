@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import type { Database, Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { pupilDivisions, schools } from "#data/schema.ts";
@@ -9,16 +9,29 @@ export interface StoredSchool extends School {
   readonly firstPassword: FirstPassword;
   /** Whether the administrator and the head may do without. */
   readonly secondFactor: SecondFactorRule;
+  /** One can come in from the school's portal. */
+  readonly hasPortal: boolean;
 }
 
 export async function findSchool(tx: SchoolTransaction): Promise<StoredSchool | undefined> {
-  const [row] = await tx.db.select().from(schools).where(eq(schools.uai, tx.uai));
-  return row && toSchool(row);
+  const [row] = await tx.db
+    .select({
+      school: schools,
+      hasPortal: sql<boolean>`exists (select 1 from portals where portals.uai = schools.uai)`,
+    })
+    .from(schools)
+    .where(eq(schools.uai, tx.uai));
+  return row && toSchool({ ...row.school, hasPortal: row.hasPortal });
 }
 
-function toSchool(row: Pick<typeof schools.$inferSelect, keyof StoredSchool>): StoredSchool {
-  const { uai, name, email, firstPassword, secondFactor } = row;
-  return { uai, name, email: email ?? undefined, firstPassword, secondFactor };
+interface Row
+  extends Pick<typeof schools.$inferSelect, "uai" | "name" | "email" | "firstPassword" | "secondFactor"> {
+  hasPortal: boolean;
+}
+
+function toSchool({ email, ...row }: Row): StoredSchool {
+  const { uai, name, firstPassword, secondFactor, hasPortal } = row;
+  return { uai, name, email: email ?? undefined, firstPassword, secondFactor, hasPortal };
 }
 
 /** For a page that nobody is signed in to: one statement, which needs no transaction. */
@@ -26,9 +39,11 @@ export async function findSchoolAlone(
   { pool }: Pick<Database, "pool">,
   uai: string,
 ): Promise<StoredSchool | undefined> {
-  const { rows } = await pool.query<typeof schools.$inferSelect>({
+  const { rows } = await pool.query<Row>({
     name: "school",
-    text: `select uai, name, email, first_password as "firstPassword", second_factor as "secondFactor"
+    text: `
+      select uai, name, email, first_password as "firstPassword", second_factor as "secondFactor", exists (
+        select 1 from portals where portals.uai = schools.uai) as "hasPortal"
       from schools where uai = $1`,
     values: [uai],
   });

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { sessions } from "#data/schema.ts";
@@ -18,6 +18,8 @@ export interface StoredSession {
   /** When the second factor was last proved. */
   readonly provedAt: Date | undefined;
   readonly hasAuthenticator: boolean;
+  /** The portal opened it. */
+  readonly byPortal: boolean;
 }
 
 /** Not what is only read where it serves: the challenge, the kept selection. */
@@ -32,6 +34,7 @@ const columns = {
   lastUsedAt: sessions.lastUsedAt,
   notice: sessions.notice,
   provedAt: sessions.provedAt,
+  ticketHash: sessions.ticketHash,
   hasAuthenticator: sql<boolean>`exists (
     select 1 from authenticators a where a.uai = sessions.uai and a.user_id = sessions.user_id)`,
 };
@@ -52,12 +55,13 @@ type Row = Pick<typeof sessions.$inferSelect, Exclude<keyof typeof columns, "has
 };
 
 function toSession(row: Row): StoredSession {
-  const { device, network, notice, ...rest } = row;
+  const { device, network, notice, ticketHash, ...rest } = row;
   const provedAt = row.provedAt ?? undefined;
   return {
     ...rest,
     provedAt,
     purpose: purposeNow({ ...rest, provedAt }),
+    byPortal: ticketHash !== null,
     device: device ?? undefined,
     network: network ?? undefined,
     notice: notice ?? undefined,
@@ -161,6 +165,20 @@ export async function findKeptSelection(
 
 export async function deleteSession(tx: SchoolTransaction, tokenHash: string): Promise<void> {
   await tx.db.delete(sessions).where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
+}
+
+/** The one that the portal opened with this ticket. */
+export async function deleteSessionByTicket(tx: SchoolTransaction, ticketHash: string): Promise<void> {
+  await deleteWhere(tx, eq(sessions.ticketHash, ticketHash));
+}
+
+/** Opened through the portal: it no longer vouches for these accounts. */
+export async function deletePortalSessionsOf(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await deleteWhere(tx, and(isAnyOf(sessions.userId, userIds), isNotNull(sessions.ticketHash)));
 }
 
 /** How many were closed. */

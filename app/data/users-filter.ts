@@ -82,7 +82,7 @@ function concerns(tx: SchoolTransaction, concern: AccountConcern, waiting: reado
  * Has no password of his own, and of the deeds that are kept none is his coming in. Whoever chose a password long ago
  * still has it; whoever lost it since has events, until they are twelve months old.
  */
-function hasNeverConnected(tx: SchoolTransaction): SQL {
+export function hasNeverConnected(tx: SchoolTransaction): SQL {
   return sql`not exists (select 1 from credentials c
       where c.uai = ${tx.uai} and c.user_id = users.id and c.kind = 'password')
     and not exists (select 1 from events e

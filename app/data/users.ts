@@ -65,6 +65,11 @@ export async function findUserByLogin(tx: SchoolTransaction, login: string): Pro
   return found;
 }
 
+export async function findUserByEntId(tx: SchoolTransaction, entId: string): Promise<StoredUser | undefined> {
+  const [found] = await selectUsers(tx, eq(users.entId, entId));
+  return found;
+}
+
 /** Found and locked until the transaction ends, for a rule that must still hold when it writes. */
 export async function lockUser(tx: SchoolTransaction, id: string): Promise<StoredUser | undefined> {
   await tx.db

@@ -67,6 +67,12 @@ export function whyNotCreateTeacher(school: School, divisionsWithPupils: number)
   return whyNotCreateUser(school) ?? (divisionsWithPupils > 0 ? undefined : "no-division-with-pupil");
 }
 
+/** An id is never taken from an account in passing: that is a correction, made on the person's page. */
+export function whyNotLink(user: User): Reason | undefined {
+  if (user.masked) return "masked";
+  return user.entId === undefined ? undefined : "has-ent-id";
+}
+
 /** The administrator manages accounts; who looks at the school from outside is its head's affair. */
 export function whyNotOpenInspection(actor: Actor): Reason | undefined {
   return actor.profile === "head" ? undefined : "head-only";

@@ -36,6 +36,9 @@ const reasons = {
   "too-many-tries":
     "Trop d’essais pour le moment. Attendez un peu avant de réessayer, ou adressez-vous à votre établissement.",
   "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
+  "has-ent-id":
+    "Ce compte a déjà un ID ENT. S’il est faux, corrigez-le avec « Modifier », dans la fiche de la personne.",
+  "arrival-gone": "Cette personne n’est plus dans la liste : quelqu’un l’a reliée ou écartée entre-temps.",
   "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
   "own-sessions": "Vous fermez vos propres connexions dans « Mon compte ».",
   "view-name-taken": "Une de vos vues porte déjà ce nom : choisissez-en un autre.",

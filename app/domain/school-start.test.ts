@@ -7,6 +7,7 @@ const fine: SchoolFacts = {
   schoolYear: 2026,
   loaded: { sts: 2026, pupils: 2026, guardians: 2026 },
   waitingImports: 0,
+  arrivals: 0,
   withoutEmail: { staff: 0, pupil: 400, guardian: 0 },
   neverConnected: {
     staff: { never: 0, people: 40 },
@@ -36,6 +37,7 @@ describe("La rentrée", () => {
     ["no file at all", { loaded: {} }, { sts: "todo", pupils: "todo", guardians: "todo" }],
     ["next year’s files already", { loaded: { sts: 2027, pupils: 2027, guardians: 2027 } }, {}],
     ["a plan that waits", { waitingImports: 1 }, { "waiting-imports": "todo" }],
+    ["somebody from the portal", { arrivals: 1 }, { arrivals: "todo" }],
     ["a refused mail", { refusedMails: 1 }, { "refused-mails": "todo" }],
     ["a code that ends", { codesEnding: 1 }, { codes: "watch" }],
     ["a code that is over", { codesOver: 1 }, { codes: "watch" }],

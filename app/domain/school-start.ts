@@ -11,8 +11,10 @@ export interface SchoolFacts {
   readonly loaded: Readonly<Partial<Record<SchoolYearFiles, number>>>;
   /** Imports that wait for the administrator's word. */
   readonly waitingImports: number;
+  /** Who came from the school's portal without an account that it knows. */
+  readonly arrivals: number;
   readonly withoutEmail: Readonly<Record<Population, number>>;
-  /** Who has never chosen a password, of how many. */
+  /** Of how many. */
   readonly neverConnected: Readonly<Record<Population, { readonly never: number; readonly people: number }>>;
   /** Mailed passwords and printed codes that nobody has used: over, or nearly. */
   readonly codesOver: number;
@@ -29,6 +31,7 @@ export type CheckName =
   | "school-email"
   | SchoolYearFiles
   | "waiting-imports"
+  | "arrivals"
   | "doubles"
   | "without-email"
   | "never-connected"
@@ -56,6 +59,7 @@ export function checkSchool(facts: SchoolFacts): Check[] {
     files("pupils"),
     files("guardians"),
     { name: "waiting-imports", state: facts.waitingImports > 0 ? "todo" : "done" },
+    { name: "arrivals", state: facts.arrivals > 0 ? "todo" : "done" },
     { name: "refused-mails", state: facts.refusedMails > 0 ? "todo" : "done" },
     { name: "codes", state: facts.codesOver + facts.codesEnding > 0 ? "watch" : "done" },
     { name: "doubles", state: facts.doubles > 0 ? "watch" : "done" },

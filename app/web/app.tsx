@@ -23,6 +23,7 @@ import { inspectionRoutes } from "#web/inspectors/door.tsx";
 import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { portalRoutes } from "#web/portal/routes.tsx";
 import { schoolStartRoutes } from "#web/school-start/routes.tsx";
 import { secondFactorRoutes } from "#web/second-factor/routes.tsx";
 import { settingsRoutes } from "#web/settings/routes.tsx";
@@ -90,6 +91,7 @@ export function createSite({ site, publicUrl, developmentRoutes = [] }: SiteOpti
   app.route("/", historyRoutes());
   app.route("/", openingsRoutes());
   app.route("/", entIdsRoutes());
+  app.route("/", portalRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 

@@ -63,6 +63,13 @@ export const paths = {
   recoveryCodes: address("/:uai/double-authentification/codes"),
   removeAuthenticator: address("/:uai/double-authentification/:id/retrait"),
 
+  portal: address("/:uai/ent"),
+  portalReturn: address("/:uai/ent/retour"),
+  leavePortal: address("/:uai/ent/deconnexion"),
+  arrivals: address("/:uai/ent/arrivees"),
+  linkArrival: address("/:uai/ent/arrivees/liaison"),
+  dismissArrival: address("/:uai/ent/arrivees/ecart"),
+
   users: address("/:uai/utilisateurs"),
   usersFile: address("/:uai/utilisateurs/fichier"),
   arrangement: address("/:uai/utilisateurs/affichage"),
@@ -112,6 +119,10 @@ export const paths = {
 
   settings: address("/:uai/parametres"),
   secondFactorSettings: address("/:uai/parametres/double-authentification"),
+  portalSettings: address("/:uai/parametres/ent"),
+  checkPortal: address("/:uai/parametres/ent/verification"),
+  tryPortal: address("/:uai/parametres/ent/essai"),
+  portalTrial: address("/:uai/parametres/ent/essai/resultat"),
   erasureSettings: address("/:uai/parametres/effacement"),
   erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;

@@ -15,8 +15,10 @@ import { shownNetwork } from "#domain/network.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { sessionIsOpen, touchMs } from "#domain/session.ts";
+import type { PortalNetwork } from "#portal/fetch.ts";
 import type { Assets } from "#web/assets.ts";
 import { clientAddress } from "#web/client-address.ts";
+import { paths } from "#web/paths.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App, SecondFactorApp {
@@ -26,6 +28,9 @@ export interface Site extends App, SecondFactorApp {
   readonly mailFrom: string;
   /** The whole address of a school's sign-in page, for what leaves the screen. */
   readonly signInUrl: (uai: string) => string;
+  /** Where the school's portal sends browsers back, and says who has left it. */
+  readonly portalReturnUrl: (uai: string) => string;
+  readonly portalNetwork: PortalNetwork;
   /** Cookies travel over HTTPS only. */
   readonly secureCookies: boolean;
   /** Mails do not leave: they can be read on a page of this server. */
@@ -131,12 +136,21 @@ export async function leaveNotice(c: Context<PageEnv>, text: string, token = ses
   );
 }
 
-/** A write must come from a page of ours: browsers send the `Origin` of every form and fetch that writes. */
+/**
+ * A write must come from a page of ours: browsers send the `Origin` of every form and fetch that writes. A portal is
+ * no browser: it may say here, and here only, that somebody has left it.
+ */
 export function originCheck(publicOrigin: string): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+    if (c.req.method === "POST" && isPortalReturn(c.req.path)) return next();
     const origin = c.req.header("origin");
     if (origin === publicOrigin || origin === new URL(c.req.url).origin) return next();
     return c.text("Cette demande ne vient pas d’une page de ce site. Rien n’a été changé.", 403);
   };
+}
+
+function isPortalReturn(path: string): boolean {
+  const [, uai = ""] = path.split("/");
+  return uaiSchema.safeParse(uai).data === uai && path === paths.portalReturn({ uai });
 }

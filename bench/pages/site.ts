@@ -50,6 +50,8 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",
     signInUrl: () => "http://localhost",
+    portalReturnUrl: () => "http://localhost",
+    portalNetwork: { allowsPrivate: false },
     secureCookies: false,
     hasMailbox: false,
     logError: (error) => {

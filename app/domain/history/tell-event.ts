@@ -4,6 +4,7 @@ import { frenchDate } from "#domain/calendar.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
+import { type PortalProtocol, portalProtocolLabels } from "#domain/portal.ts";
 import {
   type AuthenticatorKind,
   authenticatorKindLabels,
@@ -174,7 +175,7 @@ const tellings: Record<EventAction, Telling> = {
   "signed-in": {
     kind: "sign-ins",
     tell: (_before, after) => ({
-      what: signInWords[text(after.purpose)] ?? "Connexion",
+      what: signInName(after),
       detail: after.newDevice ? "Depuis un appareil jamais vu." : proofWords[text(after.with)],
     }),
   },
@@ -203,6 +204,27 @@ const tellings: Record<EventAction, Telling> = {
   "recovery-codes-made": {
     kind: "sign-ins",
     tell: () => ({ what: "Nouveaux codes de secours", detail: "Les anciens ne servent plus." }),
+  },
+  "portal-set": {
+    kind: "school",
+    tell: (before, after) => ({
+      what: "Connexion par l’ENT réglée",
+      changes: changed([
+        ["Protocole", protocolName(before.protocol), protocolName(after.protocol)],
+        ["Adresse de l’ENT", before.address, after.address],
+        ["Attribut de l’ID ENT", before.attribute, after.attribute],
+        ["Identifiant de client", before.clientId, after.clientId],
+      ]),
+      detail: after.newSecret ? "Un nouveau secret est enregistré." : undefined,
+    }),
+  },
+  "portal-removed": {
+    kind: "school",
+    tell: (before) => ({ what: "Connexion par l’ENT retirée", detail: text(before.address) }),
+  },
+  "arrival-dismissed": {
+    kind: "accounts",
+    tell: () => ({ what: "Personne venue de l’ENT écartée de la liste" }),
   },
   "mail-accepted": {
     kind: "mails",
@@ -263,6 +285,15 @@ function changed(
   return fields
     .map(([label, before, after]) => ({ label, before: text(before), after: text(after) }))
     .filter(({ before, after }) => before !== after);
+}
+
+function signInName({ purpose, through }: EventValues): string {
+  if (through === "portal") return "Connexion par l’ENT";
+  return signInWords[text(purpose)] ?? "Connexion";
+}
+
+function protocolName(protocol: unknown): string {
+  return portalProtocolLabels[protocol as PortalProtocol] ?? "";
 }
 
 function modeName(mode: unknown): string {

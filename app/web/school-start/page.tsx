@@ -5,7 +5,7 @@ import { schoolYearLabel } from "#domain/school.ts";
 import type { Check, CheckState, SchoolFacts } from "#domain/school-start.ts";
 import { tabName } from "#web/directory/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { tellCheck } from "#web/school-start/sentences.ts";
+import { tellCheck, usersWhere } from "#web/school-start/sentences.ts";
 import { Icon, type IconName } from "#web/ui/icon.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { Table } from "#web/ui/table.tsx";
@@ -131,9 +131,9 @@ function Classes({ uai, classes }: SchoolStartPageProps) {
             heading: "Classe",
             header: true,
             cell: ({ division }) => (
-              <a href={paths.codes({ uai }, { onglet: "eleves" })}>
+              <a href={usersWhere(uai, "pupil", { division, concern: "never-connected" })}>
                 {division}
-                <span class="visually-hidden"> : imprimer des codes</span>
+                <span class="visually-hidden"> : qui ne s’est jamais connecté</span>
               </a>
             ),
           },

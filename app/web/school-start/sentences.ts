@@ -1,9 +1,13 @@
 /** What each check of "La rentrée" says, and where it is put right. */
 
+import type { UsersFilter } from "#data/users-filter.ts";
 import { counted, frenchCount } from "#domain/counted.ts";
+import { arrivalsSentence } from "#domain/portal.ts";
 import { schoolYearLabel } from "#domain/school.ts";
 import type { Check, CheckName, CheckState, SchoolFacts } from "#domain/school-start.ts";
 import { endingSoonDays } from "#domain/school-start.ts";
+import type { Population } from "#domain/user.ts";
+import { readUsersFilter, usersQuery } from "#web/directory/users-query.ts";
 import { helpHref } from "#web/help/guide.ts";
 import { paths } from "#web/paths.ts";
 
@@ -42,6 +46,14 @@ const tellings: Record<CheckName, Telling> = {
           text: "Rien n’est changé tant que vous ne l’avez pas relue et confirmée.",
           remedy: { href: paths.imports({ uai }), label: "Relire" },
         },
+  arrivals: (uai, { arrivals }) =>
+    arrivals === 0
+      ? { title: "Personne n’est venu de l’ENT sans compte relié" }
+      : {
+          title: arrivalsSentence(arrivals),
+          text: "Ces personnes attendent devant la porte : dites quel compte est le leur.",
+          remedy: { href: paths.arrivals({ uai }), label: "Les relier" },
+        },
   doubles: (uai, { doubles }) =>
     doubles === 0
       ? { title: "Personne ne semble avoir deux comptes" }
@@ -64,7 +76,10 @@ const tellings: Record<CheckName, Telling> = {
             .filter(Boolean)
             .join(" et ")}`,
           text: "Ils ne reçoivent pas de mot de passe par courriel : un code imprimé les fait entrer.",
-          remedy: { href: paths.users({ uai }), label: "Les voir" },
+          remedy: {
+            href: usersWhere(uai, staff > 0 ? "staff" : "guardian", { email: "none" }),
+            label: "Les voir",
+          },
         },
   "never-connected": (uai, { neverConnected: { staff, pupil, guardian } }) => {
     const never = staff.never + pupil.never + guardian.never;
@@ -98,7 +113,10 @@ const tellings: Record<CheckName, Telling> = {
           ]
             .filter(Boolean)
             .join(", "),
-          remedy: { href: paths.users({ uai }), label: "Les voir" },
+          remedy: {
+            href: usersWhere(uai, "staff", { concern: "temporary" }),
+            label: "Voir ceux des personnels",
+          },
         },
   "refused-mails": (uai, { refusedMails }) =>
     refusedMails === 0
@@ -110,7 +128,7 @@ const tellings: Record<CheckName, Telling> = {
             "adresses ont refusé votre courriel",
           ),
           text: "Corrigez l’adresse, puis réinitialisez le mot de passe.",
-          remedy: { href: paths.users({ uai }), label: "Les voir" },
+          remedy: { href: usersWhere(uai, "staff", { email: "refused" }), label: "Les voir" },
         },
   head: (uai, { heads }) =>
     heads > 0
@@ -121,6 +139,11 @@ const tellings: Record<CheckName, Telling> = {
           remedy: { href: helpHref(uai, "inspecteur"), label: "Que faire ?" },
         },
 };
+
+/** The table, with one filter. */
+export function usersWhere(uai: string, population: Population, filter: Partial<UsersFilter>): string {
+  return paths.users({ uai }, usersQuery({ ...readUsersFilter({}), population, ...filter }));
+}
 
 function files(kind: "sts" | "pupils" | "guardians", what: string): Telling {
   return (uai, { loaded, schoolYear }, state) => {

@@ -141,6 +141,11 @@ async function showSettings(
           {secondFactorRuleLabels[visit.school.secondFactor]} pour l’administrateur et le chef
           d’établissement.
         </p>
+        <h2>Connexion par l’ENT</h2>
+        <p>
+          <a href={paths.portalSettings({ uai })}>Régler la connexion par l’ENT</a> : entrer sans second mot
+          de passe quand on est déjà connecté au portail de l’établissement.
+        </p>
         <h2>Effacement des comptes masqués</h2>
         <p>
           <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles

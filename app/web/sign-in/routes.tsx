@@ -39,11 +39,12 @@ export function signInRoutes(): Hono<PageEnv> {
     })
     .post(paths.signIn.pattern, postSignIn)
     .post(paths.signOut.pattern, async (c) => {
-      const { uai } = c.var.visit.school;
+      const { school, session } = c.var.visit;
+      const { uai } = school;
       const token = sessionToken(c);
       if (token) await signOut(c.var.site, uai, token);
       clearSessionCookie(c, uai);
-      return c.redirect(paths.signIn({ uai }), 303);
+      return c.redirect(paths.signIn({ uai }, { sortie: session?.byPortal ? "ent" : undefined }), 303);
     })
     .get(paths.firstPassword.pattern, (c) => showFirstPassword(c, {}))
     .post(paths.firstPassword.pattern, postFirstPassword)
@@ -94,7 +95,15 @@ function showSignIn(
   return showPage(c, {
     title: "Connexion",
     status: form.error ? 422 : 200,
-    children: <SignInPage school={school} login={form.login} back={back} error={form.error} />,
+    children: (
+      <SignInPage
+        school={school}
+        login={form.login}
+        back={back}
+        error={form.error}
+        leftFromPortal={school.hasPortal && c.req.query("sortie") === "ent"}
+      />
+    ),
   });
 }
 

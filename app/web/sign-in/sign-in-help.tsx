@@ -5,6 +5,7 @@ import type { Child } from "hono/jsx";
 import { linkMinutes } from "#domain/mailed-link.ts";
 import { temporaryPasswordDays } from "#domain/password.ts";
 import { reasonSentence } from "#domain/reasons.ts";
+import type { School } from "#domain/school.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { PageHeading } from "#web/ui/layout.tsx";
@@ -32,6 +33,7 @@ export function showSignInHelp(c: Context<PageEnv>): Promise<Response> {
               électronique ? Saisissez-la dans {forgotten} : le courriel donne l’identifiant.
             </p>
           </Case>
+          {school.hasPortal && <PortalCase school={school} />}
           <Case title="C’est ma première connexion">
             {school.firstPassword === "birth-date" ? (
               <p>
@@ -97,6 +99,24 @@ export function showSignInHelp(c: Context<PageEnv>): Promise<Response> {
       </>
     ),
   });
+}
+
+function PortalCase({ school }: { school: School }) {
+  return (
+    <Case title="Je passe par l’ENT">
+      <p>
+        <a href={paths.portal({ uai: school.uai })} data-turbo="false">
+          Se connecter avec l’ENT
+        </a>{" "}
+        : si vous y êtes déjà connecté, aucun autre mot de passe n’est demandé.
+      </p>
+      <p>
+        « Aucun compte relié à l’ENT » ? Votre établissement est averti et peut vous relier. Votre identifiant
+        et votre mot de passe, si vous en avez, servent toujours ici. Le mot de passe de l’ENT ne sert que
+        dans l’ENT : ici, il n’ouvre rien.
+      </p>
+    </Case>
+  );
 }
 
 function Case({ title, children }: { title: string; children: Child }) {

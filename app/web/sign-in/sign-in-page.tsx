@@ -1,16 +1,19 @@
 import type { StoredSchool } from "#data/schools.ts";
 import type { FirstPassword } from "#domain/school.ts";
 import { paths } from "#web/paths.ts";
-import { Actions, Button } from "#web/ui/button.tsx";
+import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { PasswordField, TextField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
+import { Notice } from "#web/ui/notice.tsx";
 
 interface SignInPageProps {
   school: StoredSchool;
   login: string | undefined;
   back: string | undefined;
   error: string | undefined;
+  /** A session that the portal had opened has just ended; that of the portal has not. */
+  leftFromPortal: boolean;
 }
 
 const firstTime: Record<FirstPassword, string> = {
@@ -19,11 +22,22 @@ const firstTime: Record<FirstPassword, string> = {
   "activation-code": "La première fois : le code de votre coupon, ou le mot de passe reçu par courriel.",
 };
 
-export function SignInPage({ school, login, back, error }: SignInPageProps) {
+export function SignInPage({ school, login, back, error, leftFromPortal }: SignInPageProps) {
   const { uai } = school;
   return (
     <>
       <PageHeading title="Connexion" lead={school.name} />
+      {leftFromPortal && <StillInPortal uai={uai} />}
+      {school.hasPortal && (
+        <>
+          <Actions>
+            <LinkButton href={paths.portal({ uai }, { suite: back })} leavesSite>
+              Se connecter avec l’ENT
+            </LinkButton>
+          </Actions>
+          <h2>Ou avec un mot de passe</h2>
+        </>
+      )}
       <form method="post" action={paths.signIn({ uai })}>
         <ErrorSummary errors={error ? [{ name: "mot-de-passe", text: error }] : []} />
         {back && <input type="hidden" name="suite" value={back} />}
@@ -56,5 +70,19 @@ export function SignInPage({ school, login, back, error }: SignInPageProps) {
         </li>
       </ul>
     </>
+  );
+}
+
+function StillInPortal({ uai }: { uai: string }) {
+  return (
+    <Notice kind="question" title="Vous êtes déconnecté d’ici, mais pas de l’ENT." focus>
+      <p>
+        Sur un poste partagé,{" "}
+        <a href={paths.leavePortal({ uai })} data-turbo="false">
+          quittez aussi l’ENT
+        </a>
+        .
+      </p>
+    </Notice>
   );
 }

@@ -42,6 +42,8 @@ interface LinkButtonProps {
   /** Leaves a dialog: closes it, or follows the link when there is none. */
   closesDialog?: boolean | undefined;
   download?: boolean | undefined;
+  /** Leads to another site in the end, where Turbo cannot follow. */
+  leavesSite?: boolean | undefined;
   children?: Child;
 }
 
@@ -102,13 +104,14 @@ interface LinkBehaviour {
   dialog?: boolean | undefined;
   closesDialog?: boolean | undefined;
   download?: boolean | undefined;
+  leavesSite?: boolean | undefined;
 }
 
-function linkBehaviour({ dialog, closesDialog, download }: LinkBehaviour) {
+function linkBehaviour({ dialog, closesDialog, download, leavesSite }: LinkBehaviour) {
   return {
     "data-turbo-frame": dialog ? "dialog" : closesDialog ? "_top" : undefined,
     "data-dialog-close": closesDialog ? "" : undefined,
     download: download ? "" : undefined,
-    "data-turbo": download ? "false" : undefined,
+    "data-turbo": download || leavesSite ? "false" : undefined,
   };
 }

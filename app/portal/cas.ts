@@ -1,0 +1,89 @@
+/** A CAS 3 client: where to sign in, what a ticket is worth, whose session a logout ends. */
+
+import { isEntId, type PortalIdentity, portalName } from "#domain/portal.ts";
+import { PortalFailure } from "./failure.ts";
+import { type PortalNetwork, portalFetch } from "./fetch.ts";
+import { childrenOf, readStrictXml, type XmlElement } from "./strict-xml.ts";
+
+const ns = "{http://www.yale.edu/tp/cas}";
+
+export function casLoginUrl(address: string, service: string): string {
+  return `${address}/login?${new URLSearchParams({ service })}`;
+}
+
+export function casLogoutUrl(address: string): string {
+  return `${address}/logout`;
+}
+
+/** `service` is where the ticket was sent, to the letter: the portal refuses a ticket made for another. */
+export async function validateTicket(
+  network: PortalNetwork,
+  portal: { readonly address: string; readonly attribute: string | undefined },
+  { service, ticket }: { service: string; ticket: string },
+): Promise<PortalIdentity> {
+  if (!/^[\w.~-]{1,512}$/.test(ticket)) throw new PortalFailure("ticket-refused");
+  const query = new URLSearchParams({ service, ticket });
+  const answer = await portalFetch(network, `${portal.address}/p3/serviceValidate?${query}`);
+  if (answer.status >= 300 && answer.status < 400) throw new PortalFailure("redirects");
+  if (answer.status !== 200) throw new PortalFailure("unreadable");
+  return readAnswer(decode(await answer.arrayBuffer()), portal.attribute);
+}
+
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new PortalFailure("unreadable", error);
+  }
+}
+
+/** One answer, success or failure, straight under the root: an element found anywhere else says nothing. */
+function readAnswer(xml: string, attribute: string | undefined): PortalIdentity {
+  const root = readStrictXml(xml);
+  const [verdict, ...more] = root.children;
+  if (root.name !== `${ns}serviceResponse` || !verdict || more.length > 0)
+    throw new PortalFailure("unreadable");
+  if (verdict.name === `${ns}authenticationFailure`)
+    throw new PortalFailure(
+      verdict.attributes.code === "INVALID_SERVICE" ? "service-refused" : "ticket-refused",
+    );
+  if (verdict.name !== `${ns}authenticationSuccess`) throw new PortalFailure("unreadable");
+  return readSuccess(verdict, attribute);
+}
+
+function readSuccess(success: XmlElement, attribute: string | undefined): PortalIdentity {
+  const said = childrenOf(success, `${ns}attributes`).flatMap(({ children }) => children);
+  const values = (name: string): string[] =>
+    said.filter((element) => element.name === `${ns}${name}`).map(({ text }) => text);
+  const users = childrenOf(success, `${ns}user`);
+  if (users.length !== 1 || users[0]!.children.length > 0) throw new PortalFailure("unreadable");
+  const [entId, ...others] = attribute ? values(attribute) : [users[0]!.text];
+  if (others.length > 0) throw new PortalFailure("ids-several");
+  if (!isEntId(entId)) throw new PortalFailure("id-missing");
+  return { entId, shownName: shownName((name) => values(name)[0]) };
+}
+
+/** Under the names that portals give them. */
+function shownName(value: (name: string) => string | undefined): string | undefined {
+  const given = value("givenName") ?? value("firstname") ?? value("ENTPersonPrenom");
+  const family = value("sn") ?? value("lastname") ?? value("ENTPersonNom");
+  return portalName(value("displayName") ?? value("cn") ?? (given && family && `${given} ${family}`));
+}
+
+const samlp = "{urn:oasis:names:tc:SAML:2.0:protocol}";
+
+export const longestLogoutBytes = 16 * 1024;
+
+/** The ticket whose session is to end; anything odd names none. */
+export function readLogoutRequest(xml: string): string | undefined {
+  if (Buffer.byteLength(xml) > longestLogoutBytes) return undefined;
+  try {
+    const root = readStrictXml(xml);
+    const [index, ...more] = childrenOf(root, `${samlp}SessionIndex`);
+    if (root.name !== `${samlp}LogoutRequest` || !index || more.length > 0) return undefined;
+    return index.text.trim() || undefined;
+  } catch (error) {
+    if (error instanceof PortalFailure) return undefined;
+    throw error;
+  }
+}

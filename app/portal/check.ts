@@ -1,0 +1,66 @@
+/** "Tester la connexion": step by step, as far as it can be told without signing anybody in. */
+
+import type { PortalRefusal } from "#domain/portal.ts";
+import { validateTicket } from "./cas.ts";
+import { asked, PortalFailure } from "./failure.ts";
+import type { PortalNetwork } from "./fetch.ts";
+import { tryClient } from "./oidc.ts";
+import { type OpenPortal, oidc } from "./portal.ts";
+
+export const checkSteps = ["name", "connection", "answer", "client"] as const;
+export type CheckStep = (typeof checkSteps)[number];
+
+export interface Check {
+  readonly step: CheckStep;
+  /** `not-reached`: an earlier step failed; `not-told`: only a real sign-in will tell. */
+  readonly outcome: "passed" | "not-told" | "not-reached" | { readonly refused: PortalRefusal };
+}
+
+/** One request goes through all the steps: where it failed tells which of them it had passed. */
+export async function checkPortal(
+  network: PortalNetwork,
+  portal: OpenPortal,
+  returnUrl: string,
+): Promise<Check[]> {
+  const answer = await asked(() =>
+    portal.protocol === "cas"
+      ? tryMadeUpTicket(network, portal, returnUrl)
+      : tryClient(network, oidc(portal), returnUrl),
+  );
+  if ("done" in answer) {
+    return checkSteps.map((step) => ({
+      step,
+      outcome: step === "client" && answer.done === "not-told" ? "not-told" : "passed",
+    }));
+  }
+  const failed = checkSteps.indexOf(failedAt[answer.refused] ?? "answer");
+  return checkSteps.map((step, index) => ({
+    step,
+    outcome: index < failed ? "passed" : index === failed ? answer : "not-reached",
+  }));
+}
+
+/** A CAS server that refuses it as a ticket is one. Most look at the service only when the ticket is good. */
+async function tryMadeUpTicket(
+  network: PortalNetwork,
+  portal: OpenPortal,
+  service: string,
+): Promise<"accepted" | "not-told"> {
+  const madeUp = { service, ticket: `ST-essai-${crypto.randomUUID()}` };
+  const answer = await asked(() => validateTicket(network, portal, madeUp));
+  if ("refused" in answer && answer.refused === "ticket-refused") return "not-told";
+  // A server that finds a ticket good that nobody was given would let anybody in.
+  throw new PortalFailure("refused" in answer ? answer.refused : "unreadable");
+}
+
+const failedAt: Partial<Record<PortalRefusal, CheckStep>> = {
+  "not-https": "name",
+  "name-unknown": "name",
+  "private-address": "name",
+  unreachable: "connection",
+  tls: "connection",
+  "too-slow": "connection",
+  "service-refused": "client",
+  "client-refused": "client",
+  "secret-lost": "client",
+};

@@ -1,0 +1,20 @@
+import type { Asked, PortalRefusal } from "#domain/portal.ts";
+
+/** Thrown inside this room, through a library too; a returned refusal outside it. */
+export class PortalFailure extends Error {
+  readonly refusal: PortalRefusal;
+
+  constructor(refusal: PortalRefusal, cause?: unknown) {
+    super(refusal, { cause });
+    this.refusal = refusal;
+  }
+}
+
+export async function asked<T>(work: () => Promise<T>): Promise<Asked<T>> {
+  try {
+    return { done: await work() };
+  } catch (error) {
+    if (error instanceof PortalFailure) return { refused: error.refusal };
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+/** To the portal and back: who leaves for it, who comes from it, who it is here. */
+
+import type { Context } from "hono";
+import { enterByPortal } from "#actions/enter-by-portal.ts";
+import type { PortalRefusal } from "#domain/portal.ts";
+import { loginUrl, logoutUrl, type PortalArrival, redeem, returnedState } from "#portal/portal.ts";
+import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { CookiesPage, NoAccountPage, NotConfirmedPage } from "#web/portal/door-pages.tsx";
+import { type Departure, setJourney, takeJourney, wasSecondAttempt } from "#web/portal/journey.ts";
+import { openPortal } from "#web/portal/known-portal.ts";
+import { leaveTrial } from "#web/portal/trial.tsx";
+import { landing, ownPath } from "#web/sign-in/landing.ts";
+import { type PageEnv, setSessionCookie } from "#web/visit.ts";
+
+/** Where the button of the sign-in page and the portal's own tile lead. */
+export function goToPortal(c: Context<PageEnv>): Promise<Response> {
+  return leaveForPortal(c, { back: ownPath(c.var.visit.school.uai, c.req.query("suite")) });
+}
+
+export async function leaveForPortal(c: Context<PageEnv>, departure: Departure): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai } = visit.school;
+  const portal = await openPortal(c);
+  if (!portal) return c.redirect((departure.trial ? paths.portalSettings : paths.signIn)({ uai }), 303);
+  if ("refused" in portal) return showNotConfirmed(c, portal.refused);
+  const journey = setJourney(c, departure);
+  const url = await loginUrl(site.portalNetwork, portal.done, journey, site.portalReturnUrl(uai));
+  if ("refused" in url) return showNotConfirmed(c, url.refused);
+  c.header("Cache-Control", "no-store");
+  return c.redirect(url.done, 303);
+}
+
+export async function comeFromPortal(c: Context<PageEnv>): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai } = visit.school;
+  const portal = await openPortal(c);
+  if (!portal) return c.redirect(paths.signIn({ uai }), 303);
+  if ("refused" in portal) return showNotConfirmed(c, portal.refused);
+  const query = new URL(c.req.url).searchParams;
+  const state = returnedState(portal.done, query);
+  const journey = takeJourney(c);
+  if (!journey || journey.state !== state)
+    return wasSecondAttempt(state) ? showCookies(c) : leaveForPortal(c, { again: true });
+  const returnUrl = site.portalReturnUrl(uai);
+  const arrival = await redeem(site.portalNetwork, portal.done, journey, returnUrl, query);
+  if (journey.trial) return leaveTrial(c, arrival);
+  if ("refused" in arrival) return showNotConfirmed(c, arrival.refused);
+  return letIn(c, arrival.done, journey.back);
+}
+
+async function letIn(
+  c: Context<PageEnv>,
+  arrival: PortalArrival,
+  back: string | undefined,
+): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai } = visit.school;
+  const answer = await enterByPortal(site, uai, {
+    ...arrival,
+    place: placeOf(c),
+    deviceToken: deviceToken(c),
+  });
+  if ("refused" in answer)
+    return answer.refused === "no-account"
+      ? showNoAccount(c, arrival.entId)
+      : showNotConfirmed(c, answer.refused);
+  const { token, user } = answer.done;
+  setSessionCookie(c, uai, token);
+  setDeviceCookie(c, uai, answer.done.deviceToken);
+  return c.redirect(ownPath(uai, back) ?? landing(uai, user.profile), 303);
+}
+
+/** After our own session has ended; where it leads, the portal alone says. */
+export async function leavePortal(c: Context<PageEnv>): Promise<Response> {
+  const { site, visit } = c.var;
+  const portal = await openPortal(c);
+  const url = portal && "done" in portal && (await logoutUrl(site.portalNetwork, portal.done));
+  const leaving = url && "done" in url ? url.done : undefined;
+  return c.redirect(leaving ?? paths.signIn({ uai: visit.school.uai }), 303);
+}
+
+function showNoAccount(c: Context<PageEnv>, entId: string): Promise<Response> {
+  const { site, visit } = c.var;
+  return showPage(c, {
+    title: "Aucun compte relié à l’ENT",
+    status: 403,
+    children: <NoAccountPage school={visit.school} product={site.productName} entId={entId} />,
+  });
+}
+
+function showNotConfirmed(c: Context<PageEnv>, refusal: PortalRefusal): Promise<Response> {
+  return showPage(c, {
+    title: "L’ENT n’a pas confirmé votre connexion",
+    status: 502,
+    children: <NotConfirmedPage school={c.var.visit.school} refusal={refusal} />,
+  });
+}
+
+function showCookies(c: Context<PageEnv>): Promise<Response> {
+  return showPage(c, {
+    title: "La connexion n’a pas pu se terminer",
+    status: 403,
+    children: <CookiesPage school={c.var.visit.school} />,
+  });
+}
