@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { testBrowser } from "../support/browser.ts";
 import { testSite, uai } from "../support/site.ts";
-import { goodPassword } from "../support/steps.ts";
+import { goodPassword, openAsAdministrator } from "../support/steps.ts";
 
 describe("by keyboard alone", async () => {
   const site = await testSite("cast");
@@ -73,5 +73,43 @@ describe("by keyboard alone", async () => {
     await page.keyboard.press("Enter");
     await page.getByText("est réinitialisé").waitFor();
     expect((await site.mails.next("jb@example.org")).text).toContain("jeanbaptiste.delafontaine");
+  });
+
+  it("one key searches, goes from row to row, opens, edits and helps, unless switched off", async () => {
+    const page = await browser.open();
+    await openAsAdministrator(page, site);
+    await page.keyboard.press("/");
+    expect(await focused(page)).toMatch(/Rechercher par nom/);
+    await page.keyboard.type("/e?");
+    expect(await page.getByLabel("Rechercher par nom").inputValue()).toBe("/e?");
+    await page.getByLabel("Rechercher par nom").fill("");
+    await page.getByRole("link", { name: /^DIALLO/ }).waitFor();
+
+    await page.keyboard.press("ArrowDown");
+    const first = await focused(page);
+    await page.keyboard.press("ArrowDown");
+    const second = await focused(page);
+    expect(second).not.toBe(first);
+    await page.keyboard.press("ArrowUp");
+    expect(await focused(page)).toBe(first);
+    await page.keyboard.press("e");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Adresse électronique").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.keyboard.press("n");
+    await dialog.getByRole("heading", { name: "Nouvel enseignant" }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    const help = page.waitForEvent("popup");
+    await page.keyboard.press("?");
+    await (await help).getByRole("heading", { name: "Le tableau des utilisateurs" }).waitFor();
+
+    await page.goto(`${site.url}/${uai}/mon-compte`);
+    await page.getByLabel("Une touche suffit").uncheck();
+    await page.goto(`${site.url}/${uai}/utilisateurs`);
+    await page.getByLabel("Rechercher par nom").waitFor();
+    await page.keyboard.press("/");
+    expect(await focused(page)).toMatch(/^BODY/);
   });
 });

@@ -65,7 +65,7 @@ export function RowActions({ school, actor, view, row }: RowActionsProps) {
         reason ? (
           <AbsentAction {...{ uai, about, reason, editHref }} />
         ) : (
-          <IconLink {...{ icon, label, href, about }} dialog />
+          <IconLink {...{ icon, label, href, about }} dialog shortcut={icon === "pencil" ? "e" : undefined} />
         ),
       )}
     </>

@@ -56,7 +56,7 @@ function CreationButtons({ school, divisionsWithPupils, view }: UsersPageProps) 
   return (
     <>
       {!whyNotCreateTeacher(school, divisionsWithPupils) && (
-        <LinkButton href={paths.newTeacher({ uai }, query)} kind="primary" icon="plus" dialog>
+        <LinkButton href={paths.newTeacher({ uai }, query)} kind="primary" icon="plus" dialog shortcut="n">
           Nouvel enseignant
         </LinkButton>
       )}

@@ -1,6 +1,6 @@
 /**
  * One key does what is marked `data-key` with it: in the row where one stands, otherwise in the page or the dialog.
- * Up and down go from row to row. Never while one types or holds another key, nor once switched off in "Mon compte".
+ * Up and down go from row to row, on the boxes or on the links. Never while one types or holds another key, nor once switched off in "Mon compte".
  */
 class ShortcutKeys extends HTMLElement {
   connectedCallback() {
@@ -45,9 +45,10 @@ function keyed(from, key) {
 
 /** @param {HTMLElement} from @param {number} step @param {boolean} isSearch @returns {HTMLElement | null | undefined} */
 function rowBeside(from, step, isSearch) {
-  const rows = [...document.querySelectorAll("main tbody tr")];
+  const rows = [...document.querySelectorAll("main :is(tbody tr, tick-list li)")];
+  const same = from.matches("[type=checkbox]") ? "[type=checkbox]" : "a, button";
   const at = isSearch ? -1 : rows.findIndex((row) => row.contains(from));
-  return at < 0 && !isSearch ? null : rows[at + step]?.querySelector("a, button");
+  return at < 0 && !isSearch ? null : rows[at + step]?.querySelector(same);
 }
 
 customElements.define("shortcut-keys", ShortcutKeys);

@@ -1,17 +1,15 @@
 /**
- * Boxes of many people: arrows go from line to line. With `save`, each is kept as soon as it is ticked or unticked,
+ * Boxes of many people. With `save`, each is kept as soon as it is ticked or unticked,
  * then the frame `refresh` shows what that makes of the decision; without, all can be ticked at once.
  */
 class TickList extends HTMLElement {
   connectedCallback() {
     if (this.hasAttribute("save")) this.addEventListener("change", this.#save);
     else this.#offerAll();
-    this.addEventListener("keydown", this.#move);
   }
 
   disconnectedCallback() {
     this.removeEventListener("change", this.#save);
-    this.removeEventListener("keydown", this.#move);
   }
 
   /** @param {Event} event */
@@ -53,16 +51,6 @@ class TickList extends HTMLElement {
     const status = this.querySelector("[role=status]");
     if (status) status.textContent = text;
   }
-
-  /** @param {KeyboardEvent} event */
-  #move = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const boxes = [...this.querySelectorAll("input[type=checkbox]")];
-    const place = boxes.indexOf(/** @type {Element} */ (event.target));
-    if (!step || place < 0) return;
-    event.preventDefault();
-    /** @type {HTMLElement | undefined} */ (boxes[place + step])?.focus();
-  };
 }
 
 customElements.define("tick-list", TickList);

@@ -44,6 +44,8 @@ interface LinkButtonProps {
   download?: boolean | undefined;
   /** Leads to another site in the end, where Turbo cannot follow. */
   leavesSite?: boolean | undefined;
+  /** Its key (`elements/shortcut-keys.js`). */
+  shortcut?: string | undefined;
   children?: Child;
 }
 
@@ -68,12 +70,14 @@ interface IconLabel {
 interface IconLinkProps extends IconLabel {
   href: string;
   dialog?: boolean | undefined;
+  /** Its key (`elements/shortcut-keys.js`). */
+  shortcut?: string | undefined;
 }
 
 /** A row's small action that is a link: most of them open a dialog. */
-export function IconLink({ href, dialog, ...label }: IconLinkProps) {
+export function IconLink({ href, dialog, shortcut, ...label }: IconLinkProps) {
   return (
-    <a class="icon-button" href={href} title={tooltip(label)} {...linkBehaviour({ dialog })}>
+    <a class="icon-button" href={href} title={tooltip(label)} {...linkBehaviour({ dialog, shortcut })}>
       <IconAndLabel {...label} />
     </a>
   );
@@ -101,14 +105,16 @@ function tooltip({ label, showLabel = "room" }: IconLabel): string | undefined {
 }
 
 interface LinkBehaviour {
+  shortcut?: string | undefined;
   dialog?: boolean | undefined;
   closesDialog?: boolean | undefined;
   download?: boolean | undefined;
   leavesSite?: boolean | undefined;
 }
 
-function linkBehaviour({ dialog, closesDialog, download, leavesSite }: LinkBehaviour) {
+function linkBehaviour({ dialog, closesDialog, download, leavesSite, shortcut }: LinkBehaviour) {
   return {
+    "data-key": shortcut,
     "data-turbo-frame": dialog ? "dialog" : closesDialog ? "_top" : undefined,
     "data-dialog-close": closesDialog ? "" : undefined,
     download: download ? "" : undefined,

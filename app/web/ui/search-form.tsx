@@ -49,6 +49,7 @@ export function SearchForm({
             value={query}
             autocomplete="off"
             spellcheck={false}
+            data-key="/"
           />
         </div>
         {children}
