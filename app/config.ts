@@ -18,6 +18,10 @@ export interface Config {
   readonly publicUrl: string;
   readonly productName: string;
   readonly production: boolean;
+  /** Opens `/metrics`; without it there is no such page. */
+  readonly metricsToken: string | undefined;
+  /** How long a stopping server goes on serving, so that a balancer sees `/ready` turn. */
+  readonly stopGraceMs: number;
 }
 
 /** The variables ask for what cannot be; the message is a French sentence for whoever started the product. */
@@ -70,6 +74,12 @@ const schema = z
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),
     PRODUCT_NAME: text.default("C Pro éducation"),
+    METRICS_TOKEN: z.string().min(16, "METRICS_TOKEN doit compter 16 caractères au moins.").optional(),
+    STOP_GRACE: z.coerce
+      .number("STOP_GRACE doit être un nombre de secondes.")
+      .min(0, "STOP_GRACE doit être compris entre 0 et 300 secondes.")
+      .max(300, "STOP_GRACE doit être compris entre 0 et 300 secondes.")
+      .default(0),
     NODE_ENV: z.string().optional(),
   })
   .superRefine((env, context) => {
@@ -105,6 +115,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: env.PUBLIC_URL ?? `http://${shownHost(env.HOST)}:${env.PORT}`,
     productName: env.PRODUCT_NAME,
     production: env.NODE_ENV === "production",
+    metricsToken: env.METRICS_TOKEN,
+    stopGraceMs: env.STOP_GRACE * 1000,
   };
 }
 

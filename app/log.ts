@@ -1,7 +1,21 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { type Logger, pino } from "pino";
+import { isDatabaseGone } from "#data/database-gone.ts";
 
 export type Log = Logger;
+
+const sameErrorMs = 60_000;
+
+/** The queue asks every second: one that cannot is told of once a minute. */
+export function queueErrorTeller(log: Log): (error: unknown) => void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const gone = isDatabaseGone(error);
+    if (gone && performance.now() - toldAt < sameErrorMs) return;
+    if (gone) toldAt = performance.now();
+    log.warn({ err: error }, "job queue");
+  };
+}
 
 /** JSON lines on the error stream; identifiers only, never names, addresses, passwords or tokens. */
 export function openLog(production: boolean): Log {

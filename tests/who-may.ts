@@ -37,6 +37,11 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   // Of a trial server, whose mails do not leave; elsewhere there is no such page.
   mailbox: {},
 
+  health: { GET: everyone },
+  ready: { GET: everyone },
+  // Who holds METRICS_TOKEN; without it there is no such page.
+  metrics: {},
+
   inspectorSignIn: { GET: everyone, POST: everyone },
   inspectorSignOut: { POST: everyone },
   // Who holds the mailed link.

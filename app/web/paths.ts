@@ -31,6 +31,10 @@ export const paths = {
   mailbox: address("/boite-aux-lettres"),
   asset: address("/assets/:file"),
 
+  health: address("/health"),
+  ready: address("/ready"),
+  metrics: address("/metrics"),
+
   inspection: address("/inspection"),
   inspectorSignIn: address("/inspection/connexion"),
   inspectorSignOut: address("/inspection/deconnexion"),

@@ -18,6 +18,7 @@ import { uaiSchema } from "#domain/school.ts";
 import { sessionIsOpen, touchMs } from "#domain/session.ts";
 import type { Assets } from "#web/assets.ts";
 import { clientAddress } from "#web/client-address.ts";
+import type { RequestFacts } from "#web/request-log.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App {
@@ -33,7 +34,7 @@ export interface Site extends App {
   readonly secureCookies: boolean;
   /** Mails do not leave: they can be read on a page of this server. */
   readonly hasMailbox: boolean;
-  readonly logError: (error: unknown, context: Record<string, unknown>) => string;
+  readonly logError: (error: unknown, facts: RequestFacts) => void;
 }
 
 export interface Visit {
@@ -55,7 +56,7 @@ export interface Inspection {
 }
 
 export interface PageEnv {
-  Variables: { site: Site; visit: Visit; inspection?: Inspection };
+  Variables: { site: Site; requestNumber: string; visit: Visit; inspection?: Inspection };
 }
 
 /** Behind the guards of `guards.ts`. */
