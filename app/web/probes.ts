@@ -23,7 +23,7 @@ export function probeRoutes({ whyNotReady, metrics }: Probes): Hono {
   if (metrics) {
     routes.get(paths.metrics.pattern, async (c) => {
       const given = c.req.header("authorization") ?? "";
-      if (!isSame(given, `Bearer ${metrics.token}`)) return c.notFound();
+      if (!isSame(given, `Bearer ${metrics.token}`)) return c.body(null, 404);
       return c.body(await metrics.tell(), 200, {
         "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
       });

@@ -1,6 +1,5 @@
 /** Notices the end of a server that nobody has stopped: a connection kept for that alone ends with it. */
 
-import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 
@@ -28,16 +27,18 @@ export function watchServer(
 
   /** Resolves when the connection has ended; to false when there was none. */
   async function holdConnection(): Promise<boolean> {
-    client = new pg.Client({ ...connection, ssl: false, application_name: "cpro watch" });
-    client.on("error", () => undefined);
-    const ended = once(client, "end");
+    const own = new pg.Client({ ...connection, ssl: false, application_name: "cpro watch" });
+    client = own;
+    // The error comes first, and says no more than the end.
+    own.on("error", () => undefined);
+    const ended = new Promise((resolve) => own.once("end", resolve));
     try {
-      await client.connect();
+      await own.connect();
     } catch {
       return false;
     }
     // Asked to stop meanwhile, when there was nothing to end yet.
-    if (signal.aborted) await client.end();
+    if (signal.aborted) await own.end();
     await ended;
     return true;
   }
