@@ -56,7 +56,7 @@ function DatabaseGone({ number, sent }: Pick<ErrorPageProps, "number" | "sent">)
   return (
     <>
       <PageHeading title="La base de données ne répond pas" />
-      <p>Rien de ce qui était enregistré n’est perdu, et tout reprendra de soi-même dès qu’elle répondra.</p>
+      <p>Rien de ce qui était enregistré n’est perdu, et tout reprendra tout seul dès qu’elle répondra.</p>
       {sent ? (
         <p>
           Ce que vous veniez d’envoyer n’a sans doute pas été enregistré. Dans un instant, revenez en arrière,
