@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { startEmbedded } from "#data/embedded.ts";
 import { writeInventedSchool } from "../../bench/invented/school.ts";
 import { listProcesses, makeFolder, type RunningProduct, start, uai } from "../start/product.ts";
+import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { Visitor } from "../support/visitor.ts";
 import { type Load, startLoad } from "./load.ts";
@@ -20,6 +21,7 @@ describe("a product whose database goes away", async () => {
   const files = await mkdtemp(path.join(tmpdir(), "cpro-gone-"));
   afterAll(() => rm(files, { recursive: true }));
   const mails = await startMailServer();
+  const browser = testBrowser();
 
   it("starts its own again when it was killed, and takes up the reading", { timeout: 180_000 }, async () => {
     const folder = await makeFolder();
@@ -90,11 +92,17 @@ describe("a product whose database goes away", async () => {
       503,
       expect.stringContaining("n’a sans doute pas été"),
     ]);
+    const screen = await browser.open({ viewport: { width: 360, height: 700 } });
+    await screen.goto(product.url + signInPage);
+    await screen.getByRole("heading", { name: "La base de données ne répond pas" }).waitFor();
+    await expectAccessible(screen);
     // Longer than the queue's heartbeat: its readings are missed.
     await setTimeout(12_000);
 
     const again = await startEmbedded(elsewhere);
     await goesOn(product, load);
+    await screen.getByRole("link", { name: "réessayer" }).click();
+    await screen.getByLabel("Identifiant").waitFor();
     await keepsWorking(administrator, "deux@example.org");
     await expect
       .poll(() => stateOf(administrator, reading), { timeout: 90_000, interval: 300 })
