@@ -20,6 +20,10 @@ export interface Config {
   /** A school's portal (ENT) may be on a private network, and without HTTPS. */
   readonly portalPrivateNetwork: boolean;
   readonly production: boolean;
+  /** Opens `/metrics`; without it there is no such page. */
+  readonly metricsToken: string | undefined;
+  /** How long a stopping server goes on serving, so that a balancer sees `/ready` turn. */
+  readonly stopGraceMs: number;
 }
 
 /** The variables ask for what cannot be; the message is a French sentence for whoever started the product. */
@@ -75,6 +79,12 @@ const schema = z
     PORTAL_PRIVATE_NETWORK: z
       .enum(["oui", "non"], "PORTAL_PRIVATE_NETWORK doit valoir oui ou non.")
       .optional(),
+    METRICS_TOKEN: z.string().min(16, "METRICS_TOKEN doit compter 16 caractères au moins.").optional(),
+    STOP_GRACE: z.coerce
+      .number("STOP_GRACE doit être un nombre de secondes.")
+      .min(0, "STOP_GRACE doit être compris entre 0 et 300 secondes.")
+      .max(300, "STOP_GRACE doit être compris entre 0 et 300 secondes.")
+      .default(0),
     NODE_ENV: z.string().optional(),
   })
   .superRefine((env, context) => {
@@ -112,6 +122,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     productName: env.PRODUCT_NAME,
     portalPrivateNetwork: env.PORTAL_PRIVATE_NETWORK ? env.PORTAL_PRIVATE_NETWORK === "oui" : !production,
     production,
+    metricsToken: env.METRICS_TOKEN,
+    stopGraceMs: env.STOP_GRACE * 1000,
   };
 }
 

@@ -3,9 +3,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { importDeeds } from "#actions/import-desk.ts";
 import { openDatabase } from "#data/database.ts";
+import { isDatabaseGone } from "#data/database-gone.ts";
 import type { Task, TaskEnd } from "#import-thread.ts";
 
-const database = openDatabase({ ...workerData, max: 4 });
+// Who waits for a connection here waits for another import.
+const database = openDatabase({ ...workerData, max: 4, connectionTimeoutMillis: 120_000 });
 
 parentPort!.on("message", async ({ id, deed, parameters, at }: Task) => {
   parentPort!.postMessage(await end(id, deed, parameters, at));
@@ -21,6 +23,8 @@ async function end(
     const work = importDeeds[deed] as (app: object, ...parameters: readonly unknown[]) => Promise<unknown>;
     return { id, result: await work({ database, clock: () => at }, ...parameters) };
   } catch (error) {
+    // An error loses its code on the way between threads.
+    if (isDatabaseGone(error)) return { id, error: "database-gone" };
     return { id, error: error instanceof Error ? error : new Error(String(error)) };
   }
 }

@@ -3,6 +3,7 @@
 import { Worker } from "node:worker_threads";
 import type pg from "pg";
 import { type ImportDesk, importDeeds } from "#actions/import-desk.ts";
+import { DatabaseGone } from "#data/database-gone.ts";
 
 /** What the thread is asked: one deed, with the instant at which it happens. */
 export interface Task {
@@ -14,7 +15,7 @@ export interface Task {
 
 export type TaskEnd =
   | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: unknown };
+  | { readonly id: number; readonly error: Error | "database-gone" };
 
 export interface ImportThread extends ImportDesk {
   /** Waits for what is being done. */
@@ -47,7 +48,8 @@ export function importThread(connection: pg.PoolConfig, clock: () => Date): Impo
     started.on("message", (end: TaskEnd) => {
       const task = waiting.get(end.id);
       waiting.delete(end.id);
-      if ("error" in end) task?.reject(end.error);
+      if ("error" in end)
+        task?.reject(end.error === "database-gone" ? new DatabaseGone("In the import thread") : end.error);
       else task?.resolve(end.result);
       rest();
     });

@@ -3,6 +3,7 @@
 import pg from "pg";
 import { type Config, ConfigError } from "#config.ts";
 import { type Database, migrateDatabase, openDatabase } from "#data/database.ts";
+import type { WatchedEvent } from "#data/embedded/watch.ts";
 import { startEmbedded } from "#data/embedded.ts";
 import { openSeal, type Seal } from "#data/seal.ts";
 import { readSecretKey } from "#secret-key.ts";
@@ -11,7 +12,10 @@ export interface Installation {
   readonly database: Database;
   readonly connection: pg.PoolConfig;
   readonly seal: Seal;
-  close(): Promise<void>;
+  /** From now on, starts the embedded server again whenever it ends by itself; does nothing for a given one. */
+  keepRunning(tell: (event: WatchedEvent) => void): void;
+  /** In a hurry, work under way is cut off; the embedded server still ends in order. */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 export async function openInstallation(config: Config): Promise<Installation> {
@@ -19,8 +23,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataFolder);
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: config.databaseUrl! };
   const database = openDatabase({ ...connection, application_name: "cpro" });
-  const close = async (): Promise<void> => {
-    await database.close();
+  const close = async (hurry?: AbortSignal): Promise<void> => {
+    await unlessHurried(database.close(), hurry);
     await embedded?.stop();
   };
   try {
@@ -30,7 +34,23 @@ export async function openInstallation(config: Config): Promise<Installation> {
     if (!config.databaseUrl) throw error;
     throw explain(error);
   }
-  return { database, connection, seal: openSeal(() => readSecretKey(config)), close };
+  return {
+    database,
+    connection,
+    seal: openSeal(() => readSecretKey(config)),
+    keepRunning: (tell) => embedded?.keepRunning(tell),
+    close,
+  };
+}
+
+/** Waits for this, unless there is a hurry. */
+export async function unlessHurried(done: Promise<void>, hurry: AbortSignal | undefined): Promise<void> {
+  if (!hurry) return done;
+  const hurried = new Promise<void>((resolve) => {
+    if (hurry.aborted) resolve();
+    else hurry.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await Promise.race([done, hurried]);
 }
 
 async function tryDatabase(connectionString: string): Promise<void> {

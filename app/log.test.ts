@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { withoutValues } from "./log.ts";
+import { type Log, queueErrorTeller, withoutValues } from "./log.ts";
 
 it("logs of a failed query what failed, and none of the values", () => {
   const fromPostgres = Object.assign(
@@ -30,4 +30,17 @@ it("logs the message of any other error, and where it came from", () => {
     message: "no such thing",
     stack: expect.any(Array),
   });
+});
+
+it("tells once a minute of a queue whose database is gone, and each time of any other error", () => {
+  const told: unknown[] = [];
+  const tell = queueErrorTeller({
+    warn: ({ err }: { err: Error }) => told.push(err.message),
+  } as unknown as Log);
+  const gone = { message: "Connection terminated unexpectedly (Queue: mail, Worker: 4f)" };
+  for (let second = 0; second < 3; second++) {
+    tell(gone);
+    tell(new Error("a bug"));
+  }
+  expect(told).toEqual(["Connection terminated unexpectedly", "a bug", "a bug", "a bug"]);
 });

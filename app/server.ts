@@ -1,25 +1,30 @@
 /** Composition root: config → database → jobs → web; and an orderly stop. */
 
-import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { runDaily } from "#actions/daily.ts";
 import { giveUpReading } from "#actions/read-import.ts";
 import { type Config, ConfigError } from "#config.ts";
-import { startJobs } from "#data/jobs.ts";
+import type { WatchedEvent } from "#data/embedded/watch.ts";
+import { type EndedJob, startJobs } from "#data/jobs.ts";
+import { watchReadiness } from "#data/readiness.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
 import { relyingPartyOf } from "#domain/passkey.ts";
 import { importThread } from "#import-thread.ts";
-import { type Installation, openInstallation } from "#installation.ts";
-import { openLog } from "#log.ts";
+import { type Installation, openInstallation, unlessHurried } from "#installation.ts";
+import { type Log, openLog, queueErrorTeller } from "#log.ts";
+import { PassingMailFault } from "#mail/fate.ts";
 import { deliverInspectorMail } from "#mail/inspector-postman.ts";
 import { deliverMail } from "#mail/postman.ts";
 import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
+import { openMetrics } from "#metrics.ts";
+import { prepareStop } from "#orderly-stop.ts";
 import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
 import { mailboxRoutes } from "#web/mailbox/routes.tsx";
 import { paths } from "#web/paths.ts";
+import { probeRoutes } from "#web/probes.ts";
 import { showcaseRoutes } from "#web/showcase/routes.tsx";
 
 /** Where a mailed link leads. */
@@ -29,7 +34,8 @@ export interface RunningServer {
   /** Without a trailing slash. */
   readonly url: string;
   readonly installation: Installation;
-  stop(): Promise<void>;
+  /** In order; from the moment there is a hurry, without waiting for what is under way. */
+  stop(hurry?: AbortSignal): Promise<void>;
 }
 
 export async function startServer(
@@ -53,7 +59,10 @@ async function serveInstallation(
   const { database, connection } = installation;
   const log = openLog(config.production);
   const mailbox = config.mailUrl ? undefined : developmentMailbox(clock);
-  const transport = mailbox ?? smtpTransport(config.mailUrl!);
+  const metrics = config.metricsToken === undefined ? undefined : openMetrics(database);
+  const ownTransport = mailbox ?? smtpTransport(config.mailUrl!);
+  const transport = metrics?.countMails(ownTransport) ?? ownTransport;
+  installation.keepRunning((event) => tellOfPostgres(log, event));
   // Set once the port is known: a mail of a trial server must lead to the port it really has.
   let publicUrl = config.publicUrl;
   const signInUrl = (uai: string): string => publicUrl + paths.signIn({ uai });
@@ -72,6 +81,7 @@ async function serveInstallation(
   const imports = importThread(connection, clock);
   const throttle = signInThrottle(database);
   let ended = false;
+  const tellQueueError = queueErrorTeller(log);
   const jobs = await startJobs(
     connection,
     {
@@ -83,8 +93,9 @@ async function serveInstallation(
     },
     (error) => {
       // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
-      if (!ended) log.warn({ err: error }, "job queue");
+      if (!ended) tellQueueError(error);
     },
+    (job) => tellOfJob(log, job),
   );
   const stopWork = async (): Promise<void> => {
     await jobs.stop();
@@ -93,6 +104,8 @@ async function serveInstallation(
     transport.close();
   };
   let server: ServerType;
+  let stopping = (): boolean => false;
+  const isReady = watchReadiness(database);
   try {
     const site = createSite({
       site: {
@@ -111,12 +124,16 @@ async function serveInstallation(
         portalNetwork: { allowsPrivate: config.portalPrivateNetwork },
         secureCookies: config.production && config.publicUrl.startsWith("https:"),
         hasMailbox: mailbox !== undefined,
-        logError: (error, context) => {
-          const number = randomBytes(4).toString("hex");
-          log.error({ err: error, number, ...context }, "request failed");
-          return number;
-        },
+        logError: (error, facts) => log.error({ ...facts, err: error }, "request failed"),
       },
+      onRequest: (answered) => {
+        log.info(answered, "request");
+        metrics?.countRequest(answered);
+      },
+      probeRoutes: probeRoutes({
+        whyNotReady: async () => (stopping() ? "stopping" : isReady()),
+        metrics: metrics && { token: config.metricsToken!, tell: metrics.tell },
+      }),
       publicUrl,
       developmentRoutes: [
         ...(mailbox ? [mailboxRoutes(mailbox)] : []),
@@ -128,15 +145,19 @@ async function serveInstallation(
     await stopWork();
     throw error;
   }
+  const orderlyStop = prepareStop(server);
+  stopping = () => orderlyStop.begun;
   const { port } = server.address() as AddressInfo;
   if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${port}`);
   return {
     url: publicUrl,
     installation,
-    async stop() {
-      await closeServer(server);
-      await stopWork();
-      await installation.close();
+    async stop(hurry = new AbortController().signal) {
+      log.info("stopping");
+      await orderlyStop.run(config.stopGraceMs, hurry);
+      await unlessHurried(stopWork(), hurry);
+      await installation.close(hurry);
+      log.info("stopped");
     },
   };
 }
@@ -165,14 +186,15 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   return error;
 }
 
-const patienceMs = 5_000;
+/** A mail server's words may name the recipient: they stay in the database. */
+function tellOfJob(log: Log, { error, ...job }: EndedJob): void {
+  if (error === undefined) log.info(job, "job done");
+  else if (error instanceof PassingMailFault) log.warn(job, "mail to be tried again");
+  else log.error({ ...job, err: error }, "job failed");
+}
 
-/** New requests are refused, idle connections close, requests under way end or, too slow, are cut off. */
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if (!("closeAllConnections" in server)) return;
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), patienceMs).unref();
-  });
+function tellOfPostgres(log: Log, event: WatchedEvent): void {
+  if ("lost" in event) log.error("PostgreSQL has ended by itself: it is being started again");
+  else if ("back" in event) log.warn("PostgreSQL is back");
+  else log.error({ err: event.failed }, "PostgreSQL does not start: it will be tried again");
 }

@@ -1,4 +1,4 @@
-/** The command line: start · school · inspector · import · users · password · second-factor. Each command works beside a running server or without. */
+/** The command line: start · school · inspector · import · users · password · second-factor · move. Each command works beside a running server or without. */
 
 import { type Config, ConfigError, readConfig } from "#config.ts";
 import { EmbeddedError } from "#data/embedded/error.ts";
@@ -12,7 +12,8 @@ const usage = `Commandes :
   npm run --silent cpro -- import <UAI> <fichier…> [--apply [--masked N]] [--json]
   npm run --silent cpro -- users <UAI> [--json]
   npm run --silent cpro -- password <UAI> <identifiant> [--json]
-  npm run --silent cpro -- second-factor remove <UAI> <identifiant> [--json]`;
+  npm run --silent cpro -- second-factor remove <UAI> <identifiant> [--json]
+  npm run --silent cpro -- move`;
 
 /** Resolves to the exit code, or to nothing when there is something that goes on. */
 type Command = (words: string[], config: Config) => Promise<number | undefined>;
@@ -26,6 +27,7 @@ const commands: Record<string, () => Promise<Command>> = {
   users: async () => (await import("./users.ts")).usersCommand,
   password: async () => (await import("./password.ts")).passwordCommand,
   "second-factor": async () => (await import("./second-factor.ts")).secondFactorCommand,
+  move: async () => (await import("./move.ts")).moveCommand,
 };
 
 // A reader who went away, as `head` does.

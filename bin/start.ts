@@ -4,24 +4,30 @@ import { paths } from "#web/paths.ts";
 import { readArguments, refuseMore } from "./arguments.ts";
 import { type FirstCredentials, makeExampleSchool } from "./example-school.ts";
 
-/** `start`: the server, until Ctrl-C. On an empty development database, with the example school. */
+/** `start`: the server, until Ctrl-C; a second one waits for nobody but the database. On an empty development database, with the example school. */
 export async function startCommand(words: string[], config: Config): Promise<undefined> {
   refuseMore(readArguments(words, {}).positionals);
   const started = startAndWelcome(config);
-  let stopping = false;
+  const hurry = new AbortController();
+  let stoppingSince: number | undefined;
   const stop = async (): Promise<void> => {
-    // A second Ctrl-C while stopping changes nothing: the database must close in order.
-    if (stopping) return;
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      // npm hands on the Ctrl-C that the terminal has already sent: that is no second one.
+      if (performance.now() - stoppingSince > sameKeyMs) hurry.abort();
+      return;
+    }
+    stoppingSince = performance.now();
     // What a start under way has begun, PostgreSQL for one, must be stopped too. A failed one says why itself.
     const server = await started.catch(() => undefined);
     if (!server) return;
-    await server.stop();
+    await server.stop(hurry.signal);
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   await started;
 }
+
+const sameKeyMs = 500;
 
 async function startAndWelcome(config: Config): Promise<RunningServer> {
   const server = await startServer(config);

@@ -40,6 +40,11 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   // Of a development server; elsewhere there is no such page.
   ui: { GET: everyone },
 
+  health: { GET: everyone },
+  ready: { GET: everyone },
+  // Who holds METRICS_TOKEN; without it there is no such page.
+  metrics: {},
+
   inspectorSignIn: { GET: everyone, POST: everyone },
   inspectorSignOut: { POST: everyone },
   // Who holds the mailed link.

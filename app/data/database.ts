@@ -26,9 +26,11 @@ export interface Database {
 }
 
 export function openDatabase(connection: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ max: 10, ...connection });
-  // An idle connection that the server closes is replaced at the next query, which reports for itself.
+  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, ...connection });
+  // A connection that the server closes is replaced at the next query, which reports for itself; while a
+  // transaction has it in hand, the pool does not listen, and an error that nobody hears ends the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
 
   const inTransaction = async <T>(work: (client: pg.PoolClient) => Promise<T>, opening = ""): Promise<T> => {
     const client = await pool.connect();
@@ -71,7 +73,7 @@ function queries(client: pg.PoolClient): Queries {
   return db;
 }
 
-const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Any number, the same for every node: the first to start migrates, the others wait. */
 const migrationLock = 20_260_901;
 

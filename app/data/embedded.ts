@@ -11,11 +11,14 @@ import {
   pollMs,
   stopPostmaster,
 } from "#data/embedded/postmaster.ts";
+import { type Watch, type WatchedEvent, watchServer } from "#data/embedded/watch.ts";
 
 export { EmbeddedError } from "#data/embedded/error.ts";
 
 export interface EmbeddedServer {
   readonly connection: EmbeddedConnection;
+  /** From now on, until `stop`, starts PostgreSQL again whenever it ends by itself. */
+  keepRunning(tell: (event: WatchedEvent) => void): void;
   /** Stops PostgreSQL unless another process still uses it. Close your own connections first. */
   stop(): Promise<void>;
 }
@@ -48,10 +51,17 @@ export async function startEmbedded(
       const use = tryLock(place.usersLock, "shared");
       if (!use) throw new Error(`${place.usersLock} is locked out of turn`);
       let stopping: Promise<void> | undefined;
+      let watch: Watch | undefined;
       return {
         connection,
+        keepRunning(tell) {
+          watch ??= watchServer(connection, () => inTurn(place, () => reachServer(place, durable)), tell);
+        },
         stop() {
-          stopping ??= inTurn(place, () => stopUnlessUsed(place, use));
+          stopping ??= (async () => {
+            await watch?.stop();
+            await inTurn(place, () => stopUnlessUsed(place, use));
+          })();
           return stopping;
         },
       };

@@ -45,12 +45,25 @@ export interface Workers {
   daily(): Promise<void>;
 }
 
+/** Told by its id: what it carries stays in the database. */
+export interface EndedJob {
+  readonly queue: string;
+  readonly job: string;
+  readonly ms: number;
+  /** It will be tried again, as often as its queue allows. */
+  readonly error?: unknown;
+}
+
 const mailQueue = "mail";
 /** Growing delays, 30 seconds to an hour, for a bit more than a day. */
 const mailRetries = { retryLimit: 32, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600 };
 
 const readingQueue = "reading";
 const lostReadingQueue = "lost-reading";
+const dailyQueue = "daily";
+
+export const jobQueues: readonly string[] = [mailQueue, readingQueue, lostReadingQueue, dailyQueue];
+
 /** A node that dies is missed after a few seconds, and another takes up its reading. */
 const heartbeat = { heartbeatSeconds: 10 };
 const supervision = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 };
@@ -60,18 +73,30 @@ export async function startJobs(
   connection: pg.PoolConfig,
   workers: Workers,
   onError: (error: unknown) => void,
+  onJob: (ended: EndedJob) => void = () => {},
 ): Promise<Jobs> {
+  const told = async (queue: string, job: string, doWork: () => Promise<void>): Promise<void> => {
+    const begin = performance.now();
+    const ms = () => Math.round(performance.now() - begin);
+    try {
+      await doWork();
+      onJob({ queue, job, ms: ms() });
+    } catch (error) {
+      onJob({ queue, job, ms: ms(), error });
+      throw error;
+    }
+  };
   const boss = await openQueues(connection, { ...supervision, max: 4, useListenNotify: true }, onError);
   const work = <Job extends object>(queue: string, doWork: (job: Job) => Promise<void>): Promise<string> =>
     boss.work<Job>(queue, promptly, async ([job]) => {
-      if (job) await doWork(job.data);
+      if (job) await told(queue, job.id, () => doWork(job.data));
     });
   await work<MailJob | InspectorMailJob>(mailQueue, (job) =>
     "mailId" in job ? workers.deliverMail(job) : workers.deliverInspectorMail(job),
   );
   await work(readingQueue, workers.readImport);
   await work(lostReadingQueue, workers.giveUpReading);
-  await scheduleDaily(boss, workers.daily);
+  await scheduleDaily(boss, (id) => told(dailyQueue, id, workers.daily));
   return jobsOf(boss);
 }
 
@@ -127,12 +152,16 @@ async function aboveTheSchool(tx: SchoolTransaction, work: () => Promise<unknown
   await tx.db.execute(sql`set local role cpro_app`);
 }
 
-const dailyQueue = "daily";
-
 /** In the small hours; and soon after a start, unless it was done today: some machines sleep at night. */
-async function scheduleDaily(boss: PgBoss, daily: () => Promise<void>): Promise<void> {
+async function scheduleDaily(boss: PgBoss, daily: (id: string) => Promise<void>): Promise<void> {
   await boss.createQueue(dailyQueue, { retryLimit: 5, retryDelay: 600, expireInSeconds: 3600, notify: true });
-  await boss.work(dailyQueue, { pollingIntervalSeconds: 30, notifyPollingIntervalSeconds: 60 }, daily);
+  await boss.work(
+    dailyQueue,
+    { pollingIntervalSeconds: 30, notifyPollingIntervalSeconds: 60 },
+    async ([job]) => {
+      if (job) await daily(job.id);
+    },
+  );
   await boss.schedule(dailyQueue, "30 3 * * *", null, { tz: "Europe/Paris" });
   await boss.send(dailyQueue, null, { startAfter: 60, singletonKey: "start", singletonSeconds: 20 * 3600 });
 }

@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { SchoolTransaction } from "#data/database.ts";
+import { isDatabaseGone } from "#data/database-gone.ts";
 import { findAdministrator, listHeads, type StoredUser } from "#data/users.ts";
 import { fullName } from "#domain/names.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -14,7 +15,7 @@ import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
 import { acceptedEncoding } from "#web/encoding.ts";
 import { entIdsRoutes } from "#web/ent-ids/routes.tsx";
-import { ErrorPage, refuse } from "#web/error-page.tsx";
+import { ErrorPage, type ErrorStatus, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
 import { historyRoutes } from "#web/history/routes.tsx";
 import { homeRoutes } from "#web/home.tsx";
@@ -24,6 +25,7 @@ import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { portalRoutes } from "#web/portal/routes.tsx";
+import { type AnsweredRequest, factsOf, requestLog } from "#web/request-log.ts";
 import { schoolStartRoutes } from "#web/school-start/routes.tsx";
 import { secondFactorRoutes } from "#web/second-factor/routes.tsx";
 import { settingsRoutes } from "#web/settings/routes.tsx";
@@ -33,6 +35,9 @@ import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#we
 export interface SiteOptions {
   readonly site: Site;
   readonly publicUrl: string;
+  readonly onRequest: (answered: AnsweredRequest) => void;
+  /** What the operator's machines ask. */
+  readonly probeRoutes: Hono;
   /** Pages that only a trial or a development server has. */
   readonly developmentRoutes?: readonly Hono<PageEnv>[];
 }
@@ -40,8 +45,16 @@ export interface SiteOptions {
 /** Turbo writes this one style into the page when it loads; a new Turbo may need a new hash. */
 const turboProgressBarStyle = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 
-export function createSite({ site, publicUrl, developmentRoutes = [] }: SiteOptions): Hono<PageEnv> {
+export function createSite({
+  site,
+  publicUrl,
+  onRequest,
+  probeRoutes,
+  developmentRoutes = [],
+}: SiteOptions): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
+  app.route("/", probeRoutes);
+  app.use(requestLog(onRequest));
   app.use(async (c, next) => {
     c.set("site", site);
     await next();
@@ -96,18 +109,23 @@ export function createSite({ site, publicUrl, developmentRoutes = [] }: SiteOpti
   app.route("/", helpRoutes());
 
   app.notFound((c) => showError(c, 404));
-  app.onError((error, c) => {
-    if (error instanceof HTTPException) {
-      if (error.res) return error.getResponse();
-      return error.status === 403 ? showRefusal(c, error.cause as Reason) : showError(c, 404);
-    }
-    const number = site.logError(error, { method: c.req.method, path: c.req.path });
-    return showError(c, 500, { number });
-  });
+  // Telling why somebody may not takes the database too.
+  app.onError((error, c) => answerError(c, error).catch((cause) => answerError(c, cause)));
   return app;
 }
 
-function showError(c: Context<PageEnv>, status: 403 | 404 | 500, refusal: Partial<Refusal> = {}) {
+async function answerError(c: Context<PageEnv>, error: unknown): Promise<Response> {
+  if (error instanceof HTTPException) {
+    if (error.res) return error.getResponse();
+    return error.status === 403 ? showRefusal(c, error.cause as Reason) : showError(c, 404);
+  }
+  c.var.site.logError(error, factsOf(c));
+  if (!isDatabaseGone(error)) return showError(c, 500, { number: c.var.requestNumber });
+  c.header("Retry-After", "10");
+  return showError(c, 503, { number: c.var.requestNumber });
+}
+
+function showError(c: Context<PageEnv>, status: ErrorStatus, refusal: Partial<Refusal> = {}) {
   const { visit } = c.var;
   return showPage(c, {
     title: errorTitles[status],
@@ -120,6 +138,7 @@ function showError(c: Context<PageEnv>, status: 403 | 404 | 500, refusal: Partia
         whoMay={refusal.whoMay ?? []}
         isAdministrator={visit?.user?.profile === "administrator"}
         number={refusal.number}
+        sent={c.req.method !== "GET"}
       />
     ),
   });
@@ -148,6 +167,7 @@ const errorTitles = {
   403: "Page réservée",
   404: "Page introuvable",
   500: "Une erreur est survenue",
+  503: "La base de données ne répond pas",
 } as const;
 
 async function sendAsset(c: Context<PageEnv>): Promise<Response> {

@@ -9,8 +9,10 @@ export function refuse(status: 403 | 404, reason: Reason = "administrator-only")
   return new HTTPException(status, { cause: reason });
 }
 
+export type ErrorStatus = 403 | 404 | 500 | 503;
+
 interface ErrorPageProps {
-  status: 403 | 404 | 500;
+  status: ErrorStatus;
   school: School | undefined;
   /** Why not, and whom to ask. */
   reason: Reason;
@@ -19,10 +21,13 @@ interface ErrorPageProps {
   isAdministrator: boolean;
   /** Under which the log has the details. */
   number: string | undefined;
+  /** A form was sent, where otherwise a page was asked for. */
+  sent: boolean;
 }
 
-export function ErrorPage({ status, number, ...refusal }: ErrorPageProps) {
+export function ErrorPage({ status, number, sent, ...refusal }: ErrorPageProps) {
   if (status === 403) return <Refused {...refusal} />;
+  if (status === 503) return <DatabaseGone number={number} sent={sent} />;
   if (status === 404) {
     return (
       <>
@@ -46,7 +51,31 @@ export function ErrorPage({ status, number, ...refusal }: ErrorPageProps) {
   );
 }
 
-type RefusedProps = Omit<ErrorPageProps, "status" | "number">;
+/** A form's answer may have been lost after its change was kept: the page cannot know. */
+function DatabaseGone({ number, sent }: Pick<ErrorPageProps, "number" | "sent">) {
+  return (
+    <>
+      <PageHeading title="La base de données ne répond pas" />
+      <p>Rien de ce qui était enregistré n’est perdu, et tout reprendra tout seul dès qu’elle répondra.</p>
+      {sent ? (
+        <p>
+          Ce que vous veniez d’envoyer n’a sans doute pas été enregistré. Dans un instant, revenez en arrière,
+          vérifiez, et recommencez s’il le faut.
+        </p>
+      ) : (
+        <p>
+          Il n’y a rien à faire qu’attendre un instant et <a href="">réessayer</a>.
+        </p>
+      )}
+      <p>
+        Si cela dure plus de quelques minutes, prévenez la personne qui s’occupe du serveur, avec ce numéro :{" "}
+        <strong>{number}</strong>
+      </p>
+    </>
+  );
+}
+
+type RefusedProps = Omit<ErrorPageProps, "status" | "number" | "sent">;
 
 function Refused({ school, reason, whoMay, isAdministrator }: RefusedProps) {
   return (

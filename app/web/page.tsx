@@ -29,7 +29,8 @@ export interface PageContent {
 export async function showPage(c: Context<PageEnv>, content: PageContent): Promise<Response> {
   const { site, inspection } = c.var;
   const visit = c.var.visit as Visit | undefined;
-  const notice = await takeNotice(c, visit);
+  // The page that tells of an error must not meet it again.
+  const notice = (content.status ?? 200) < 500 ? await takeNotice(c, visit) : undefined;
   const html = (
     <Page
       title={content.title}

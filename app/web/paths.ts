@@ -32,6 +32,10 @@ export const paths = {
   ui: address("/ui"),
   asset: address("/assets/:file"),
 
+  health: address("/health"),
+  ready: address("/ready"),
+  metrics: address("/metrics"),
+
   inspection: address("/inspection"),
   inspectorSignIn: address("/inspection/connexion"),
   inspectorSignOut: address("/inspection/deconnexion"),

@@ -19,6 +19,7 @@ import type { PortalNetwork } from "#portal/fetch.ts";
 import type { Assets } from "#web/assets.ts";
 import { clientAddress } from "#web/client-address.ts";
 import { paths } from "#web/paths.ts";
+import type { RequestFacts } from "#web/request-log.ts";
 
 /** What the pages need of the running product. */
 export interface Site extends App, SecondFactorApp {
@@ -35,7 +36,7 @@ export interface Site extends App, SecondFactorApp {
   readonly secureCookies: boolean;
   /** Mails do not leave: they can be read on a page of this server. */
   readonly hasMailbox: boolean;
-  readonly logError: (error: unknown, context: Record<string, unknown>) => string;
+  readonly logError: (error: unknown, facts: RequestFacts) => void;
 }
 
 export interface Visit {
@@ -57,7 +58,7 @@ export interface Inspection {
 }
 
 export interface PageEnv {
-  Variables: { site: Site; visit: Visit; inspection?: Inspection };
+  Variables: { site: Site; requestNumber: string; visit: Visit; inspection?: Inspection };
 }
 
 /** Behind the guards of `guards.ts`. */

@@ -64,7 +64,10 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     await readAsThePage(c);
     return c.html(bench.fixedText);
   });
-  both.route("/", createSite({ site, publicUrl: "http://localhost" }));
+  both.route(
+    "/",
+    createSite({ site, publicUrl: "http://localhost", onRequest: () => {}, probeRoutes: new Hono() }),
+  );
   const server = serve({ fetch: both.fetch, port: 0, hostname: "127.0.0.1" });
   if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
   const bench: BenchSite = {

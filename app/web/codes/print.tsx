@@ -10,6 +10,7 @@ import { populationLabels, sheetLabel } from "#web/codes/selection.ts";
 import { Sheets, SlipsDocument } from "#web/codes/sheets.tsx";
 import { tabOf } from "#web/directory/users-query.ts";
 import { paths } from "#web/paths.ts";
+import { factsOf } from "#web/request-log.ts";
 import { frenchHtml } from "#web/typography.ts";
 import { actorOf, type PageEnv, signedInVisit } from "#web/visit.ts";
 
@@ -67,8 +68,8 @@ export function streamSheets(c: Context<PageEnv>, order: Order): Response {
       await out.write(frenchHtml(String(<End slips={printed} />) + tail));
     },
     async (error, out) => {
-      const number = site.logError(error, { method: c.req.method, path: c.req.path });
-      await out.write(frenchHtml(String(<Failure number={number} />) + tail));
+      site.logError(error, factsOf(c));
+      await out.write(frenchHtml(String(<Failure number={c.var.requestNumber} />) + tail));
     },
   );
 }

@@ -1,0 +1,36 @@
+/** Whether PostgreSQL does not answer, as opposed to answering that it refuses: then trying again later helps. */
+
+/** It did not answer where an error could not travel whole, from a thread for one. */
+export class DatabaseGone extends Error {
+  override readonly name = "DatabaseGone";
+}
+
+export function isDatabaseGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseGone) return true;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code !== undefined && (goneCodes.has(code) || (syscall !== undefined && unreachable(code, syscall))))
+    return true;
+  return goneMessages.has(error.message) || isDatabaseGone(error.cause);
+}
+
+/** PostgreSQL's own: it stops, has crashed, starts, or has no connection left. */
+const goneCodes = new Set(["57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08004", "08006"]);
+
+/** Of the many failures of a system call, those of a connection to a server. Mail servers' never come here. */
+function unreachable(code: string, syscall: string): boolean {
+  if (syscall === "getaddrinfo") return true;
+  if (syscall === "connect") return code !== "EMFILE";
+  return ["read", "write"].includes(syscall) && ["ECONNRESET", "EPIPE", "ETIMEDOUT"].includes(code);
+}
+
+/** Said by pg, which gives them no code. */
+const goneMessages = new Set([
+  "Connection terminated",
+  "Connection terminated unexpectedly",
+  "Connection terminated due to connection timeout",
+  "timeout exceeded when trying to connect",
+  "timeout expired",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+]);

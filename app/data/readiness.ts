@@ -1,0 +1,39 @@
+/** Whether the database answers soon, with at least the migrations that this version needs. */
+
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { type Database, migrationsFolder } from "#data/database.ts";
+
+export type Unreadiness = "database" | "migrations";
+
+const patienceMs = 1_000;
+
+/** One question at a time, and its answer good for a second: whoever asks often costs nothing. */
+export function watchReadiness({ pool }: Pick<Database, "pool">): () => Promise<Unreadiness | undefined> {
+  const latest = Math.max(
+    ...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis),
+  );
+  let asked: { readonly atMs: number; readonly answer: Promise<Unreadiness | undefined> } | undefined;
+
+  const ask = async (): Promise<Unreadiness | undefined> => {
+    const { rows } = await pool.query<{ latest: string | null }>(
+      "select max(created_at) as latest from drizzle.__drizzle_migrations",
+    );
+    // A newer node may have migrated further: this one goes on until it is replaced.
+    return Number(rows[0]?.latest ?? 0) >= latest ? undefined : "migrations";
+  };
+
+  return async () => {
+    const now = performance.now();
+    if (!asked || now - asked.atMs > patienceMs)
+      asked = { atMs: now, answer: withinPatience(ask().catch(() => "database" as const)) };
+    return asked.answer;
+  };
+}
+
+async function withinPatience(answer: Promise<Unreadiness | undefined>): Promise<Unreadiness | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Unreadiness>();
+  const timer = setTimeout(() => resolve("database"), patienceMs);
+  const first = await Promise.race([answer, promise]);
+  clearTimeout(timer);
+  return first;
+}

@@ -1,0 +1,67 @@
+/** A person at a distance: keeps his cookies, follows no redirect, and sends forms as the site's own pages do. */
+
+import { openAsBlob } from "node:fs";
+import path from "node:path";
+import { uai } from "./site.ts";
+import { goodPassword } from "./steps.ts";
+
+export class Visitor {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  get cookies(): readonly string[] {
+    return [...this.#cookies.values()];
+  }
+
+  get cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  get(address: string): Promise<Response> {
+    return this.#ask(address, {});
+  }
+
+  post(address: string, fields: Record<string, string> | FormData): Promise<Response> {
+    const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+    return this.#ask(address, { method: "POST", body });
+  }
+
+  /** Answers where the reading can be followed. */
+  async upload(files: readonly { readonly path: string }[]): Promise<string> {
+    const form = new FormData();
+    for (const file of files) form.append("fichiers", await openAsBlob(file.path), path.basename(file.path));
+    const answer = await this.post(`/${uai}/importations`, form);
+    const where = answer.headers.get("location");
+    if (answer.status !== 303 || !where) throw new Error(`Not taken: ${answer.status}`);
+    return where;
+  }
+
+  signIn(login: string, password: string): Promise<Response> {
+    return this.post(`/${uai}/connexion`, { identifiant: login, "mot-de-passe": password });
+  }
+
+  /** With the first password, once. */
+  async signInFirst({ login, password }: { login: string; password: string }): Promise<void> {
+    await this.signIn(login, password);
+    const chosen = await this.post(`/${uai}/premiere-connexion`, {
+      nouveau: goodPassword,
+      confirmation: goodPassword,
+    });
+    if (chosen.status !== 303) throw new Error(`Not signed in: ${chosen.status}`);
+  }
+
+  async #ask(address: string, request: RequestInit): Promise<Response> {
+    const headers = { origin: this.url, cookie: this.cookieHeader };
+    const answer = await fetch(this.url + address, { ...request, headers, redirect: "manual" });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+      this.#cookies.set(name!, value!);
+    }
+    return answer;
+  }
+}
