@@ -1,6 +1,7 @@
-/** The command line: start · school · inspector · import · users · password. Each command works beside a running server or without. */
+/** The command line: start · school · inspector · import · users · password · backup · restore · move. Each command works beside a running server or without. */
 
 import { type Config, ConfigError, readConfig } from "#config.ts";
+import { BackupRefused } from "#data/backup/refused.ts";
 import { EmbeddedError } from "#data/embedded/error.ts";
 import { UsageError } from "./arguments.ts";
 
@@ -11,7 +12,10 @@ const usage = `Commandes :
   npm run --silent cpro -- inspector link <adresse> [--json]
   npm run --silent cpro -- import <UAI> <fichier…> [--apply [--masked N]] [--json]
   npm run --silent cpro -- users <UAI> [--json]
-  npm run --silent cpro -- password <UAI> <identifiant> [--json]`;
+  npm run --silent cpro -- password <UAI> <identifiant> [--json]
+  npm run --silent cpro -- backup <fichier> [--school <UAI>] [--json]
+  npm run --silent cpro -- restore <fichier> [--school <UAI> [--replace]]
+  npm run --silent cpro -- move`;
 
 /** Resolves to the exit code, or to nothing when there is something that goes on. */
 type Command = (words: string[], config: Config) => Promise<number | undefined>;
@@ -23,6 +27,9 @@ const commands: Record<string, () => Promise<Command>> = {
   inspector: async () => (await import("./inspector.ts")).inspectorCommand,
   import: async () => (await import("./import.ts")).importCommand,
   users: async () => (await import("./users.ts")).usersCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  move: async () => (await import("./move.ts")).moveCommand,
   password: async () => (await import("./password.ts")).passwordCommand,
 };
 
@@ -53,5 +60,5 @@ async function exit(code: number): Promise<never> {
 }
 
 function isForOperator(error: unknown): error is Error {
-  return [ConfigError, EmbeddedError, UsageError].some((kind) => error instanceof kind);
+  return [BackupRefused, ConfigError, EmbeddedError, UsageError].some((kind) => error instanceof kind);
 }

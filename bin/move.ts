@@ -1,0 +1,85 @@
+import { access, rm } from "node:fs/promises";
+import path from "node:path";
+import type { Config } from "#config.ts";
+import { openBackupFile } from "#data/backup/file.ts";
+import { BackupRefused } from "#data/backup/refused.ts";
+import { requireEmpty } from "#data/backup/restore-all.ts";
+import type { Database } from "#data/database.ts";
+import { counted } from "#domain/counted.ts";
+import { typeset } from "#domain/typography.ts";
+import { openInstallation } from "#installation.ts";
+import { findKeyFile } from "#secret-key.ts";
+import { readArguments, refuseMore, UsageError } from "./arguments.ts";
+import { save } from "./backup.ts";
+import { restoreWhole } from "./restore.ts";
+
+/** `move`: all that is in the data folder's own database, into that of `DATABASE_URL`. The first one stays as it is. */
+export async function moveCommand(words: string[], config: Config): Promise<number> {
+  refuseMore(readArguments(words, {}).positionals);
+  const { dataFolder, databaseUrl } = config;
+  if (!databaseUrl)
+    throw new UsageError("Il manque DATABASE_URL, l’adresse de la base PostgreSQL où tout doit aller.");
+  await requireData(dataFolder);
+  requireSameKey(config);
+  await requireEmptyTarget(config);
+  const file = path.join(dataFolder, `moving-${process.pid}`);
+  try {
+    const { schools, people } = await saveEmbedded({ ...config, databaseUrl: undefined }, file);
+    const backup = await openBackupFile(file);
+    await restoreWhole(config, backup).finally(() => backup.close());
+    console.log(
+      [
+        `Tout est dans la base de DATABASE_URL : ${counted(schools, "établissement", "établissements")}, ${counted(people, "personne", "personnes")}.`,
+        "Démarrez désormais avec DATABASE_URL, et avec la même clé des secrets. Chacun se connecte de nouveau.",
+        `L’ancienne base est intacte dans ${dataFolder} ; elle ne sert plus.`,
+      ]
+        .map(typeset)
+        .join("\n"),
+    );
+    return 0;
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function requireData(dataFolder: string): Promise<void> {
+  await access(path.join(dataFolder, "cluster")).catch(() => {
+    throw new UsageError(`Il n’y a pas de base de C Pro dans ${dataFolder} (CPRO_DATA) : rien à déplacer.`);
+  });
+}
+
+function requireSameKey(config: Config): void {
+  const inFolder = findKeyFile(config);
+  if (!inFolder || (config.secretKey ?? inFolder).equals(inFolder)) return;
+  throw new BackupRefused(
+    `SECRET_KEY n’est pas la clé de ${config.dataFolder}/secret-key, avec laquelle les secrets sont scellés. Rien n’a été changé. Donnez à SECRET_KEY le contenu de ce fichier.`,
+  );
+}
+
+/** Before the long work, so that it is not in vain. */
+async function requireEmptyTarget(config: Config): Promise<void> {
+  const target = await openInstallation(config, { migrate: false });
+  await target.database.asPlatform(requireEmpty).finally(() => target.close());
+}
+
+async function saveEmbedded(config: Config, file: string) {
+  const source = await openInstallation(config, { migrate: false });
+  try {
+    await requireAlone(source.database);
+    return await save(source.database, config, undefined, file);
+  } finally {
+    await source.close();
+  }
+}
+
+/** What a running server wrote during the move or after it would stay behind. */
+async function requireAlone({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query(
+    `select count(*)::int as others from pg_stat_activity
+     where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  );
+  if (rows[0].others > 0)
+    throw new BackupRefused(
+      "Un serveur ou une commande travaille encore sur cette base. Rien n’a été changé. Arrêtez-le, puis recommencez.",
+    );
+}
