@@ -1,0 +1,114 @@
+/**
+ * From every earlier version of the schema, with a row in every table: migrated in its place, or backed up and
+ * restored elsewhere, it comes to the same, nothing is lost, and the product works. New migrations are found here.
+ */
+
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { readConfig } from "#config.ts";
+import { asNewest } from "#data/backup/newest.ts";
+import { restoreAll } from "#data/backup/restore-all.ts";
+import { restoreSchool } from "#data/backup/restore-school.ts";
+import { migrateDatabase, migrateTo, newestVersion } from "#data/migrate.ts";
+import { hashPassword } from "#data/password-hash.ts";
+import { startServer } from "#server.ts";
+import { testDatabase } from "../support/database.ts";
+import { uai } from "../support/site.ts";
+import { goodPassword } from "../support/steps.ts";
+import { backUp, backupFolder, noJobs, withFile } from "./file.ts";
+import { fillEmptyTables, type Rows, savedRows } from "./rows.ts";
+
+const versions = Array.from({ length: newestVersion() }, (_, index) => index + 1);
+
+/** Of each row of before, the columns that are still there afterwards. */
+function inCommon(before: Rows, after: Rows): { was: unknown; is: unknown }[] {
+  return Object.keys(before)
+    .filter((table) => after[table])
+    .map((table) => {
+      const [was, is] = [JSON.parse(before[table]![0]!), JSON.parse(after[table]![0]!)];
+      const columns = Object.keys(was).filter((column) => column in is);
+      const pick = (row: Record<string, unknown>) => [
+        table,
+        ...columns.map((column) => [column, row[column]]),
+      ];
+      return { was: pick(was), is: pick(is) };
+    });
+}
+
+describe.each(versions)("a database of schema version %i", async (version) => {
+  const folder = await backupFolder();
+  const old = await testDatabase("blank");
+  const elsewhere = await testDatabase("empty");
+  const file = path.join(folder, "backup");
+
+  it("keeps all its rows, wherever it is brought up to date", async () => {
+    const hash = await hashPassword(goodPassword);
+    await old.database.asPlatform(async (db) => {
+      await migrateTo(db, version);
+      await fillEmptyTables(db.$client, uai, hash);
+    });
+    const before = await savedRows(old.database.pool);
+    expect(Object.values(before).map((rows) => rows.length)).toEqual(Object.keys(before).map(() => 1));
+    expect(await backUp(old.database, file)).toEqual({ schools: 1, people: 1 });
+
+    await migrateDatabase(old.database);
+    const after = await savedRows(old.database.pool);
+    for (const { was, is } of inCommon(before, after)) expect(is).toEqual(was);
+    // What an import said had its place in two columns, then in a table.
+    expect(after.import_documents).toHaveLength(version <= 3 ? 2 : 1);
+
+    await withFile(file, (backup) => restoreAll(elsewhere.database, noJobs, backup));
+    expect(await savedRows(elsewhere.database.pool)).toEqual(after);
+  });
+
+  it("works", async () => {
+    const server = await startServer(readConfig({ PORT: "0", DATABASE_URL: elsewhere.url, SECRET_KEY: key }));
+    try {
+      const answer = await fetch(`${server.url}/${uai}/connexion`, {
+        method: "POST",
+        headers: { Origin: server.url },
+        body: new URLSearchParams({ identifiant: "zoe.bernard", "mot-de-passe": goodPassword }),
+        redirect: "manual",
+      });
+      expect(answer.status).toBe(303);
+      const cookie = answer.headers
+        .getSetCookie()
+        .map((one) => one.split(";")[0])
+        .join("; ");
+      for (const page of ["utilisateurs", "importations", "journal", "parametres"]) {
+        const shown = await fetch(`${server.url}/${uai}/${page}`, { headers: { cookie } });
+        expect([page, shown.status]).toEqual([page, 200]);
+      }
+      const table = await fetch(`${server.url}/${uai}/utilisateurs`, { headers: { cookie } });
+      expect(await table.text()).toContain("zoe.bernard");
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+const key = Buffer.alloc(32).toString("base64");
+
+describe("one school of an older backup", async () => {
+  const folder = await backupFolder();
+  const old = await testDatabase("blank");
+  const here = await testDatabase("empty");
+
+  it("is brought up to date on its way", async () => {
+    await old.database.asPlatform(async (db) => {
+      await migrateTo(db, 2);
+      await fillEmptyTables(db.$client, uai, "x");
+    });
+    const file = path.join(folder, "backup");
+    await backUp(old.database, file);
+    await migrateDatabase(old.database);
+    await withFile(file, (backup) =>
+      asNewest(backup, uai, (newest) =>
+        restoreSchool(here.database, noJobs, newest, { uai, replace: false, now: new Date() }),
+      ),
+    );
+    const { events: _, ...restored } = await savedRows(here.database.pool, uai);
+    const { events: __, ...migrated } = await savedRows(old.database.pool, uai);
+    expect(restored).toEqual(migrated);
+  });
+});
