@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -25,6 +26,12 @@ export function backUp(database: Database, file: string, uai?: string): Promise<
 export async function withFile<T>(file: string, use: (backup: BackupFile) => Promise<T>): Promise<T> {
   const backup = await openBackupFile(file);
   return use(backup).finally(() => backup.close());
+}
+
+/** As a backup ends: for files that were changed by somebody who knows how. */
+export function withDigest(packed: Buffer): Buffer {
+  const digest = createHash("sha256").update(packed).digest();
+  return Buffer.concat([packed, Buffer.from("502a4d1820000000", "hex"), digest]);
 }
 
 /** For a restore whose queue nobody looks at. */
