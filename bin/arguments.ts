@@ -60,6 +60,7 @@ const fileFaults: Record<string, string> = {
   EDQUOT: "la place de ce compte sur le disque est prise.",
   EFBIG: "le fichier dépasserait la taille permise.",
   EIO: "le disque a un défaut.",
+  EPIPE: "le programme qui lisait s’est arrêté.",
 };
 
 export function printJson(value: unknown): void {

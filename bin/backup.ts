@@ -1,4 +1,5 @@
-import { stat } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
+import path from "node:path";
 import type { Config } from "#config.ts";
 import { BackupRefused } from "#data/backup/refused.ts";
 import { writeWholeFile } from "#data/backup/whole-file.ts";
@@ -36,6 +37,7 @@ export async function backupCommand(words: string[], config: Config): Promise<nu
     throw new UsageError(`${target} est un dossier : donnez le nom du fichier à écrire.`);
   if (!target && process.stdout.isTTY)
     throw new UsageError("La sortie standard est ce terminal : donnez un fichier, ou un tube.");
+  if (!config.databaseUrl) await requireData(config.dataFolder, "rien à sauvegarder.");
   const begin = performance.now();
   const installation = await openInstallation(config, { migrate: false });
   try {
@@ -52,6 +54,13 @@ export async function backupCommand(words: string[], config: Config): Promise<nu
   } finally {
     await installation.close();
   }
+}
+
+/** Looking for a database must not make one. */
+export async function requireData(dataFolder: string, outcome: string): Promise<void> {
+  await access(path.join(dataFolder, "cluster")).catch(() => {
+    throw new BackupRefused(`Il n’y a pas de base de C Pro dans ${dataFolder} (CPRO_DATA) : ${outcome}`);
+  });
 }
 
 interface Saved extends BackupCounts {
@@ -74,21 +83,27 @@ export async function save(
     keyMark: key ? markOfKey(key) : null,
     uai,
   };
-  if (!target) {
-    const counts = await writeBackup(database, wish, process.stdout);
-    return { ...counts, keyMark: wish.keyMark, sizeBytes: undefined };
-  }
   try {
+    if (!target) {
+      const counts = await writeBackup(database, wish, process.stdout);
+      return { ...counts, keyMark: wish.keyMark, sizeBytes: undefined };
+    }
     const counts = await writeWholeFile(target, (to) => writeBackup(database, wish, to));
     return { ...counts, keyMark: wish.keyMark, sizeBytes: (await stat(target)).size };
   } catch (error) {
-    const reason = explainFileFault(error);
-    if (!reason) throw error;
-    throw new BackupRefused(
-      `${target} : ${reason} La sauvegarde n’est pas faite ; rien n’en reste, et ce qui portait ce nom est intact.`,
-      { cause: error },
-    );
+    throw explain(error, target);
   }
+}
+
+function explain(error: unknown, target: string | undefined): unknown {
+  const reason = explainFileFault(error);
+  if (!reason) return error;
+  return new BackupRefused(
+    target
+      ? `${target} : ${reason} La sauvegarde n’est pas faite ; rien n’en reste, et ce qui portait ce nom est intact.`
+      : `Sortie standard : ${reason} La sauvegarde n’est pas faite ; ce qui en est sorti ne sert à rien.`,
+    { cause: error },
+  );
 }
 
 type Told = Saved & { readonly file: string | undefined; readonly seconds: number };

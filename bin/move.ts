@@ -1,4 +1,4 @@
-import { access, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "#config.ts";
 import { openBackupFile } from "#data/backup/file.ts";
@@ -10,7 +10,7 @@ import { typeset } from "#domain/typography.ts";
 import { openInstallation } from "#installation.ts";
 import { findKeyFile } from "#secret-key.ts";
 import { readArguments, refuseMore, UsageError } from "./arguments.ts";
-import { save } from "./backup.ts";
+import { requireData, save } from "./backup.ts";
 import { restoreWhole } from "./restore.ts";
 
 /** `move`: all that is in the data folder's own database, into that of `DATABASE_URL`. The first one stays as it is. */
@@ -19,7 +19,7 @@ export async function moveCommand(words: string[], config: Config): Promise<numb
   const { dataFolder, databaseUrl } = config;
   if (!databaseUrl)
     throw new UsageError("Il manque DATABASE_URL, l’adresse de la base PostgreSQL où tout doit aller.");
-  await requireData(dataFolder);
+  await requireData(dataFolder, "rien à déplacer.");
   requireSameKey(config);
   await requireEmptyTarget(config);
   const file = path.join(dataFolder, `moving-${process.pid}`);
@@ -40,12 +40,6 @@ export async function moveCommand(words: string[], config: Config): Promise<numb
   } finally {
     await rm(file, { force: true });
   }
-}
-
-async function requireData(dataFolder: string): Promise<void> {
-  await access(path.join(dataFolder, "cluster")).catch(() => {
-    throw new UsageError(`Il n’y a pas de base de C Pro dans ${dataFolder} (CPRO_DATA) : rien à déplacer.`);
-  });
 }
 
 function requireSameKey(config: Config): void {

@@ -5,13 +5,16 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeFolder, type Outcome, type RunningProduct, root, run, start, uai } from "../start/product.ts";
 import { testDatabase } from "../support/database.ts";
 import { urlAs } from "./file.ts";
 import { savedRows } from "./rows.ts";
 
 const shell = promisify(execFile);
+
+// Each command is a process, and most start a PostgreSQL.
+vi.setConfig({ testTimeout: 120_000 });
 const command = `node --no-warnings ${path.join(root, "scripts/run.mjs")}`;
 
 describe("on the data folder of a running server", async () => {
@@ -136,8 +139,15 @@ describe("on a PostgreSQL of one's own", async () => {
   it("leaves nothing behind on a disk that fills, and what had the name stays", async () => {
     const disk = path.join(folder, "disk");
     await mkdir(disk);
-    // A disk of two pages, which only this shell sees.
-    const line = `mount -t tmpfs -o size=8k none ${disk} && echo earlier > ${disk}/backup || exit 99
+    // More than all the buffers on the way to the disk hold.
+    await source.database.pool.query(
+      `insert into events (uai, at, action, target_id, after)
+       select $1, now(), 'user-edited', gen_random_uuid(), jsonb_build_object('x', md5(n::text))
+       from generate_series(1, 50000) n`,
+      [uai],
+    );
+    // A disk of its own, which only this shell sees.
+    const line = `mount -t tmpfs -o size=64k none ${disk} && echo earlier > ${disk}/backup || exit 99
       ${command} backup ${disk}/backup; echo "code $?"; ls ${disk}; cat ${disk}/backup`;
     const env = { PATH: process.env.PATH, HOME: folder, DATABASE_URL: source.url, CPRO_DATA: folder };
     const words = ["--user", "--map-root-user", "--mount", "sh", "-c", line];
@@ -167,11 +177,15 @@ describe("words that make no sense", () => {
     expect(await run(words)).toEqual({ code: 1, stdout: "", stderr: `${sentence}\n` });
   });
 
-  it("cpro move, from a folder without a database, is refused in a sentence", async () => {
+  it.each([
+    [["backup", "x"], {}, "rien à sauvegarder."],
+    [["move"], { DATABASE_URL: "postgresql://127.0.0.1:1/x" }, "rien à déplacer."],
+  ])("cpro %j, from a folder without a database, is refused and makes none", async (words, env, outcome) => {
     const CPRO_DATA = await makeFolder();
-    expect(await run(["move"], { env: { CPRO_DATA, DATABASE_URL: "postgresql://127.0.0.1:1/x" } })).toEqual({
+    expect(await run(words, { env: { CPRO_DATA, INIT_CWD: CPRO_DATA, ...env } })).toEqual({
       ...{ code: 1, stdout: "" },
-      stderr: `Il n’y a pas de base de C Pro dans ${CPRO_DATA} (CPRO_DATA) : rien à déplacer.\n`,
+      stderr: `Il n’y a pas de base de C Pro dans ${CPRO_DATA} (CPRO_DATA) : ${outcome}\n`,
     });
+    expect(await readdir(CPRO_DATA)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { type BackupCounts, writeBackup } from "#data/backup/write.ts";
 import type { Database } from "#data/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
-export const madeAt = "2026-11-23T08:00:00.000Z";
+const madeAt = "2026-11-23T08:00:00.000Z";
 
 /** A folder of this test file's own. */
 export async function backupFolder(): Promise<string> {

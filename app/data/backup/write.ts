@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
+import { type CopyToStreamQuery, to as copyTo } from "pg-copy-streams";
 import { type BackupHeader, backupFormat, countLines, writeBackupFile } from "#data/backup/file.ts";
 import { BackupRefused } from "#data/backup/refused.ts";
 import { listTables, type Table } from "#data/backup/tables.ts";
@@ -102,26 +102,40 @@ const blockBytes = 64 * 1024;
 async function* copyRows(client: pg.ClientBase, select: string): AsyncGenerator<Buffer, number> {
   const digest = createHash("sha256");
   let rows = 0;
-  let waiting: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of client.query(copyTo(`copy (${select}) to stdout`))) {
+  for await (const chunk of blocks(untilEnd(client, copyTo(`copy (${select}) to stdout`)))) {
     digest.update(chunk);
     rows += countLines(chunk);
-    waiting.push(chunk);
-    bytes += chunk.length;
-    if (bytes < blockBytes) continue;
-    yield block(waiting, bytes);
-    waiting = [];
-    bytes = 0;
+    yield Buffer.from(`${chunk.length}\n`);
+    yield chunk;
   }
-  if (bytes > 0) yield block(waiting, bytes);
   yield Buffer.from("0\n");
   yield line({ rows, sha256: digest.digest("hex") });
   return rows;
 }
 
-function block(chunks: readonly Buffer[], bytes: number): Buffer {
-  return Buffer.concat([Buffer.from(`${bytes}\n`), ...chunks]);
+/** A COPY that nobody reads to its end, as when the disk is full, would keep the connection waiting for ever. */
+async function* untilEnd(client: pg.ClientBase, copy: CopyToStreamQuery): AsyncGenerator<Buffer> {
+  let ended = false;
+  try {
+    yield* client.query(copy);
+    ended = true;
+  } finally {
+    if (!ended) await (client as pg.Client).end();
+  }
+}
+
+async function* blocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    bytes += chunk.length;
+    if (bytes < blockBytes) continue;
+    yield Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting);
 }
 
 function line(value: object): Buffer {
