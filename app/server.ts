@@ -9,6 +9,7 @@ import { type Config, ConfigError } from "#config.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
+import { relyingPartyOf } from "#domain/passkey.ts";
 import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation } from "#installation.ts";
 import { openLog } from "#log.ts";
@@ -19,6 +20,7 @@ import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
 import { mailboxRoutes } from "#web/mailbox/routes.tsx";
 import { paths } from "#web/paths.ts";
+import { showcaseRoutes } from "#web/showcase/routes.tsx";
 
 /** Where a mailed link leads. */
 const linkPages = { reset: paths.passwordByLink, email: paths.emailByLink };
@@ -100,6 +102,7 @@ async function serveInstallation(
         clock,
         throttle,
         seal: installation.seal,
+        relyingParty: () => relyingPartyOf(publicUrl),
         assets: loadAssets(),
         productName: config.productName,
         mailFrom: config.mailFrom,
@@ -113,7 +116,10 @@ async function serveInstallation(
         },
       },
       publicUrl,
-      ...(mailbox ? { mailboxRoutes: mailboxRoutes(mailbox) } : {}),
+      developmentRoutes: [
+        ...(mailbox ? [mailboxRoutes(mailbox)] : []),
+        ...(config.production ? [] : [showcaseRoutes()]),
+      ],
     });
     server = await listen(site.fetch, config);
   } catch (error) {

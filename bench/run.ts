@@ -3,6 +3,7 @@
 import { beside } from "./beside/beside.ts";
 import { imports } from "./imports/sizes.ts";
 import { main } from "./main.ts";
+import { search } from "./search/search.ts";
 import { signIn } from "./sign-in/main.ts";
 import { describeMachine } from "./support/machine.ts";
 import { printReport, type Report } from "./support/report.ts";
@@ -13,6 +14,7 @@ const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([
   ["sign-in", signIn],
   ["beside", beside],
   ["imports", imports],
+  ["search", search],
 ]);
 
 const named = process.argv.slice(2);

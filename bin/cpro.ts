@@ -1,4 +1,4 @@
-/** The command line: start · school · inspector · import · users · password · backup · restore · move. Each command works beside a running server or without. */
+/** The command line; the commands are listed below. Each works beside a running server or without. */
 
 import { type Config, ConfigError, readConfig } from "#config.ts";
 import { BackupRefused } from "#data/backup/refused.ts";
@@ -13,6 +13,7 @@ const usage = `Commandes :
   npm run --silent cpro -- import <UAI> <fichier…> [--apply [--masked N]] [--json]
   npm run --silent cpro -- users <UAI> [--json]
   npm run --silent cpro -- password <UAI> <identifiant> [--json]
+  npm run --silent cpro -- second-factor remove <UAI> <identifiant> [--json]
   npm run --silent cpro -- backup <fichier> [--school <UAI>] [--json]
   npm run --silent cpro -- restore <fichier> [--school <UAI> [--replace]]
   npm run --silent cpro -- move`;
@@ -31,6 +32,7 @@ const commands: Record<string, () => Promise<Command>> = {
   restore: async () => (await import("./restore.ts")).restoreCommand,
   move: async () => (await import("./move.ts")).moveCommand,
   password: async () => (await import("./password.ts")).passwordCommand,
+  "second-factor": async () => (await import("./second-factor.ts")).secondFactorCommand,
 };
 
 // A reader who went away, as `head` does.

@@ -144,8 +144,8 @@ describe("erasing", async () => {
        where contype = 'f' and confrelid = 'users'::regclass order by 1`,
     );
     const emptied = [
-      ...["credentials", "devices", "erasure_holds", "guardianships", "mailed_links", "mails"],
-      ...["pupil_divisions", "sessions", "teaching_links"],
+      ...["authenticators", "credentials", "devices", "erasure_holds", "guardianships", "mailed_links"],
+      ...["mails", "pupil_divisions", "recovery_codes", "saved_views", "sessions", "teaching_links"],
     ];
     const namesNobody = ["inspector_openings", "maskings"];
     expect(rows.map(({ table }) => table)).toEqual([...emptied, ...namesNobody].sort());

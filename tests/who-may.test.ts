@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createInspector } from "#actions/create-inspector.ts";
 import { createSchool } from "#actions/create-school.ts";
 import { openInspection } from "#actions/open-inspection.ts";
+import { insertFilling } from "#data/ent-id-fillings.ts";
 import { insertInspectorSession } from "#data/inspectors.ts";
 import { insertSession } from "#data/sessions.ts";
 import { hashToken, newToken } from "#data/token.ts";
@@ -31,7 +32,7 @@ describe("who may", async () => {
   const site = await testSite("cast");
   const { database } = site;
   const clock = () => new Date();
-  const targets = { user: randomUUID(), import: "", inspector: "", asset: "" };
+  const targets = { user: randomUUID(), import: "", inspector: "", filling: randomUUID(), asset: "" };
   let letIn: Inspector;
 
   beforeAll(async () => {
@@ -42,6 +43,12 @@ describe("who may", async () => {
       insertUser(tx, {
         ...{ id: targets.user, login: "cible", profile: "cpe", origin: "manual", civility: "m" },
         ...{ lastName: "CIBLE", firstName: "Un", birthDate: null, email: null, discipline: null },
+      }),
+    );
+    await database.inSchool(uai, (tx) =>
+      insertFilling(tx, {
+        ...{ id: targets.filling, createdAt: clock(), createdBy: undefined, fileName: "ent.csv" },
+        ...{ content: { headings: ["a", "b"], rows: [["c", "d"]] }, columns: null, plan: null },
       }),
     );
     const { rows } = await database.pool.query("select id from imports where uai = $1", [uai]);
@@ -92,7 +99,9 @@ describe("who may", async () => {
       ? targets.import
       : pattern.includes("inspecteurs")
         ? targets.inspector
-        : targets.user;
+        : pattern.includes("identifiants")
+          ? targets.filling
+          : targets.user;
     const filled = pattern
       .replace(":uai", uai)
       .replace(":id", id)
@@ -129,7 +138,9 @@ describe("who may", async () => {
       : `status ${status}`;
   }
 
-  const ofNothing: readonly string[] = ["inspectorPassword", "passwordByLink", "emailByLink", "closing"];
+  const ofNothing: readonly string[] = [
+    ...["inspectorPassword", "passwordByLink", "emailByLink", "closing", "removeAuthenticator", "deleteView"],
+  ];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;
 
   function expected(name: keyof typeof paths, row: Row, method: keyof Row, visitor: Visitor): string[] {

@@ -23,6 +23,7 @@ export const everyone = "everyone";
 
 /** Signed in, in this school. */
 const members = ["pupil", "guardian", "teacher", "other staff", "head", "administrator"] as const;
+const staff = ["teacher", "other staff", "head", "administrator"] as const;
 const administrator = ["administrator"] as const;
 const head = ["head"] as const;
 /** Whom the school lets in. */
@@ -36,6 +37,8 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   asset: { GET: everyone },
   // Of a trial server, whose mails do not leave; elsewhere there is no such page.
   mailbox: {},
+  // Of a development server; elsewhere there is no such page.
+  ui: { GET: everyone },
 
   inspectorSignIn: { GET: everyone, POST: everyone },
   inspectorSignOut: { POST: everyone },
@@ -63,7 +66,22 @@ export const whoMay: Record<keyof typeof paths, Row> = {
 
   schoolStart: { GET: administrator },
 
+  // Who has something to prove; others are led elsewhere.
+  secondFactor: { GET: members, POST: members },
+  secondFactorByPasskey: { GET: everyone, POST: members },
+  protection: { GET: staff },
+  addTotp: { GET: staff, POST: staff },
+  addPasskey: { GET: staff, POST: staff },
+  recoveryCodes: { GET: staff, POST: staff },
+  removeAuthenticator: { GET: staff, POST: staff },
+
   users: { GET: administrator },
+  usersFile: { GET: administrator },
+  arrangement: { GET: administrator },
+  savedViews: { GET: administrator },
+  savedView: { POST: administrator },
+  deleteView: { POST: administrator },
+  newView: { GET: administrator, POST: administrator },
   newTeacher: { GET: administrator, POST: administrator },
   newUser: { GET: administrator, POST: administrator },
   user: { GET: administrator },
@@ -73,6 +91,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   restoreUser: { GET: administrator, POST: administrator },
   freeUser: { POST: administrator },
   closeSessions: { GET: administrator, POST: administrator },
+  removeSecondFactor: { GET: administrator, POST: administrator },
   holdErasure: { GET: administrator, POST: administrator },
   releaseErasure: { GET: administrator, POST: administrator },
 
@@ -94,11 +113,18 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   journal: { GET: administrator },
   journalFile: { GET: administrator },
 
+  entIds: { GET: administrator, POST: administrator },
+  entIdFilling: { GET: administrator, POST: administrator },
+  entIdColumns: { GET: administrator, POST: administrator },
+  decideEntIds: { GET: administrator, POST: administrator },
+  abandonEntIds: { GET: administrator, POST: administrator },
+
   inspectors: { GET: head },
   openInspection: { GET: head, POST: head },
   closeInspection: { GET: head, POST: head },
 
   settings: { GET: administrator, POST: administrator },
+  secondFactorSettings: { GET: administrator, POST: administrator },
   erasureSettings: { GET: administrator, POST: administrator },
   erasureReport: { GET: administrator },
 };

@@ -1,8 +1,12 @@
+import { countAuthenticators } from "#data/authenticators.ts";
 import type { Database, SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/jobs.ts";
+import type { Seal } from "#data/seal.ts";
 import type { Throttle } from "#data/throttle.ts";
+import type { RelyingParty, WhyNoPasskey } from "#domain/passkey.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
+import { whyNotProved } from "#domain/second-factor.ts";
 
 /** What every action needs of the running product. */
 export interface App {
@@ -17,6 +21,14 @@ export interface InspectorsApp extends Pick<App, "database" | "clock"> {
   readonly jobs: Pick<Jobs, "enqueueInspectorMail">;
 }
 
+/** What the second factor needs. */
+export interface SecondFactorApp extends Pick<App, "database" | "clock" | "throttle"> {
+  readonly seal: Seal;
+  readonly productName: string;
+  /** The site as passkeys know it, or why they do not. */
+  readonly relyingParty: () => RelyingParty | { readonly whyNot: WhyNoPasskey };
+}
+
 /** A refusal is a returned value: a reason, never an exception. */
 export type Refusable<T, R> = { readonly done: T } | { readonly refused: R };
 
@@ -29,4 +41,18 @@ export async function asAdministrator<T>(
 ): Promise<Refusable<T, Reason>> {
   const refusal = whyNotAdminister(actor);
   return refusal ? { refused: refusal } : app.database.inSchool(uai, work);
+}
+
+/** A grave deed: whoever has an authenticator must have proved it lately. The command line has none. */
+export async function asProvenAdministrator<T>(
+  app: Pick<App, "database" | "clock">,
+  actor: Actor,
+  uai: string,
+  work: (tx: SchoolTransaction) => Promise<Refusable<T, Reason>>,
+): Promise<Refusable<T, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    const own = actor.userId ? await countAuthenticators(tx, actor.userId) : 0;
+    const refusal = whyNotProved(own > 0, actor.provedAt, app.clock());
+    return refusal ? { refused: refusal } : work(tx);
+  });
 }

@@ -1,4 +1,4 @@
-import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { type App, asProvenAdministrator, type Refusable } from "#actions/app.ts";
 import { lockPlannedImport, type PlannedImport } from "#actions/planned-import.ts";
 import { applyPlan } from "#data/apply-plan.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -27,7 +27,7 @@ export async function applyImport(
   importId: string,
   typedMasked: number | undefined,
 ): Promise<Refusable<undefined, Reason>> {
-  return asAdministrator(app, actor, uai, async (tx) => {
+  return asProvenAdministrator(app, actor, uai, async (tx) => {
     const locked = await lockPlannedImport(tx, importId);
     if ("refused" in locked) return locked;
     const stored = locked.done;

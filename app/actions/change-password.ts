@@ -9,7 +9,7 @@ export async function changePassword(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   user: { id: string; login: string },
-  typed: PasswordProof & { password: string; repeated: string; place?: Place },
+  typed: PasswordProof & { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
 ): Promise<Refusable<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
   const refusal = await whyNotProven(app, uai, user, typed);
   return refusal ? { refused: refusal } : choosePassword(app, uai, user.id, typed);

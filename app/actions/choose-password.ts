@@ -7,12 +7,15 @@ import { lockUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
 import type { PasswordRefusal } from "#domain/password.ts";
 
-/** A password of one's own, the first time or later. Answers the token of a new, full session. */
+/**
+ * A password of one's own, the first time or later. Answers the token of a new session: full, unless a second
+ * factor is still to be proved. `provedAt` is of the session in which it is chosen.
+ */
 export async function choosePassword(
   app: Pick<App, "database" | "clock">,
   uai: string,
   userId: string,
-  typed: { password: string; repeated: string; place?: Place },
+  typed: { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
 ): Promise<Refusable<string, PasswordRefusal | "not-found">> {
   return app.database.inSchool(uai, async (tx) => {
     const user = await lockUser(tx, userId);
@@ -22,7 +25,8 @@ export async function choosePassword(
     if ("refused" in taken) return taken;
     const token = newToken();
     const tokenHash = hashToken(token);
-    await insertSession(tx, { tokenHash, userId, purpose: "full", at, place: typed.place });
+    const { place, provedAt } = typed;
+    await insertSession(tx, { tokenHash, userId, purpose: "full", at, place, provedAt });
     await appendEvent(tx, { at, action: "password-chosen", actorId: userId, targetId: userId });
     return { done: token };
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
-import { lockPeople } from "#data/compromised.ts";
+import { type App, asProvenAdministrator, type Refusable } from "#actions/app.ts";
+import { findClosing, lockPeople } from "#data/compromised.ts";
 import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { forgetDevices } from "#data/devices.ts";
@@ -28,21 +28,23 @@ export async function closeCompromised(
   actor: Actor,
   uai: string,
   userIds: readonly string[],
+  /** A form sent twice gives the same, and closes once. */
+  id: string = randomUUID(),
 ): Promise<Refusable<ClosedAccounts, Reason>> {
-  const answer = await asAdministrator(
+  const answer = await asProvenAdministrator(
     app,
     actor,
     uai,
     async (tx): Promise<Refusable<ClosedAccounts, Reason>> => {
       const people = (await lockPeople(tx, userIds)).filter((user) => !whyNotVoidPassword(user));
       if (people.length === 0) return { refused: "not-found" };
+      if (await findClosing(tx, id)) return { done: { id, logins: [] } };
       const ids = people.map(({ id }) => id);
       const at = app.clock();
       await deleteCredentials(tx, ids);
       await closeWaysIn(tx, ids, at);
       await forgetDevices(tx, ids);
       const mailed = await mailPasswords(app, tx, actor, people);
-      const id = randomUUID();
       await appendEvents(
         tx,
         ids.map((targetId) => ({

@@ -5,7 +5,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { replaceLinks } from "#data/divisions.ts";
 import { appendEvent } from "#data/events.ts";
 import { countDivisionsWithPupils, findSchool, lockSchool } from "#data/schools.ts";
-import { insertUser, listNamesakes, listTakenLogins, type StoredUser } from "#data/users.ts";
+import { findUser, insertUser, listNamesakes, listTakenLogins, type StoredUser } from "#data/users.ts";
 import { baseLogin, takeLogin } from "#domain/login.ts";
 import { type Actor, whyNotAdminister, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -26,24 +26,35 @@ export interface StaffMember {
 
 export type CreationRefusal = { readonly reason: Reason } | { readonly namesakes: readonly StoredUser[] };
 
-/** "Nouvel enseignant" and "Nouvel utilisateur": somebody whom SIECLE does not know. The welcome mail leaves. */
+/**
+ * "Nouvel enseignant" and "Nouvel utilisateur": somebody whom SIECLE does not know. The welcome mail leaves.
+ * A form sent twice gives the same `id` and makes one person; changed and sent again, it makes another.
+ */
 export async function createStaffMember(
   app: App,
   actor: Actor,
   uai: string,
   member: StaffMember,
+  id: string = randomUUID(),
 ): Promise<Refusable<{ id: string; login: string }, CreationRefusal>> {
   const refusal = whyNotAdminister(actor);
   if (refusal) return { refused: { reason: refusal } };
   return app.database.inSchool(uai, async (tx) => {
     // Two creations of one name at once must see each other: logins and namesakes depend on it.
     await lockSchool(tx);
+    const made = await findUser(tx, id);
+    if (made && isAsAsked(made, member)) return { done: { id, login: made.login } };
     const reason = await whyNotCreate(tx, member.profile);
     if (reason) return { refused: { reason } };
     const namesakes = await listNamesakes(tx, member.lastName, member.firstName, member.birthDate);
     if (namesakes.length > 0 && !member.evenIfNamesake) return { refused: { namesakes } };
-    return { done: await insertMember(app, tx, actor, member) };
+    return { done: await insertMember(app, tx, actor, member, made ? randomUUID() : id) };
   });
+}
+
+function isAsAsked(made: StoredUser, asked: StaffMember): boolean {
+  const same = ["lastName", "firstName", "birthDate", "email", "profile"] as const;
+  return same.every((name) => made[name] === asked[name]);
 }
 
 async function whyNotCreate(tx: SchoolTransaction, profile: Profile): Promise<Reason | undefined> {
@@ -59,8 +70,8 @@ async function insertMember(
   tx: SchoolTransaction,
   actor: Actor,
   member: StaffMember,
+  id: string,
 ): Promise<{ id: string; login: string }> {
-  const id = randomUUID();
   const taken = await listTakenLogins(tx, baseLogin(member.firstName, member.lastName));
   const login = takeLogin(member.firstName, member.lastName, taken);
   const { teaches, evenIfNamesake: _, discipline, ...columns } = member;

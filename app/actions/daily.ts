@@ -2,6 +2,7 @@
 
 import type { App } from "#actions/app.ts";
 import { eraseMasked } from "#actions/erase-masked.ts";
+import { removeFillings } from "#data/ent-id-fillings.ts";
 import { appendEvent } from "#data/events.ts";
 import { removeEndedInspectorDoors } from "#data/inspectors.ts";
 import { lockSchool } from "#data/schools.ts";
@@ -20,6 +21,7 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
   await app.database.asPlatform(async (db) => {
     await removeHistory(db, historyBegins(now));
     await removeEndedDoors(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
+    await removeFillings(db, { undecided: decisionBegins(now), ended: historyBegins(now) });
     await removeEndedInspectorDoors(db, now, oldestSession(now));
   });
   await abandonUndecided(app, now);

@@ -1,10 +1,8 @@
 /** From files that wait to be read to a plan that waits for a decision, or to a refusal. */
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { App } from "#actions/app.ts";
 import { planNow } from "#actions/plan-import.ts";
+import { inReadingFolder } from "#actions/reading-folder.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { deleteImportFiles, writeImportFile } from "#data/import-files.ts";
 import { findImport, type StoredImport, updateImport } from "#data/imports.ts";
@@ -18,12 +16,7 @@ type ReadingApp = Pick<App, "database" | "clock">;
 
 /** Does nothing when the import has been read meanwhile, by another node or in an earlier try. */
 export async function readImport(app: ReadingApp, uai: string, importId: string): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "cpro-reading-"));
-  try {
-    await readInto(folder, app, uai, importId);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await inReadingFolder((folder) => readInto(folder, app, uai, importId));
 }
 
 /** The reading was tried and tried again in vain: the import's page must not wait for ever. */

@@ -15,12 +15,12 @@ export async function sendPassword(
   app: App,
   tx: SchoolTransaction,
   actor: Actor,
-  mail: { userId: string; address: string; kind: PasswordMailKind },
+  mail: { id?: string; userId: string; address: string; kind: PasswordMailKind },
 ): Promise<void> {
   const now = app.clock();
-  const id = randomUUID();
+  const { id = randomUUID() } = mail;
   await deleteCredentials(tx, [mail.userId]);
   await closeWaysIn(tx, [mail.userId], now);
-  await insertMail(tx, { id, ...mail, requestedAt: now, requestedBy: actor.userId ?? null });
+  await insertMail(tx, { ...mail, id, requestedAt: now, requestedBy: actor.userId ?? null });
   await app.jobs.enqueueMail(tx, id);
 }

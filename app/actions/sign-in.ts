@@ -10,7 +10,7 @@ import { parseCalendarDate } from "#domain/calendar.ts";
 import type { Place } from "#domain/device.ts";
 import { typedLogin } from "#domain/login.ts";
 import { type CredentialKind, typedTemporaryPassword } from "#domain/password.ts";
-import type { SessionPurpose } from "#domain/session.ts";
+import { type EntryPurpose, purposeNow, type SessionPurpose } from "#domain/session.ts";
 
 export interface SignInAttempt {
   readonly login: string;
@@ -58,23 +58,24 @@ export async function signIn(
   const { matches, renewed } = await tryCredential(found?.credential, found?.user, attempt.password, now);
   const opens =
     matches && found?.credential && !found.user.masked
-      ? { user: found.user, credential: found.credential }
+      ? { ...found, credential: found.credential }
       : undefined;
   if (permit.crowdedMs !== undefined && opens?.credential.kind !== "password")
     return { refused: { reason: "too-many-tries", waitMs: permit.crowdedMs } };
   if (!opens) return { refused: { reason: "login-refused" } };
   await app.throttle.afterSuccess(permit);
 
-  const { user, credential } = opens;
+  const { user, credential, hasAuthenticator } = opens;
   const token = newToken();
   const deviceToken = attempt.deviceToken ?? newToken();
-  const purpose = credential.kind === "password" ? "full" : "choose-password";
+  const entry: EntryPurpose = credential.kind === "password" ? "full" : "choose-password";
+  const purpose = purposeNow({ purpose: entry, hasAuthenticator, provedAt: undefined });
   const entered = await app.database.inSchool(uai, async (tx) => {
     if (renewed) await renewHash(tx, user.id, credential.hash!, renewed);
     return enter(tx, {
       userId: user.id,
       credential: { kind: credential.kind, hash: renewed ?? credential.hash },
-      purpose,
+      purpose: entry,
       at: now,
       place: attempt.place,
       sessionHash: hashToken(token),

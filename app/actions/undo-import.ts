@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { type App, asProvenAdministrator, type Refusable } from "#actions/app.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/events.ts";
 import { findImport, findLastApplied } from "#data/imports.ts";
@@ -42,7 +42,7 @@ export async function undoImport(
   importId: string,
   fingerprint: string,
 ): Promise<Refusable<UndoPlan, Reason>> {
-  return asAdministrator(app, actor, uai, async (tx) => {
+  return asProvenAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const at = app.clock();
     const planned = await planImportUndo(tx, importId, at);

@@ -8,13 +8,14 @@ import { credentials, users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
 import type { EventAction } from "#domain/event.ts";
-import type { SessionPurpose } from "#domain/session.ts";
+import type { EntryPurpose } from "#domain/session.ts";
 
 export interface AtTheDoor {
   readonly user: StoredUser;
   readonly credential: Credential | undefined;
   /** The account was opened in this device before. */
   readonly knowsDevice: boolean;
+  readonly hasAuthenticator: boolean;
 }
 
 /** All that a sign-in needs to know, in one query: an account that is not there takes no less time. */
@@ -27,11 +28,12 @@ export async function findAtTheDoor(
   doorQueries.set(tx.db, query);
   const [row] = await query.execute({ uai: tx.uai, login, device: deviceHash ?? null });
   if (!row) return undefined;
-  const { user, credential, masked, knowsDevice } = row;
+  const { user, credential, masked, knowsDevice, hasAuthenticator } = row;
   return {
     user: toUser(user, masked),
     credential: credential ? toCredential(credential) : undefined,
     knowsDevice,
+    hasAuthenticator,
   };
 }
 
@@ -48,6 +50,8 @@ function doorQuery(db: Queries) {
       knowsDevice: sql<boolean>`exists (
         select 1 from devices d
         where d.uai = users.uai and d.user_id = users.id and d.token_hash = ${sql.placeholder("device")})`,
+      hasAuthenticator: sql<boolean>`exists (
+        select 1 from authenticators a where a.uai = users.uai and a.user_id = users.id)`,
     })
     .from(users)
     .leftJoin(credentials, and(eq(credentials.uai, users.uai), eq(credentials.userId, users.id)))
@@ -59,7 +63,7 @@ export interface Entrance {
   readonly userId: string;
   /** What opened the account, as it was found. */
   readonly credential: Pick<Credential, "kind" | "hash">;
-  readonly purpose: SessionPurpose;
+  readonly purpose: EntryPurpose;
   readonly at: Date;
   readonly place: Place | undefined;
   /** SHA-256 of the tokens of both cookies. */

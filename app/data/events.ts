@@ -16,9 +16,17 @@ export async function appendEvent(tx: SchoolTransaction, event: Event): Promise<
   await appendEvents(tx, [event]);
 }
 
+/** PostgreSQL takes 65,535 parameters in all. */
+const eventsPerStatement = 1000;
+
 export async function appendEvents(tx: SchoolTransaction, many: readonly Event[]): Promise<void> {
+  for (let start = 0; start < many.length; start += eventsPerStatement)
+    await insertEvents(tx, many.slice(start, start + eventsPerStatement));
+}
+
+async function insertEvents(tx: SchoolTransaction, batch: readonly Event[]): Promise<void> {
   await tx.db.insert(events).values(
-    many.map(({ at, action, actorId, targetId, before, after }) => ({
+    batch.map(({ at, action, actorId, targetId, before, after }) => ({
       uai: tx.uai,
       at,
       action,

@@ -155,7 +155,14 @@ export async function findLastSignIn(tx: SchoolTransaction, userId: string): Pro
   const [row] = await tx.db
     .select({ at: sql<Date>`${events.at}`.mapWith(events.at) })
     .from(events)
-    .where(and(eq(events.uai, tx.uai), eq(events.targetId, userId), eq(events.action, "signed-in")))
+    .where(
+      and(
+        eq(events.uai, tx.uai),
+        eq(events.targetId, userId),
+        eq(events.action, "signed-in"),
+        sql`${events.after} ->> 'purpose' is distinct from 'second-factor'`,
+      ),
+    )
     .orderBy(desc(events.at))
     .limit(1);
   return row?.at;

@@ -10,6 +10,9 @@ const own = [
   ["sessions", "user_id"],
   ["devices", "user_id"],
   ["mailed_links", "user_id"],
+  ["authenticators", "user_id"],
+  ["recovery_codes", "user_id"],
+  ["saved_views", "user_id"],
 ] as const;
 
 /** All that hangs on these people and is of no use without them: links, passwords, open sessions. */

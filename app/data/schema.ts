@@ -24,6 +24,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TeachingThrough } from "#domain/directory.ts";
+import type { EntIdDecisions, EntIdsWritten } from "#domain/ent-ids/decisions.ts";
+import type { EntIdPlan } from "#domain/ent-ids/plan.ts";
+import type { PortalColumns, PortalTable } from "#domain/ent-ids/portal-file.ts";
 import { defaultErasure, type ErasureMode } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
@@ -35,7 +38,8 @@ import type { LinkKind } from "#domain/mailed-link.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
 import type { FirstPassword } from "#domain/school.ts";
-import type { SessionPurpose } from "#domain/session.ts";
+import type { AuthenticatorKind, SecondFactorRule } from "#domain/second-factor.ts";
+import type { EntryPurpose } from "#domain/session.ts";
 import type { SnapshotFile } from "#domain/snapshot.ts";
 import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
@@ -52,6 +56,7 @@ export const schools = pgTable("schools", {
   erasure: text().$type<ErasureMode>().notNull().default("announce"),
   eraseFamiliesMonths: integer().notNull().default(defaultErasure.familiesMonths),
   eraseStaffMonths: integer().notNull().default(defaultErasure.staffMonths),
+  secondFactor: text().$type<SecondFactorRule>().notNull().default("offered"),
   createdAt: at().notNull().defaultNow(),
 });
 
@@ -173,7 +178,8 @@ export const sessions = pgTable(
     /** Names it on "Mon compte", where neither the token nor its hash is written. */
     id: uuid().notNull().defaultRandom(),
     userId: uuid().notNull(),
-    purpose: text().$type<SessionPurpose>().notNull(),
+    /** As it was opened: what it lets do also depends on the second factor (`domain/session.ts`). */
+    purpose: text().$type<EntryPurpose>().notNull(),
     /** In words, such as `Firefox sur Windows`. */
     device: text(),
     /** Where it was last used: the beginning of a network address, never the whole. */
@@ -182,6 +188,13 @@ export const sessions = pgTable(
     lastUsedAt: at().notNull(),
     /** Said once, on the next page. */
     notice: text(),
+    /** When the second factor was last proved. */
+    provedAt: at(),
+    /** What a passkey must sign: good once, and not for long. */
+    challenge: text(),
+    challengeEndsAt: at(),
+    /** Whose accounts were to be closed when a proof was asked for: found again after it. */
+    keptSelection: uuid().array(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.tokenHash] }),
@@ -202,6 +215,49 @@ export const devices = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.userId, t.tokenHash] }),
+    toUser(t.uai, t.userId).onDelete("cascade"),
+  ],
+);
+
+/** With what somebody proves that he is himself, after the password. */
+export const authenticators = pgTable(
+  "authenticators",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    userId: uuid().notNull(),
+    kind: text().$type<AuthenticatorKind>().notNull(),
+    label: text().notNull(),
+    createdAt: at().notNull(),
+    lastUsedAt: at(),
+    /** Of an application: its secret, sealed (`seal.ts`), and the step of the last code that served. */
+    sealedSecret: bytea(),
+    lastStep: bigint({ mode: "number" }),
+    /** Of a passkey. */
+    credentialId: text(),
+    publicKey: bytea(),
+    counter: bigint({ mode: "number" }),
+    transports: text().array(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("authenticators_credential").on(t.uai, t.credentialId),
+    index("authenticators_by_user").on(t.uai, t.userId),
+    toUser(t.uai, t.userId).onDelete("cascade"),
+  ],
+);
+
+/** Codes on paper for whoever has lost the rest. One that has served is no longer there. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    uai: uai(),
+    userId: uuid().notNull(),
+    /** SHA-256: 64 random bits are not guessed. */
+    codeHash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.userId, t.codeHash] }),
     toUser(t.uai, t.userId).onDelete("cascade"),
   ],
 );
@@ -393,6 +449,26 @@ export const mails = pgTable(
   ],
 );
 
+/** A way of looking at the users table that somebody gave a name. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    /** Whose it is: nobody else sees it. */
+    userId: uuid().notNull(),
+    name: text().notNull(),
+    /** The table's address after the `?`, without the search and the page. */
+    query: text().notNull(),
+    createdAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    uniqueIndex("saved_views_name").on(t.uai, t.userId, t.name),
+    toUser(t.uai, t.userId),
+  ],
+);
+
 /** Who did what to whom, written in the transaction of the deed. */
 export const events = pgTable(
   "events",
@@ -411,6 +487,32 @@ export const events = pgTable(
     index("events_by_target").on(t.uai, t.targetId, t.at),
     index("events_by_date").on(t.uai, t.at),
   ],
+);
+
+/**
+ * A portal's file that gives ENT ids. Once it has ended, applied or given up, what it said is forgotten: counts stay,
+ * and an event for each account.
+ */
+export const entIdFillings = pgTable(
+  "ent_id_fillings",
+  {
+    uai: uai().references(() => schools.uai),
+    id: uuid().notNull(),
+    createdAt: at().notNull(),
+    createdBy: uuid(),
+    fileName: text(),
+    content: json().$type<PortalTable>(),
+    /** None before somebody has told them. */
+    columns: jsonb().$type<PortalColumns>(),
+    /** As it was read: what is not so any more is not written. */
+    plan: json().$type<EntIdPlan>(),
+    decisions: jsonb().$type<EntIdDecisions>().notNull().default({}),
+    endedAt: at(),
+    endedBy: uuid(),
+    /** Of what was applied; none when it was given up. */
+    counts: jsonb().$type<EntIdsWritten>(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.id] }), index("ent_id_fillings_by_date").on(t.uai, t.createdAt)],
 );
 
 /** That a head let an inspector in. The current one of an inspector has no `closedAt`. */

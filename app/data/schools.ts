@@ -3,9 +3,12 @@ import type { Database, Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { pupilDivisions, schools } from "#data/schema.ts";
 import type { FirstPassword, School } from "#domain/school.ts";
+import type { SecondFactorRule } from "#domain/second-factor.ts";
 
 export interface StoredSchool extends School {
   readonly firstPassword: FirstPassword;
+  /** Whether the administrator and the head may do without. */
+  readonly secondFactor: SecondFactorRule;
 }
 
 export async function findSchool(tx: SchoolTransaction): Promise<StoredSchool | undefined> {
@@ -14,8 +17,8 @@ export async function findSchool(tx: SchoolTransaction): Promise<StoredSchool | 
 }
 
 function toSchool(row: Pick<typeof schools.$inferSelect, keyof StoredSchool>): StoredSchool {
-  const { uai, name, email, firstPassword } = row;
-  return { uai, name, email: email ?? undefined, firstPassword };
+  const { uai, name, email, firstPassword, secondFactor } = row;
+  return { uai, name, email: email ?? undefined, firstPassword, secondFactor };
 }
 
 /** For a page that nobody is signed in to: one statement, which needs no transaction. */
@@ -25,7 +28,8 @@ export async function findSchoolAlone(
 ): Promise<StoredSchool | undefined> {
   const { rows } = await pool.query<typeof schools.$inferSelect>({
     name: "school",
-    text: `select uai, name, email, first_password as "firstPassword" from schools where uai = $1`,
+    text: `select uai, name, email, first_password as "firstPassword", second_factor as "secondFactor"
+      from schools where uai = $1`,
     values: [uai],
   });
   return rows[0] && toSchool(rows[0]);
@@ -36,6 +40,10 @@ export async function updateSchool(
   values: { name: string; email: string | null; firstPassword: FirstPassword },
 ): Promise<void> {
   await tx.db.update(schools).set(values).where(eq(schools.uai, tx.uai));
+}
+
+export async function updateSecondFactorRule(tx: SchoolTransaction, rule: SecondFactorRule): Promise<void> {
+  await tx.db.update(schools).set({ secondFactor: rule }).where(eq(schools.uai, tx.uai));
 }
 
 /** Waits until no other import of this school is being written. */

@@ -1,9 +1,9 @@
-import { and, desc, eq, ne, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { sessions } from "#data/schema.ts";
 import type { Place } from "#domain/device.ts";
-import type { SessionPurpose } from "#domain/session.ts";
+import { type EntryPurpose, purposeNow, type SessionPurpose } from "#domain/session.ts";
 
 export interface StoredSession {
   readonly tokenHash: string;
@@ -15,23 +15,49 @@ export interface StoredSession {
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   readonly notice: string | undefined;
+  /** When the second factor was last proved. */
+  readonly provedAt: Date | undefined;
+  readonly hasAuthenticator: boolean;
 }
+
+/** Not what is only read where it serves: the challenge, the kept selection. */
+const columns = {
+  tokenHash: sessions.tokenHash,
+  id: sessions.id,
+  userId: sessions.userId,
+  purpose: sessions.purpose,
+  device: sessions.device,
+  network: sessions.network,
+  createdAt: sessions.createdAt,
+  lastUsedAt: sessions.lastUsedAt,
+  notice: sessions.notice,
+  provedAt: sessions.provedAt,
+  hasAuthenticator: sql<boolean>`exists (
+    select 1 from authenticators a where a.uai = sessions.uai and a.user_id = sessions.user_id)`,
+};
 
 export async function findSession(
   tx: SchoolTransaction,
   tokenHash: string,
 ): Promise<StoredSession | undefined> {
   const [row] = await tx.db
-    .select()
+    .select(columns)
     .from(sessions)
     .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
   return row && toSession(row);
 }
 
-function toSession(row: typeof sessions.$inferSelect): StoredSession {
+type Row = Pick<typeof sessions.$inferSelect, Exclude<keyof typeof columns, "hasAuthenticator">> & {
+  hasAuthenticator: boolean;
+};
+
+function toSession(row: Row): StoredSession {
   const { device, network, notice, ...rest } = row;
+  const provedAt = row.provedAt ?? undefined;
   return {
     ...rest,
+    provedAt,
+    purpose: purposeNow({ ...rest, provedAt }),
     device: device ?? undefined,
     network: network ?? undefined,
     notice: notice ?? undefined,
@@ -43,8 +69,9 @@ export async function insertSession(
   session: {
     tokenHash: string;
     userId: string;
-    purpose: SessionPurpose;
+    purpose: EntryPurpose;
     at: Date;
+    provedAt?: Date | undefined;
     place?: Place | undefined;
   },
 ): Promise<void> {
@@ -55,12 +82,81 @@ export async function insertSession(
 export async function updateSession(
   tx: SchoolTransaction,
   tokenHash: string,
-  values: { lastUsedAt?: Date; network?: string | undefined; notice?: string | null },
+  values: { lastUsedAt?: Date; network?: string | undefined; notice?: string | null; provedAt?: Date },
 ): Promise<void> {
   await tx.db
     .update(sessions)
     .set(values)
     .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
+}
+
+/**
+ * The second factor is proved: the session goes on under another token, so that whoever knew the former one has
+ * nothing. False when it has ended meanwhile.
+ */
+export async function renewSession(
+  tx: SchoolTransaction,
+  formerHash: string,
+  tokenHash: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx.db
+    .update(sessions)
+    .set({ tokenHash, provedAt: at, lastUsedAt: at, challenge: null, challengeEndsAt: null })
+    .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, formerHash)))
+    .returning({ id: sessions.id });
+  return rows.length > 0;
+}
+
+export async function keepChallenge(
+  tx: SchoolTransaction,
+  tokenHash: string,
+  challenge: string,
+  endsAt: Date,
+): Promise<void> {
+  await tx.db
+    .update(sessions)
+    .set({ challenge, challengeEndsAt: endsAt })
+    .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
+}
+
+/** It serves once, whatever is answered to it. */
+export async function takeChallenge(
+  tx: SchoolTransaction,
+  tokenHash: string,
+  now: Date,
+): Promise<string | undefined> {
+  const here = and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash));
+  const [row] = await tx.db
+    .select({ challenge: sessions.challenge })
+    .from(sessions)
+    .where(and(here, gt(sessions.challengeEndsAt, now)))
+    .for("update");
+  await tx.db.update(sessions).set({ challenge: null, challengeEndsAt: null }).where(here);
+  return row?.challenge ?? undefined;
+}
+
+/** What was chosen when a proof was asked for; nothing clears it. */
+export async function keepSelection(
+  tx: SchoolTransaction,
+  tokenHash: string,
+  userIds: readonly string[] | undefined,
+): Promise<void> {
+  await tx.db
+    .update(sessions)
+    .set({ keptSelection: userIds ? [...userIds] : null })
+    .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
+}
+
+export async function findKeptSelection(
+  tx: SchoolTransaction,
+  tokenHash: string,
+): Promise<string[] | undefined> {
+  const [row] = await tx.db
+    .select({ userIds: sessions.keptSelection })
+    .from(sessions)
+    .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
+  return row?.userIds ?? undefined;
 }
 
 export async function deleteSession(tx: SchoolTransaction, tokenHash: string): Promise<void> {
@@ -96,7 +192,7 @@ async function deleteWhere(tx: SchoolTransaction, condition: SQL | undefined): P
 /** The last used first; some of them may have ended since. */
 export async function listSessionsOf(tx: SchoolTransaction, userId: string): Promise<StoredSession[]> {
   const rows = await tx.db
-    .select()
+    .select(columns)
     .from(sessions)
     .where(and(eq(sessions.uai, tx.uai), eq(sessions.userId, userId)))
     .orderBy(desc(sessions.lastUsedAt));

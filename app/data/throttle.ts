@@ -59,6 +59,8 @@ export interface Throttle {
   forgive(account: string): Promise<void>;
   /** Of these accounts, those that a stranger must wait for, and until when. */
   listWaits(accounts: readonly string[]): Promise<Map<string, Date>>;
+  /** Of a whole school, the logins that a stranger must wait for. */
+  listWaitingLogins(uai: string): Promise<string[]>;
   /** Counts one more of something; answers how many there were within these milliseconds, this one included. */
   count(what: string, withinMs: number): Promise<number>;
 }
@@ -164,6 +166,16 @@ export function signInThrottle(
         [accounts, clock()],
       );
       return new Map(rows.map(({ key, until }) => [key, until]));
+    },
+    async listWaitingLogins(uai) {
+      // A second space begins what is known or where: a count beside the account's own.
+      const { rows } = await pool.query<{ login: string }>(
+        `select substr(key, length($1) + 2) as login from throttles
+         where key >= $1 || ' ' and key < $1 || '!' and position(' ' in substr(key, length($1) + 2)) = 0
+           and ${waitEnd} > $2 and ends_at > $2`,
+        [uai, clock()],
+      );
+      return rows.map(({ login }) => login);
     },
     async count(what, withinMs) {
       const { rows } = await pool.query<{ tries: number }>(

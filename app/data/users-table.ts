@@ -1,88 +1,78 @@
-/** "Gestion des utilisateurs": one page of the table. */
+/** "Gestion des utilisateurs": one page of the table, or all of it for a file. */
 
-import { and, asc, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { type LastMail, lastMailOf, toLastMail } from "#data/last-mail.ts";
 import { type CurrentMasking, isMasked, isNotMasked } from "#data/maskings.ts";
-import { nameMatches } from "#data/name-search.ts";
 import { users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
-import type { MailState } from "#domain/mail.ts";
+import { matchesFilter, type UsersFilter } from "#data/users-filter.ts";
+import type { WayIn } from "#domain/mail-fate.ts";
 import type { MaskingReason } from "#domain/masking.ts";
-import { type Population, type Profile, profileLabels, profiles } from "#domain/user.ts";
+import type { KnownName } from "#domain/near-names.ts";
+import type { CredentialKind } from "#domain/password.ts";
+import { type Population, profileLabels, profiles } from "#domain/user.ts";
 
 export const usersPerPage = 50;
-
-export const userSorts = ["nom", "prenom", "profil", "identifiant", "courriel", "classes"] as const;
-export type UserSort = (typeof userSorts)[number];
-
-export interface UsersFilter {
-  readonly population: Population;
-  /** Any parts of names in any order. */
-  readonly search: string;
-  readonly masked: boolean;
-  readonly profile: Profile | undefined;
-  readonly sort: UserSort;
-  readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
-}
-
-export interface LastMail {
-  readonly state: MailState;
-  readonly serverText: string | undefined;
-  readonly requestedAt: Date;
-}
 
 export interface TableRow extends StoredUser {
   /** Taught, attended, or of the guardian's pupils. */
   readonly classes: readonly string[];
   readonly masking: (CurrentMasking & { readonly held: string | undefined }) | undefined;
   readonly lastMail: LastMail | undefined;
-  readonly hasCredential: boolean;
+  readonly wayIn: WayIn | undefined;
+  readonly lastSignIn: Date | undefined;
 }
 
-export async function listUsers(tx: SchoolTransaction, filter: UsersFilter): Promise<TableRow[]> {
-  const rows = await tx.db
-    .select({
-      user: users,
-      classes: classesOf(filter.population),
-      masking: sql<{ reason: MaskingReason; masked_at: string; held: string | null } | null>`(
-        select json_build_object('reason', reason, 'masked_at', masked_at, 'held', (
-          select reason from erasure_holds h
-          where h.uai = m.uai and h.user_id = m.user_id and h.lifted_at is null))
-        from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
-      lastMail: sql<{ state: MailState; server_text: string | null; requested_at: string } | null>`(
-        select json_build_object('state', state, 'server_text', server_text, 'requested_at', requested_at) from mails
-        where mails.uai = users.uai and mails.user_id = users.id and mails.address = users.email
-        order by requested_at desc limit 1)`,
-      hasCredential: sql<boolean>`exists (
-        select 1 from credentials where credentials.uai = users.uai and credentials.user_id = users.id)`,
-    })
-    .from(users)
-    .where(matching(tx, filter))
-    .orderBy(...order(filter), asc(users.nameKey), asc(users.id))
+export async function listUsers(
+  tx: SchoolTransaction,
+  filter: UsersFilter,
+  waiting?: readonly string[],
+): Promise<TableRow[]> {
+  const rows = await selectRows(tx, filter.population)
+    .where(matchesFilter(tx, filter, waiting))
+    .orderBy(...order(filter))
     .limit(usersPerPage)
     .offset((filter.page - 1) * usersPerPage);
-  return rows.map(({ user, classes, masking, lastMail, hasCredential }) => ({
-    ...toUser(user, masking !== null),
-    classes,
-    masking: masking
-      ? { reason: masking.reason, at: new Date(masking.masked_at), held: masking.held ?? undefined }
-      : undefined,
-    lastMail: lastMail
-      ? {
-          state: lastMail.state,
-          serverText: lastMail.server_text ?? undefined,
-          requestedAt: new Date(lastMail.requested_at),
-        }
-      : undefined,
-    hasCredential,
-  }));
+  return rows.map(toRow);
 }
 
-export async function countUsers(tx: SchoolTransaction, filter: UsersFilter): Promise<number> {
-  const [row] = await tx.db.select({ users: count() }).from(users).where(matching(tx, filter));
+export async function countUsers(
+  tx: SchoolTransaction,
+  filter: UsersFilter,
+  waiting?: readonly string[],
+): Promise<number> {
+  const [row] = await tx.db
+    .select({ users: count() })
+    .from(users)
+    .where(matchesFilter(tx, filter, waiting));
   return row?.users ?? 0;
+}
+
+/** All that the filter finds, over all pages, in the table's order. */
+export async function listUserIds(
+  tx: SchoolTransaction,
+  filter: UsersFilter,
+  waiting?: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(matchesFilter(tx, filter, waiting))
+    .orderBy(...order(filter));
+  return rows.map(({ id }) => id);
+}
+
+/** The rows of these people, in this order; whoever is gone meanwhile is left out. */
+export async function listRowsOf(
+  tx: SchoolTransaction,
+  population: Population,
+  ids: readonly string[],
+): Promise<TableRow[]> {
+  const rows = await selectRows(tx, population).where(and(eq(users.uai, tx.uai), isAnyOf(users.id, ids)));
+  const found = new Map(rows.map((row) => [row.user.id, row]));
+  return ids.flatMap((id) => found.get(id) ?? []).map(toRow);
 }
 
 /** How many active users each tab holds. */
@@ -97,19 +87,81 @@ export async function countByPopulation(tx: SchoolTransaction): Promise<Record<P
   return counts;
 }
 
-function matching(tx: SchoolTransaction, filter: UsersFilter): SQL | undefined {
-  return and(
-    eq(users.uai, tx.uai),
-    eq(users.population, filter.population),
-    isNull(users.erasedAt),
-    filter.masked ? isMasked(tx, users.id) : isNotMasked(tx, users.id),
-    filter.profile && eq(users.profile, filter.profile),
-    nameMatches(users.nameKey, filter.search),
-  );
+/** What the staff teach, by the alphabet. */
+export async function listDisciplines(tx: SchoolTransaction): Promise<string[]> {
+  const rows = await tx.db
+    .selectDistinct({ discipline: users.discipline })
+    .from(users)
+    .where(
+      and(
+        eq(users.uai, tx.uai),
+        eq(users.population, "staff"),
+        isNotNull(users.discipline),
+        isNull(users.erasedAt),
+      ),
+    );
+  return rows.map(({ discipline }) => discipline!).sort((a, b) => a.localeCompare(b, "fr"));
 }
 
-function order({ sort, descending, population }: UsersFilter): SQL[] {
+/** Everybody's name, for a search that finds nobody. */
+export async function listKnownNames(tx: SchoolTransaction): Promise<KnownName[]> {
+  return tx.db
+    .select({
+      population: users.population,
+      nameKey: users.nameKey,
+      masked: sql<boolean>`${isMasked(tx, users.id)}`,
+    })
+    .from(users)
+    .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt)));
+}
+
+function selectRows(tx: SchoolTransaction, population: Population) {
+  return tx.db
+    .select({
+      user: users,
+      classes: classesOf(population),
+      masking: sql<{ reason: MaskingReason; masked_at: string; held: string | null } | null>`(
+        select json_build_object('reason', reason, 'masked_at', masked_at, 'held', (
+          select reason from erasure_holds h
+          where h.uai = m.uai and h.user_id = m.user_id and h.lifted_at is null))
+        from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
+      lastMail: lastMailOf,
+      wayIn: sql<{ kind: CredentialKind; expires_at: string | null } | null>`(
+        select json_build_object('kind', c.kind, 'expires_at', c.expires_at) from credentials c
+        where c.uai = users.uai and c.user_id = users.id)`,
+      lastSignIn: sql<string | null>`(
+        select to_json(e.at) from events e
+        where e.uai = users.uai and e.target_id = users.id and e.action = 'signed-in'
+        order by e.at desc limit 1)`,
+    })
+    .from(users)
+    .$dynamic();
+}
+
+type SelectedRow = Awaited<ReturnType<typeof selectRows>>[number];
+
+function toRow({ user, classes, masking, lastMail, wayIn, lastSignIn }: SelectedRow): TableRow {
+  return {
+    ...toUser(user, masking !== null),
+    classes,
+    masking: masking
+      ? { reason: masking.reason, at: new Date(masking.masked_at), held: masking.held ?? undefined }
+      : undefined,
+    lastMail: lastMail ? toLastMail(lastMail) : undefined,
+    wayIn: wayIn
+      ? { kind: wayIn.kind, expiresAt: wayIn.expires_at ? new Date(wayIn.expires_at) : undefined }
+      : undefined,
+    lastSignIn: lastSignIn ? new Date(lastSignIn) : undefined,
+  };
+}
+
+function order(filter: UsersFilter): SQL[] {
+  return [...sorted(filter), asc(users.nameKey), asc(users.id)];
+}
+
+function sorted({ sort, descending, population }: UsersFilter): SQL[] {
   const direction = descending ? desc : asc;
+  const emptyLast = (value: SQL) => [sql`${direction(value)} nulls last`];
   switch (sort) {
     case "nom":
       return [direction(users.nameKey)];
@@ -118,11 +170,15 @@ function order({ sort, descending, population }: UsersFilter): SQL[] {
     case "identifiant":
       return [direction(users.login)];
     case "courriel":
-      return [sql`${direction(sql`lower(${users.email})`)} nulls last`];
+      return emptyLast(sql`lower(${users.email})`);
     case "profil":
       return [direction(profileRank)];
     case "classes":
       return [direction(sql`coalesce(array_to_string(${classesOf(population)}, ','), '')`)];
+    case "discipline":
+      return emptyLast(sql`${users.discipline}`);
+    case "naissance":
+      return emptyLast(sql`${users.birthDate}`);
   }
 }
 

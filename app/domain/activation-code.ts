@@ -5,7 +5,7 @@
  * opens the choice of a password, behind 25 tries a day: over its whole life, one chance in 45 million.
  */
 
-const letters = "BCDFHJKLMPRSTVXZ";
+export const letters = "BCDFHJKLMPRSTVXZ";
 const groups = 3;
 const lettersAGroup = 3;
 

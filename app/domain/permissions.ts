@@ -11,6 +11,8 @@ import type { Profile, User } from "#domain/user.ts";
 export interface Actor {
   readonly userId: string | undefined;
   readonly profile: Profile;
+  /** When the second factor was last proved in this session. */
+  readonly provedAt?: Date | undefined;
 }
 
 export const commandLine: Actor = { userId: undefined, profile: "administrator" };
@@ -35,6 +37,11 @@ export function whyNotVoidPassword(user: User): Reason | undefined {
 /** One's own are closed one by one in "Mon compte". */
 export function whyNotCloseSessions(actor: Actor, user: User): Reason | undefined {
   return whyNotAdminister(actor) ?? (user.id === actor.userId ? "own-sessions" : undefined);
+}
+
+/** Somebody who has lost everything asks the administrator; whoever is at the server's keyboard helps him. */
+export function whyNotRemoveSecondFactor(actor: Actor, user: User): Reason | undefined {
+  return whyNotAdminister(actor) ?? (user.id === actor.userId ? "own-second-factor" : undefined);
 }
 
 /** Who came from SIECLE leaves by SIECLE; nobody locks himself out (decision 6.14). */
@@ -63,6 +70,13 @@ export function whyNotCreateTeacher(school: School, divisionsWithPupils: number)
 /** The administrator manages accounts; who looks at the school from outside is its head's affair. */
 export function whyNotOpenInspection(actor: Actor): Reason | undefined {
   return actor.profile === "head" ? undefined : "head-only";
+}
+
+/** More would no longer be found at a glance. */
+export const mostSavedViews = 12;
+
+export function whyNotSaveView(saved: number): Reason | undefined {
+  return saved < mostSavedViews ? undefined : "too-many-views";
 }
 
 /** `held` is why the person is not to be erased for now. */

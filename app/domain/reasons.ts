@@ -5,6 +5,11 @@ const reasons = {
     "Cette page est réservée à l’administrateur de l’établissement. Adressez-vous à lui : il gère les comptes.",
   "head-only":
     "Cette page est réservée au chef d’établissement : lui seul ouvre l’accès de l’établissement aux inspecteurs.",
+  "staff-only": "La double authentification est proposée aux personnels de l’établissement.",
+  "second-factor-needed":
+    "Prouvez d’abord que c’est bien vous, avec votre double authentification. Rien n’a été fait.",
+  "own-second-factor": "Vous gérez votre propre double authentification dans « Mon compte ».",
+  "without-second-factor": "Ce compte n’a pas de double authentification.",
   "inspection-open": "L’accès de cet inspecteur est déjà ouvert.",
   "inspection-closed": "L’accès de cet inspecteur n’est pas ouvert.",
   "inspection-ended":
@@ -33,6 +38,8 @@ const reasons = {
   "ent-id-taken": "Cet ID ENT est déjà celui d’une autre personne de l’établissement.",
   "own-password": "Vous changez votre propre mot de passe dans « Mon compte ».",
   "own-sessions": "Vous fermez vos propres connexions dans « Mon compte ».",
+  "view-name-taken": "Une de vos vues porte déjà ce nom : choisissez-en un autre.",
+  "too-many-views": "Vous avez déjà 12 vues : supprimez-en une dans « Mes vues », puis recommencez.",
   "import-ended": "Cette importation est déjà terminée.",
   "later-import": "Une importation plus récente a été appliquée : seule la dernière peut être annulée.",
   "import-too-old":
@@ -42,6 +49,12 @@ const reasons = {
   "plan-changed":
     "La base a changé depuis la préparation de cette importation. Rien n’a été appliqué : relisez le nouveau plan avant de confirmer.",
   "brake-number": "Pour continuer, tapez exactement le nombre de comptes qui seraient masqués.",
+  "filling-ended": "Ce fichier du portail est déjà traité : il a été appliqué ou abandonné.",
+  "filling-without-columns": "Dites d’abord dans quelles colonnes se trouvent l’ID ENT, le nom et le prénom.",
+  "ent-id-twice":
+    "Deux lignes donnent un ID ENT au même compte. Rien n’a été enregistré : laissez-en une, puis confirmez.",
+  "no-ent-id-ticked":
+    "Aucune ligne n’est cochée et aucune question n’a de réponse : rien n’a été enregistré.",
 } as const;
 
 export type Reason = keyof typeof reasons;

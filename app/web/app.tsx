@@ -12,6 +12,8 @@ import { accountRoutes } from "#web/account/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
+import { acceptedEncoding } from "#web/encoding.ts";
+import { entIdsRoutes } from "#web/ent-ids/routes.tsx";
 import { ErrorPage, refuse } from "#web/error-page.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
 import { historyRoutes } from "#web/history/routes.tsx";
@@ -22,6 +24,7 @@ import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { schoolStartRoutes } from "#web/school-start/routes.tsx";
+import { secondFactorRoutes } from "#web/second-factor/routes.tsx";
 import { settingsRoutes } from "#web/settings/routes.tsx";
 import { signInRoutes } from "#web/sign-in/routes.tsx";
 import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#web/visit.ts";
@@ -29,14 +32,14 @@ import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#we
 export interface SiteOptions {
   readonly site: Site;
   readonly publicUrl: string;
-  /** The mailbox page of the development server. */
-  readonly mailboxRoutes?: Hono<PageEnv>;
+  /** Pages that only a trial or a development server has. */
+  readonly developmentRoutes?: readonly Hono<PageEnv>[];
 }
 
 /** Turbo writes this one style into the page when it loads; a new Turbo may need a new hash. */
 const turboProgressBarStyle = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 
-export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hono<PageEnv> {
+export function createSite({ site, publicUrl, developmentRoutes = [] }: SiteOptions): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.use(async (c, next) => {
     c.set("site", site);
@@ -63,7 +66,7 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.use(originCheck(new URL(publicUrl).origin));
   app.route("/", inspectionRoutes());
   app.route("/", homeRoutes());
-  if (mailboxRoutes) app.route("/", mailboxRoutes);
+  for (const routes of developmentRoutes) app.route("/", routes);
 
   app.use("/:uai/*", async (c, next) => {
     const written = c.req.param("uai");
@@ -79,12 +82,14 @@ export function createSite({ site, publicUrl, mailboxRoutes }: SiteOptions): Hon
   app.route("/", signInRoutes());
   app.route("/", accountRoutes());
   app.route("/", schoolStartRoutes());
+  app.route("/", secondFactorRoutes());
   app.route("/", directoryRoutes());
   app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
   app.route("/", codesRoutes());
   app.route("/", historyRoutes());
   app.route("/", openingsRoutes());
+  app.route("/", entIdsRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
 
@@ -143,16 +148,17 @@ const errorTitles = {
   500: "Une erreur est survenue",
 } as const;
 
-function sendAsset(c: Context<PageEnv>): Response {
+async function sendAsset(c: Context<PageEnv>): Promise<Response> {
   const asset = c.var.site.assets.find(c.req.param("file") ?? "");
-  if (!asset) return c.notFound() as unknown as Response;
-  const useBrotli = asset.brotli && /\bbr\b/.test(c.req.header("accept-encoding") ?? "");
-  const body = useBrotli ? asset.brotli! : asset.body;
-  return new Response(new Uint8Array(body), {
+  if (!asset) return c.notFound();
+  const encoding = acceptedEncoding(c);
+  const compressed = encoding && (await asset.encodedAs(encoding));
+  return new Response(new Uint8Array(compressed ?? asset.body), {
     headers: {
       "Content-Type": asset.type,
       "Cache-Control": "public, max-age=31536000, immutable",
-      ...(useBrotli ? { "Content-Encoding": "br", Vary: "Accept-Encoding" } : {}),
+      Vary: "Accept-Encoding",
+      ...(compressed ? { "Content-Encoding": encoding } : {}),
     },
   });
 }

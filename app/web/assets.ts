@@ -4,14 +4,14 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { type Encoding, encoded } from "#web/encoding.ts";
 import { paths } from "#web/paths.ts";
 
 interface Asset {
   readonly type: string;
   readonly body: Buffer;
-  /** Fonts are compressed already. */
-  readonly brotli: Buffer | undefined;
+  /** Made when it is first asked for. Fonts are compressed already. */
+  encodedAs(encoding: Encoding): Promise<Buffer> | undefined;
 }
 
 export interface Assets {
@@ -35,8 +35,7 @@ export function loadAssets(): Assets {
     const extension = path.extname(name);
     const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
     const file = `${path.basename(name, extension)}-${hash}${extension}`;
-    const brotli = extension === ".woff2" ? undefined : compress(body);
-    byFile.set(file, { type: types[extension]!, body, brotli });
+    byFile.set(file, { type: types[extension]!, body, encodedAs: onceEncoded(extension, body) });
     return paths.asset({ file });
   };
   const require = createRequire(import.meta.url);
@@ -54,16 +53,26 @@ export function loadAssets(): Assets {
     .map(({ text }) => `{\n${text}\n}`)
     .join("\n");
   return {
-    css: add("cpro.css", Buffer.from(css)),
+    css: add("cpro.css", sent(css)),
     slips: add("coupons.css", readFileSync(path.join(import.meta.dirname, "codes/slips.css"))),
-    turbo: add("turbo.js", readFileSync(require.resolve("@hotwired/turbo"))),
-    elements: add("elements.js", Buffer.from(elements)),
+    turbo: add("turbo.js", sent(readFileSync(require.resolve("@hotwired/turbo"), "utf8"))),
+    elements: add("elements.js", sent(elements)),
     find: (file) => byFile.get(file),
   };
 }
 
-function compress(body: Buffer): Buffer {
-  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+/** Lines of comments stay here: a quarter of what would travel. Licences, marked `!`, go along. */
+function sent(text: string): Buffer {
+  return Buffer.from(text.replace(/^[ \t]*(?:\/\*(?!!)(?:(?!\*\/)[\s\S])*\*\/|\/\/.*)\n/gm, ""));
+}
+
+function onceEncoded(extension: string, body: Buffer): Asset["encodedAs"] {
+  const made: Partial<Record<Encoding, Promise<Buffer>>> = {};
+  return (encoding) => {
+    if (extension === ".woff2") return undefined;
+    made[encoding] ??= encoded(body, encoding, 9);
+    return made[encoding];
+  };
 }
 
 function readFolder(folder: string, extension: string): { name: string; text: string }[] {

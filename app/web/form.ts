@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { parseCalendarDate } from "#domain/calendar.ts";
 import { emailSchema } from "#domain/email.ts";
+import { formKeyField } from "#web/ui/form-key.tsx";
 
 /** Every value of one name, as the browser sent them. */
 export type Typed = ReadonlyMap<string, readonly string[]>;
@@ -27,9 +28,12 @@ export async function readForm<T>(
     ...[...typed].map(([name, values]) => [name, lists.includes(name) ? values : values[0]] as const),
     ...lists.filter((name) => !typed.has(name)).map((name) => [name, []] as const),
   ]);
-  const parsed = schema.safeParse(fields);
+  const parsed = schema.safeParse(fields, { error: () => incomplete });
   return parsed.success ? { values: parsed.data, typed } : { errors: errorsOf(parsed.error), typed };
 }
+
+/** Of a field that no browser leaves out, for which its schema has no words. */
+const incomplete = "Ce champ n’est pas arrivé. Rechargez la page, puis recommencez.";
 
 export async function readTyped(c: Context, longestBytes = mostBytes): Promise<Typed> {
   if (Number(c.req.header("content-length") ?? 0) > longestBytes) return new Map();
@@ -50,6 +54,11 @@ export function withoutNull(text: string): string {
 
 export function typedValue(typed: Typed, name: string): string | undefined {
   return typed.get(name)?.[0];
+}
+
+/** What the form has called the thing it makes, if it has a `FormKey`. */
+export function formKeyOf(typed: Typed): string | undefined {
+  return z.uuid().safeParse(typedValue(typed, formKeyField)).data;
 }
 
 /** The first message of each field. */
@@ -90,10 +99,10 @@ export const optionalEmail = z.union([
   emailSchema,
 ]);
 
-/** `yyyy-mm-dd` as a date field sends it, or `jj/mm/aaaa` typed where there is no date picker. */
+/** `jj/mm/aaaa`, however its parts are kept apart. */
 export const birthDate = z.string().transform((text, context) => {
-  const date = parseCalendarDate(text);
-  if (date && date >= "1900-01-01" && date <= new Date().toISOString().slice(0, 10)) return date;
+  const date = parseCalendarDate(text.trim().replace(/^(\d\d?)[ .-]?(\d\d?)[ .-]?(\d{4})$/, "$1/$2/$3"));
+  if (date && date <= new Date().toISOString().slice(0, 10)) return date;
   context.addIssue({
     code: "custom",
     message: "Indiquez une date de naissance qui existe, par exemple 03/04/1985.",

@@ -41,7 +41,7 @@ function showWhichSchool(c: Context<PageEnv>, typed: string | undefined, error: 
             value={typed}
             error={typed === undefined ? undefined : error}
             required
-            autocomplete="organization"
+            autocomplete="off"
           />
           <Actions>
             <Button>Continuer</Button>

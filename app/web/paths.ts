@@ -29,6 +29,7 @@ function address<Pattern extends string>(pattern: Pattern): Address<Pattern> {
 export const paths = {
   home: address("/"),
   mailbox: address("/boite-aux-lettres"),
+  ui: address("/ui"),
   asset: address("/assets/:file"),
 
   inspection: address("/inspection"),
@@ -54,7 +55,21 @@ export const paths = {
 
   schoolStart: address("/:uai/rentree"),
 
+  secondFactor: address("/:uai/second-facteur"),
+  secondFactorByPasskey: address("/:uai/second-facteur/cle"),
+  protection: address("/:uai/double-authentification"),
+  addTotp: address("/:uai/double-authentification/application"),
+  addPasskey: address("/:uai/double-authentification/cle"),
+  recoveryCodes: address("/:uai/double-authentification/codes"),
+  removeAuthenticator: address("/:uai/double-authentification/:id/retrait"),
+
   users: address("/:uai/utilisateurs"),
+  usersFile: address("/:uai/utilisateurs/fichier"),
+  arrangement: address("/:uai/utilisateurs/affichage"),
+  savedViews: address("/:uai/utilisateurs/vues"),
+  savedView: address("/:uai/utilisateurs/vues/:id"),
+  deleteView: address("/:uai/utilisateurs/vues/:id/suppression"),
+  newView: address("/:uai/utilisateurs/nouvelle-vue"),
   newTeacher: address("/:uai/utilisateurs/nouvel-enseignant"),
   newUser: address("/:uai/utilisateurs/nouvel-utilisateur"),
   user: address("/:uai/utilisateurs/:id"),
@@ -64,6 +79,7 @@ export const paths = {
   freeUser: address("/:uai/utilisateurs/:id/liberation"),
   closeSessions: address("/:uai/utilisateurs/:id/connexions"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
+  removeSecondFactor: address("/:uai/utilisateurs/:id/double-authentification"),
   holdErasure: address("/:uai/utilisateurs/:id/suspension"),
   releaseErasure: address("/:uai/utilisateurs/:id/reprise"),
 
@@ -88,7 +104,14 @@ export const paths = {
   openInspection: address("/:uai/inspecteurs/:id/ouverture"),
   closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
 
+  entIds: address("/:uai/ent/identifiants"),
+  entIdFilling: address("/:uai/ent/identifiants/:id"),
+  entIdColumns: address("/:uai/ent/identifiants/:id/colonnes"),
+  decideEntIds: address("/:uai/ent/identifiants/:id/decisions"),
+  abandonEntIds: address("/:uai/ent/identifiants/:id/abandon"),
+
   settings: address("/:uai/parametres"),
+  secondFactorSettings: address("/:uai/parametres/double-authentification"),
   erasureSettings: address("/:uai/parametres/effacement"),
   erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;

@@ -1,6 +1,10 @@
 import { typeset } from "#domain/typography.ts";
 
-/** Typesets what stands between the tags of a page as it leaves; attributes stay as they are. */
+/** What stands between the tags, and the attributes that are shown or read aloud. */
+const spoken =
+  />[^<]*[;!?:»%«][^<]*<|\s(?:title|aria-label|placeholder|data-turbo-submits-with)="[^"]*[;!?:»%«][^"]*"/g;
+
+/** Typesets the words of a page as it leaves. */
 export function frenchHtml(html: string): string {
-  return html.replace(/>[^<]*[;!?:»%«][^<]*</g, typeset);
+  return html.replace(spoken, typeset);
 }

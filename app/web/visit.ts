@@ -2,12 +2,11 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { App, InspectorsApp } from "#actions/app.ts";
+import type { App, InspectorsApp, SecondFactorApp } from "#actions/app.ts";
 import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/jobs.ts";
 import { findSchool, findSchoolAlone, type StoredSchool } from "#data/schools.ts";
-import type { Seal } from "#data/seal.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
 import { hashToken } from "#data/token.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
@@ -20,12 +19,10 @@ import type { Assets } from "#web/assets.ts";
 import { clientAddress } from "#web/client-address.ts";
 
 /** What the pages need of the running product. */
-export interface Site extends App {
+export interface Site extends App, SecondFactorApp {
   readonly jobs: App["jobs"] & InspectorsApp["jobs"] & Pick<Jobs, "enqueueReading">;
   readonly imports: ImportDesk;
-  readonly seal: Seal;
   readonly assets: Assets;
-  readonly productName: string;
   readonly mailFrom: string;
   /** The whole address of a school's sign-in page, for what leaves the screen. */
   readonly signInUrl: (uai: string) => string;
@@ -121,7 +118,8 @@ export function sessionToken(c: Context<PageEnv>): string | undefined {
 }
 
 export function actorOf(visit: SignedInVisit): Actor {
-  return { userId: visit.user.id, profile: visit.user.profile };
+  const { user, session } = visit;
+  return { userId: user.id, profile: user.profile, provedAt: session.provedAt };
 }
 
 /** Said on the next page, once: the answer to what was just done. */

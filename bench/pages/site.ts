@@ -4,13 +4,16 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { listDivisions } from "#data/divisions.ts";
+import { findErasureSettings } from "#data/erasures.ts";
+import { listSavedViews } from "#data/saved-views.ts";
 import { countDivisionsWithPupils } from "#data/schools.ts";
 import { openSeal } from "#data/seal.ts";
 import { insertSession } from "#data/sessions.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { findAdministrator } from "#data/users.ts";
-import { countByPopulation, countUsers, listUsers } from "#data/users-table.ts";
+import { countByPopulation, countUsers, listDisciplines, listUsers } from "#data/users-table.ts";
 import { importThread } from "#import-thread.ts";
 import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/assets.ts";
@@ -42,6 +45,7 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     clock: () => new Date(),
     throttle: signInThrottle(school.database),
     seal: openSeal(() => randomBytes(32)),
+    relyingParty: () => ({ id: "localhost", origin: "http://localhost" }),
     assets: loadAssets(),
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",
@@ -76,10 +80,14 @@ async function readAsThePage(c: Context<PageEnv>): Promise<void> {
   if (!visit?.session) throw new Error("The session is not open");
   const filter = readUsersFilter(c.req.query());
   await c.var.site.database.inSchool(uai, async (tx) => {
-    await listUsers(tx, filter);
     await countUsers(tx, filter);
+    await listUsers(tx, filter);
+    await findErasureSettings(tx);
+    await listSavedViews(tx, visit.user!.id);
     await countByPopulation(tx);
     await countDivisionsWithPupils(tx);
+    await listDivisions(tx);
+    await listDisciplines(tx);
   });
 }
 

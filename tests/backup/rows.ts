@@ -1,5 +1,6 @@
 /** Every row of a database, and a row in every table, whatever its tables are: both ask the catalogue. */
 
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { listTables } from "#data/backup/tables.ts";
 
@@ -39,11 +40,9 @@ interface Reference {
 const fitting: Record<string, string> = {
   "schools.first_password": "'birth-date'",
   "schools.erasure": "'announce'",
-  "users.login": "'zoe.bernard'",
-  "users.profile": "'administrator'",
+  "users.profile": "'teacher'",
   "users.origin": "'manual'",
   "users.civility": "'mme'",
-  "users.name_key": "E'BERNARD\\tZOE'",
   "users.erased_at": "null",
   "credentials.kind": "'password'",
   "credentials.expires_at": "null",
@@ -108,6 +107,23 @@ export async function fillEmptyTables(client: pg.ClientBase, uai: string, hash: 
     });
     const list = columns.map((column) => column.name).join(", ");
     await client.query(`insert into ${name} (${list}) overriding system value values (${values.join(", ")})`);
+  }
+}
+
+/** Somebody to sign in as, who is like the one to whom everything else belongs. */
+export async function addAdministrator(client: pg.ClientBase, login: string): Promise<void> {
+  const id = randomUUID();
+  const own = { id, login, profile: "administrator", siecle_id: null, ent_id: null };
+  for (const [table, changed] of [
+    ["users", own],
+    ["credentials", { user_id: id }],
+  ] as const) {
+    const list = (await columnsOf(client, table)).map(({ name }) => name).join(", ");
+    await client.query(
+      `insert into ${table} (${list})
+       select ${list} from (select (jsonb_populate_record(t, $1)).* from ${table} t limit 1) copy`,
+      [JSON.stringify(changed)],
+    );
   }
 }
 

@@ -50,9 +50,10 @@ describe("the administrator's day", async () => {
     await page.getByLabel("Profil", { exact: true }).selectOption({ label: "CPE" });
     await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
     await page.waitForURL(/\?profil=cpe$/);
+    await page.getByText("Filtres", { exact: true }).click();
     await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
-    await page.getByText("Aucun utilisateur de ce profil.").first().waitFor();
-    await page.waitForURL(/masques=oui/);
+    await page.getByText("Personne ne répond à ces filtres.").first().waitFor();
+    await page.waitForURL(/etat=masques/);
     await page.goBack();
     await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("?profil=cpe");
@@ -154,7 +155,7 @@ describe("the administrator's day", async () => {
     await teacher.getByRole("heading", { name: "Mon compte" }).waitFor();
 
     await page.reload();
-    await rowOf(page, "MÜLLER").getByText("courriel envoyé").waitFor();
+    await rowOf(page, "MÜLLER").getByText("mot de passe utilisé").waitFor();
   });
 
   it("shows on the row what the mail server refused", async () => {
@@ -176,7 +177,7 @@ describe("the administrator's day", async () => {
         },
         { timeout: 15_000 },
       )
-      .toMatch(/courriel refusé\s: 550 5.1.1 User unknown/);
+      .toMatch(/courriel refusé\s: cette boîte n’existe pas/);
     await expectAccessible(page);
   });
 
@@ -215,6 +216,7 @@ describe("the administrator's day", async () => {
     await dialog.getByRole("button", { name: "Ok" }).click();
     await dialog.getByText("Quelqu’un porte déjà ce nom").waitFor();
     await expectAccessible(page);
+    page.once("dialog", (question) => question.accept());
     await dialog.getByRole("link", { name: "Laurence Alonzo" }).click();
     await page.getByRole("table", { name: "1 personnel pour « Alonzo Laurence »" }).waitFor();
   });
@@ -269,7 +271,7 @@ describe("the administrator's day", async () => {
     await signIn(colleague, "rose.passage", goodPassword);
     await colleague.getByText("Identifiant ou mot de passe incorrect.").first().waitFor();
 
-    await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
+    await page.getByRole("link", { name: "Comptes masqués" }).click();
     await rowOf(page, "Passage").getByRole("link", { name: "Restaurer" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Ok" }).click();
     await page.getByText("Le compte de Rose Passage est restauré.").waitFor();

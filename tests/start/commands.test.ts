@@ -245,6 +245,32 @@ describe("on the example school", async () => {
     });
   });
 
+  describe("second-factor remove", () => {
+    it("takes all away from somebody who lost it, and refuses where there is none", async () => {
+      const words = ["second-factor", "remove", uai];
+      const { rows } = await database.pool.query(
+        `insert into authenticators (uai, id, user_id, kind, label, created_at)
+         select uai, gen_random_uuid(), id, 'totp', 'x', now() from users where login = 'ines.dalmeida'
+         returning user_id`,
+      );
+      await database.pool.query("insert into recovery_codes values ($1, $2, 'x')", [uai, rows[0].user_id]);
+      const removed = await cpro([...words, "ines.dalmeida"]);
+      expect(removed).toEqual({
+        code: 0,
+        stdout: expect.stringContaining("double authentification de ines.dalmeida est retirée"),
+        stderr: "",
+      });
+      for (const table of ["authenticators", "recovery_codes"])
+        expect((await database.pool.query(`select 1 from ${table}`)).rowCount).toBe(0);
+      await expectRefused(
+        [...words, "ines.dalmeida"],
+        /n’a pas de double authentification\. Rien n’a été changé/,
+      );
+      await expectRefused([...words, "personne"], /Rien n’a été changé\.\n$/);
+      await expectRefused(["second-factor", "add", uai, "ines.dalmeida"], /vient « remove »/);
+    });
+  });
+
   it("says that a school is not here", async () => {
     await expectRefused(["users", "0999998Y", "--json"], "^Il n’y a pas d’établissement 0999998Y ici\\.\n$");
     const file = "2026-rentree/Structures.xml";

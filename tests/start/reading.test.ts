@@ -1,6 +1,6 @@
 /** The product killed while it reads files: the next one takes the reading up where nobody has to ask for it. */
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -43,11 +43,15 @@ describe("a product that is killed while it reads", async () => {
       .toBeGreaterThan(0);
     await first.ended("SIGKILL");
     expect(await stored()).toMatchObject({ state: "reading" });
+    const left = (await readdir(tmpdir())).filter((name) => name.startsWith(`cpro-reading-${first.pid}-`));
+    expect(left).toHaveLength(1);
 
     const second = await start({ env });
     await expect
       .poll(async () => (await stored())?.state, { timeout: 90_000, interval: 200 })
       .toBe("planned");
+    // What the killed one could not take away.
+    expect(await readdir(tmpdir())).not.toContain(left[0]);
     await second.ended("SIGTERM");
   });
 });

@@ -4,6 +4,12 @@ import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
+import {
+  type AuthenticatorKind,
+  authenticatorKindLabels,
+  type SecondFactorRule,
+  secondFactorRuleLabels,
+} from "#domain/second-factor.ts";
 
 /** Kinds of deed, by which the journal is filtered. */
 export const deedKinds = [
@@ -70,6 +76,11 @@ const tellings: Record<EventAction, Telling> = {
         ["Comptes masqués", modeName(before.mode), modeName(after.mode)],
         ["Mois avant l’effacement, élèves et responsables", before.familiesMonths, after.familiesMonths],
         ["Mois avant l’effacement, personnels", before.staffMonths, after.staffMonths],
+        [
+          "Double authentification de l’administrateur et du chef",
+          ruleName(before.secondFactor),
+          ruleName(after.secondFactor),
+        ],
       ]),
     }),
   },
@@ -110,12 +121,26 @@ const tellings: Record<EventAction, Telling> = {
         : { what: "Fiche enregistrée sans changement" };
     },
   },
+  "ent-id-filled": {
+    kind: "accounts",
+    tell: (before, after) => ({
+      what: "ID ENT repris du fichier du portail",
+      changes: changed([["ID ENT", before.entId, after.entId]]),
+    }),
+  },
   "user-masked": { kind: "accounts", tell: () => ({ what: "Compte masqué à la main" }) },
   "user-restored": { kind: "accounts", tell: () => ({ what: "Compte restauré" }) },
   "user-erased": {
     kind: "accounts",
     automatic: true,
     tell: () => ({ what: "Données personnelles effacées" }),
+  },
+  "users-exported": {
+    kind: "accounts",
+    tell: (_before, after) => ({
+      what: "Liste d’utilisateurs exportée",
+      detail: `${text(after.list)} : ${text(after.people)} ${after.people === 1 ? "personne" : "personnes"}, fichier ${text(after.format).toUpperCase()}`,
+    }),
   },
   "erasure-held": {
     kind: "accounts",
@@ -158,9 +183,35 @@ const tellings: Record<EventAction, Telling> = {
   "signed-in": {
     kind: "sign-ins",
     tell: (_before, after) => ({
-      what: after.purpose === "choose-password" ? "Connexion avec un mot de passe provisoire" : "Connexion",
-      detail: after.newDevice ? "Depuis un appareil jamais vu." : undefined,
+      what: signInWords[text(after.purpose)] ?? "Connexion",
+      detail: after.newDevice ? "Depuis un appareil jamais vu." : proofWords[text(after.with)],
     }),
+  },
+  "second-factor-proved": {
+    kind: "sign-ins",
+    tell: (_before, after) => ({
+      what: "Double authentification réussie",
+      detail: proofWords[text(after.with)],
+    }),
+  },
+  "authenticator-added": {
+    kind: "sign-ins",
+    tell: (_before, after) => ({ what: "Double authentification ajoutée", detail: meansWords(after) }),
+  },
+  "authenticator-removed": {
+    kind: "sign-ins",
+    tell: (before) => ({ what: "Double authentification retirée", detail: meansWords(before) }),
+  },
+  "second-factor-removed": {
+    kind: "sign-ins",
+    tell: () => ({
+      what: "Toute la double authentification retirée",
+      detail: "Le mot de passe seul ouvre de nouveau le compte.",
+    }),
+  },
+  "recovery-codes-made": {
+    kind: "sign-ins",
+    tell: () => ({ what: "Nouveaux codes de secours", detail: "Les anciens ne servent plus." }),
   },
   "mail-accepted": {
     kind: "mails",
@@ -225,6 +276,27 @@ function changed(
 
 function modeName(mode: unknown): string {
   return erasureModeLabels[mode as ErasureMode] ?? "";
+}
+
+function ruleName(rule: unknown): string {
+  return secondFactorRuleLabels[rule as SecondFactorRule] ?? "";
+}
+
+const signInWords: Record<string, string> = {
+  "choose-password": "Connexion avec un mot de passe provisoire",
+  "second-factor": "Mot de passe accepté, double authentification attendue",
+};
+
+const proofWords: Record<string, string> = {
+  totp: "Avec le code de l’application.",
+  passkey: "Avec une clé d’accès.",
+  "recovery-code": "Avec un code de secours.",
+};
+
+/** Emptied when the person was erased. */
+function meansWords({ kind, label }: EventValues): string | undefined {
+  if (!label) return undefined;
+  return `${authenticatorKindLabels[kind as AuthenticatorKind] ?? ""} « ${text(label)} »`;
 }
 
 function to(address: unknown): string {

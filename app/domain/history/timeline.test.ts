@@ -89,6 +89,20 @@ describe("a person's timeline", () => {
     ]);
     expect(timeline([signedIn(2)]).map(({ what }) => what)).toEqual(["Connexion"]);
   });
+
+  it("tells a password that led to a sign-in with it, and one that led nowhere by itself", () => {
+    const awaited = (day: number) =>
+      event("signed-in", day, { own: true, after: { purpose: "second-factor" } });
+    const proved = (day: number, means: string) =>
+      event("signed-in", day, { own: true, after: { purpose: "full", with: means } });
+    const days = [awaited(1), proved(2, "totp"), awaited(3), proved(4, "passkey"), awaited(5), awaited(6)];
+    const rows = [...days, proved(7, "recovery-code")];
+    expect(timeline(rows).map(({ what, detail }) => [what, detail])).toEqual([
+      ["Connexion", "Avec un code de secours."],
+      ["Mot de passe accepté, double authentification attendue", undefined],
+      ["2 connexions, la première le 02/11/2026", undefined],
+    ]);
+  });
 });
 
 describe("a correction by hand", () => {

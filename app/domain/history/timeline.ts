@@ -60,7 +60,10 @@ export interface HistoryEntry {
 }
 
 export function timeline(rows: readonly HistoryRow[]): HistoryEntry[] {
-  const latestFirst = [...rows].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const latestFirst = [...rows]
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    // Told by the sign-in that it led to; left alone, it says that somebody knew the password only.
+    .filter((row, i, all) => signInPurpose(row) !== "second-factor" || signInPurpose(all[i - 1]) !== "full");
   const entries: HistoryEntry[] = [];
   for (let i = 0; i < latestFirst.length; ) {
     const signIns = countSignIns(latestFirst, i);
@@ -74,10 +77,18 @@ export function timeline(rows: readonly HistoryRow[]): HistoryEntry[] {
 function countSignIns(rows: readonly HistoryRow[], from: number): number {
   let count = 0;
   for (const row of rows.slice(from)) {
-    if (row.source !== "event" || row.action !== "signed-in" || row.after?.purpose !== "full") break;
+    if (signInPurpose(row) !== "full" || withRecoveryCode(row)) break;
     count++;
   }
   return count;
+}
+
+function signInPurpose(row: HistoryRow | undefined): unknown {
+  return row?.source === "event" && row.action === "signed-in" ? row.after?.purpose : undefined;
+}
+
+function withRecoveryCode(row: HistoryRow): boolean {
+  return row.source === "event" && row.after?.with === "recovery-code";
 }
 
 function tellSignIns(rows: readonly HistoryRow[]): HistoryEntry {

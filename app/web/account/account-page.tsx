@@ -3,8 +3,10 @@ import type { StoredSession } from "#data/sessions.ts";
 import type { StoredUser } from "#data/users.ts";
 import { fullName } from "#domain/names.ts";
 import type { School } from "#domain/school.ts";
+import { whyNotProtect } from "#domain/second-factor.ts";
 import { profileLabels } from "#domain/user.ts";
 import { OpenSessions } from "#web/account/open-sessions.tsx";
+import { SecondFactorSection, type SecondFactorSectionProps } from "#web/account/second-factor-section.tsx";
 import { errorList, type FormErrors } from "#web/form.ts";
 import { helpHref } from "#web/help/guide.ts";
 import { MailNote } from "#web/mail-note.tsx";
@@ -29,6 +31,7 @@ interface AccountPageProps {
   links: UserLinks;
   sessions: readonly StoredSession[];
   current: StoredSession;
+  secondFactor: Omit<SecondFactorSectionProps, "uai" | "profile">;
   errors: AccountErrors;
   mails: { hasMailbox: boolean; mailFrom: string };
 }
@@ -41,6 +44,9 @@ export function AccountPage(props: AccountPageProps) {
       <Facts facts={ownFacts(school, user, links)} />
       <h2>Connexions ouvertes</h2>
       <OpenSessions uai={school.uai} sessions={props.sessions} current={props.current} />
+      {!whyNotProtect(user.profile) && (
+        <SecondFactorSection uai={school.uai} profile={user.profile} {...props.secondFactor} />
+      )}
       <h2>Changer d’adresse électronique</h2>
       <EmailForm {...props} />
       <h2>Changer de mot de passe</h2>

@@ -5,7 +5,9 @@ import { z } from "zod";
 import { askEmailChange, type EmailChangeRefusal } from "#actions/ask-email-change.ts";
 import { changePassword } from "#actions/change-password.ts";
 import { closeOwnSessions } from "#actions/close-sessions.ts";
+import { listAuthenticators } from "#data/authenticators.ts";
 import { findLinks } from "#data/divisions.ts";
+import { countRecoveryCodes } from "#data/recovery-codes.ts";
 import { listSessionsOf } from "#data/sessions.ts";
 import { linkMinutes } from "#domain/mailed-link.ts";
 import { passwordRefusalSentences } from "#domain/password.ts";
@@ -21,6 +23,7 @@ import { readForm, readTyped, requiredEmail, typedValue } from "#web/form.ts";
 import { signedIn } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { whyNoPasskey } from "#web/second-factor/why-no-passkey.ts";
 import { leaveNotice, type PageEnv, setSessionCookie, signedInVisit } from "#web/visit.ts";
 
 export function accountRoutes(): Hono<PageEnv> {
@@ -43,6 +46,8 @@ async function showAccount(c: Context<PageEnv>, errors: AccountErrors): Promise<
   const read = await site.database.inSchool(school.uai, async (tx) => ({
     links: await findLinks(tx, user.id),
     sessions: await listSessionsOf(tx, user.id),
+    authenticators: await listAuthenticators(tx, user.id),
+    recoveryCodes: await countRecoveryCodes(tx, user.id),
   }));
   const now = site.clock();
   return showPage(c, {
@@ -52,6 +57,7 @@ async function showAccount(c: Context<PageEnv>, errors: AccountErrors): Promise<
       <AccountPage
         {...{ school, user, errors }}
         links={read.links}
+        secondFactor={{ ...read, whyNoPasskey: whyNoPasskey(site) }}
         sessions={read.sessions.filter((own) => sessionIsOpen(own, now))}
         current={session}
         mails={{ hasMailbox: site.hasMailbox, mailFrom: site.mailFrom }}
@@ -66,7 +72,7 @@ function backToAccount(c: Context<PageEnv>): Response {
 }
 
 async function postPassword(c: Context<PageEnv>): Promise<Response> {
-  const { school, user } = signedInVisit(c);
+  const { school, user, session } = signedInVisit(c);
   const typed = await readTyped(c);
   const answer = await changePassword(c.var.site, school.uai, user, {
     current: typedValue(typed, "actuel") ?? "",
@@ -74,6 +80,7 @@ async function postPassword(c: Context<PageEnv>): Promise<Response> {
     repeated: typedValue(typed, "confirmation") ?? "",
     address: clientAddress(c),
     place: placeOf(c),
+    provedAt: session.provedAt,
   });
   if ("done" in answer) {
     setSessionCookie(c, school.uai, answer.done);

@@ -4,8 +4,8 @@ import type { Slip } from "#actions/print-slips.ts";
 import { fullName, listedName, ofName } from "#domain/names.ts";
 import type { SlipHolder } from "#domain/slip.ts";
 import { profileLabels } from "#domain/user.ts";
-import { QrSymbol } from "#web/codes/qr-code.tsx";
 import { dayAndMonth } from "#web/dates.ts";
+import { QrSymbol } from "#web/ui/qr-code.tsx";
 
 interface SlipsDocumentProps {
   title: string;

@@ -7,6 +7,7 @@ import { MailNote } from "#web/mail-note.tsx";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { CountGroup, Counts, NameList, TickList } from "#web/ui/counts.tsx";
+import { FormKey } from "#web/ui/form-key.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface PreviewPageProps {
@@ -30,6 +31,7 @@ export function PreviewPage(props: PreviewPageProps) {
     <>
       <PageHeading title="Qui est concerné" lead="Rien n’est encore fait. Décochez qui ne l’est pas." />
       <form method="post" action={paths.compromised({ uai: school.uai })}>
+        <FormKey />
         <Counts>
           <CountGroup count={found.length} label={found.length === 1 ? "compte" : "comptes"} open>
             <TickList name={personField} names={found.map(line)} ticked />

@@ -6,16 +6,19 @@ import { closeCompromised } from "#actions/close-compromised.ts";
 import { findClosing } from "#data/compromised.ts";
 import { loadDirectory } from "#data/directory.ts";
 import { listDivisions } from "#data/divisions.ts";
+import { findKeptSelection, keepSelection } from "#data/sessions.ts";
+import type { DirectoryUser } from "#domain/directory.ts";
 import { whyNotVoidPassword } from "#domain/permissions.ts";
-import { linesOf, selectPeople } from "#domain/selection.ts";
+import { linesOf, type Selection, selectPeople } from "#domain/selection.ts";
 import { ChoicePage, type ChoicePageProps } from "#web/compromised/choice-page.tsx";
 import { ClosingPage } from "#web/compromised/closing-page.tsx";
 import { PreviewPage, personField } from "#web/compromised/preview-page.tsx";
 import { refuse } from "#web/error-page.tsx";
-import { readTyped, typedValue } from "#web/form.ts";
+import { formKeyOf, readTyped, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { toProof } from "#web/second-factor/to-proof.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export function compromisedRoutes(): Hono<PageEnv> {
@@ -24,7 +27,7 @@ export function compromisedRoutes(): Hono<PageEnv> {
     .use(`${paths.compromised.pattern}/*`, administratorOnly)
     .get(paths.compromised.pattern, (c) => showChoice(c, {}))
     .post(paths.compromised.pattern, postClosing)
-    .get(paths.compromisedPreview.pattern, (c) => c.redirect(paths.compromised(here(c)), 303))
+    .get(paths.compromisedPreview.pattern, showKept)
     .post(paths.compromisedPreview.pattern, postChoice)
     .get(paths.closing.pattern, showClosing);
 }
@@ -61,16 +64,33 @@ async function postChoice(c: Context<PageEnv>): Promise<Response> {
   const selection = selectPeople(users, asked);
   if (selection.found.length + selection.doubtful.length === 0)
     return showChoice(c, { pasted, chosen, error: "Personne ne correspond ici. Relisez la liste." });
+  return showPreview(c, selection);
+}
+
+/** What was chosen before a proof was asked for, to be confirmed after it. */
+async function showKept(c: Context<PageEnv>): Promise<Response> {
+  const { school, session } = signedInVisit(c);
+  const { kept, users } = await c.var.site.database.inSchool(school.uai, async (tx) => {
+    const ids = await findKeptSelection(tx, session.tokenHash);
+    return { kept: new Set(ids), users: ids ? (await loadDirectory(tx)).users : [] };
+  });
+  const found = users.filter(({ id }) => kept.has(id));
+  if (found.length === 0) return c.redirect(paths.compromised(here(c)), 303);
+  return showPreview(c, { found, doubtful: [], unknown: [] });
+}
+
+function showPreview(c: Context<PageEnv>, selection: Selection<DirectoryUser>): Promise<Response> {
+  const { site } = c.var;
   return showPage(c, {
     title: "Qui est concerné",
     children: (
       <PreviewPage
-        school={school}
+        school={c.var.visit.school}
         found={selection.found.filter((user) => !whyNotVoidPassword(user))}
         doubtful={selection.doubtful.filter((user) => !whyNotVoidPassword(user))}
         unknown={selection.unknown}
         leftOut={[...selection.found, ...selection.doubtful].filter(whyNotVoidPassword)}
-        mails={{ hasMailbox: c.var.site.hasMailbox, mailFrom: c.var.site.mailFrom }}
+        mails={{ hasMailbox: site.hasMailbox, mailFrom: site.mailFrom }}
       />
     ),
   });
@@ -79,15 +99,22 @@ async function postChoice(c: Context<PageEnv>): Promise<Response> {
 async function postClosing(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
-  const typed = (await readTyped(c, mostBytes)).get(personField) ?? [];
-  const ids = z.array(z.uuid()).safeParse(typed);
+  const typed = await readTyped(c, mostBytes);
+  const ids = z.array(z.uuid()).safeParse(typed.get(personField) ?? []);
   if (!ids.success) throw refuse(404);
   if (ids.data.length === 0) {
     await leaveNotice(c, "Personne n’était coché : rien n’a été fait.");
     return c.redirect(paths.compromised({ uai }), 303);
   }
-  const answer = await closeCompromised(c.var.site, actorOf(visit), uai, ids.data);
+  const keep = (chosen: readonly string[] | undefined) =>
+    c.var.site.database.inSchool(uai, (tx) => keepSelection(tx, visit.session.tokenHash, chosen));
+  const answer = await closeCompromised(c.var.site, actorOf(visit), uai, ids.data, formKeyOf(typed));
+  if ("refused" in answer && answer.refused === "second-factor-needed") {
+    await keep(ids.data);
+    return toProof(c, paths.compromisedPreview({ uai }));
+  }
   if ("refused" in answer) throw refuse(answer.refused === "administrator-only" ? 403 : 404);
+  await keep(undefined);
   return c.redirect(paths.closing({ uai, id: answer.done.id }), 303);
 }
 

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";
+import { FormKey } from "#web/ui/form-key.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 
 interface ConfirmDialogProps {
@@ -27,6 +28,7 @@ export function ConfirmDialog({
       {refusal && <Notice kind="problem">{refusal}</Notice>}
       {children}
       <form method="post" action={action}>
+        <FormKey />
         <Actions>
           {!refusal && <Button kind={destructive ? "destructive" : "primary"}>Ok</Button>}
           <LinkButton href={closeHref} closesDialog>

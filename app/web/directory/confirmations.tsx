@@ -6,26 +6,39 @@ import type { App, Refusable } from "#actions/app.ts";
 import { closeSessions } from "#actions/close-sessions.ts";
 import { releaseErasure } from "#actions/hold-erasure.ts";
 import { maskUser } from "#actions/mask-user.ts";
+import { removeSecondFactor } from "#actions/remove-second-factor.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { restoreUser } from "#actions/restore-user.ts";
+import { findCredential } from "#data/credentials.ts";
+import { findLastMail, type LastMail } from "#data/last-mail.ts";
 import { findUser, type StoredUser } from "#data/users.ts";
+import { type MailFate, mailFate } from "#domain/mail-fate.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import {
   type Actor,
   whyNotCloseSessions,
   whyNotMask,
+  whyNotRemoveSecondFactor,
   whyNotReset,
   whyNotRestore,
 } from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
 import { ConfirmDialog } from "#web/directory/confirm-dialog.tsx";
+import { EarlierPassword } from "#web/directory/last-mail.tsx";
 import { backToTable, targetId } from "#web/directory/target.ts";
 import { refuse } from "#web/error-page.tsx";
+import { formKeyOf, readTyped } from "#web/form.ts";
 import { MailNote } from "#web/mail-note.tsx";
 import { showPage } from "#web/page.tsx";
 import { type Address, paths } from "#web/paths.ts";
 import { actorOf, leaveNotice, type PageEnv, type Site, signedInVisit } from "#web/visit.ts";
+
+/** What was sent to the person before. */
+interface Before {
+  readonly mail: LastMail | undefined;
+  readonly fate: MailFate | undefined;
+}
 
 /** A deed on one person: its rule, its words, its action. */
 export interface Confirmation {
@@ -35,12 +48,19 @@ export interface Confirmation {
     | "/:uai/utilisateurs/:id/restauration"
     | "/:uai/utilisateurs/:id/reprise"
     | "/:uai/utilisateurs/:id/connexions"
+    | "/:uai/utilisateurs/:id/double-authentification"
   >;
   readonly destructive: boolean;
   title(name: string): string;
   whyNot(actor: Actor, user: StoredUser, school: School): Reason | undefined;
-  explanation(user: StoredUser, site: Site): Child;
-  act(app: App, actor: Actor, uai: string, userId: string): Promise<Refusable<StoredUser, Reason>>;
+  explanation(user: StoredUser, site: Site, before: Before): Child;
+  act(
+    app: App,
+    actor: Actor,
+    uai: string,
+    userId: string,
+    formKey: string | undefined,
+  ): Promise<Refusable<StoredUser, Reason>>;
   done(user: StoredUser, name: string): string;
 }
 
@@ -49,14 +69,14 @@ export const passwordReset: Confirmation = {
   destructive: false,
   title: (name) => `Réinitialiser le mot de passe ${ofName(name)}`,
   whyNot: whyNotReset,
-  explanation: (user, site) => (
+  explanation: (user, site, { mail, fate }) => (
     <>
       <p>
         Le mot de passe actuel ne fonctionnera plus et les connexions ouvertes seront fermées. Un courriel
         part vers <strong>{user.email}</strong>, avec l’adresse du site, l’identifiant{" "}
-        <strong>{user.login}</strong> et un mot de passe temporaire. Un mot de passe envoyé plus tôt ne sert
-        plus.
+        <strong>{user.login}</strong> et un mot de passe temporaire.
       </p>
+      <EarlierPassword mail={mail} fate={fate} />
       <MailNote hasMailbox={site.hasMailbox} mailFrom={site.mailFrom} />
     </>
   ),
@@ -128,6 +148,24 @@ export const sessionClosing: Confirmation = {
   done: (_user, name) => `Les connexions ${ofName(name)} sont fermées.`,
 };
 
+/** Whether there is something to remove is asked when it is done. */
+export const secondFactorRemoval: Confirmation = {
+  address: paths.removeSecondFactor,
+  destructive: true,
+  title: (name) => `Retirer la double authentification ${ofName(name)}`,
+  whyNot: whyNotRemoveSecondFactor,
+  explanation: () => (
+    <p>
+      À ne faire que si la personne a perdu son téléphone ou sa clé, et ses codes de secours : assurez-vous
+      que c’est bien elle qui vous le demande. Son mot de passe, qui reste le même, ouvrira seul son compte.
+      Ses connexions ouvertes seront fermées.
+    </p>
+  ),
+  act: removeSecondFactor,
+  done: (_user, name) =>
+    `La double authentification ${ofName(name)} est retirée. La personne peut en ajouter une autre dans « Mon compte ».`,
+};
+
 export async function showConfirmation(
   c: Context<PageEnv>,
   deed: Confirmation,
@@ -136,8 +174,14 @@ export async function showConfirmation(
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const id = targetId(c);
-  const user = await c.var.site.database.inSchool(uai, (tx) => findUser(tx, id));
+  const found = await c.var.site.database.inSchool(uai, async (tx) => ({
+    user: await findUser(tx, id),
+    mail: await findLastMail(tx, id),
+    wayIn: await findCredential(tx, id),
+  }));
+  const { user, mail, wayIn } = found;
   if (!user) throw refuse(404);
+  const fate = mail && mailFate(mail, wayIn, c.var.site.clock());
   const reason = refused ?? deed.whyNot(actorOf(visit), user, visit.school);
   const title = deed.title(fullName(user));
   return showPage(c, {
@@ -151,7 +195,7 @@ export async function showConfirmation(
         refusal={reason && reasonSentence(reason)}
         destructive={deed.destructive}
       >
-        {!reason && deed.explanation(user, c.var.site)}
+        {!reason && deed.explanation(user, c.var.site, { mail, fate })}
       </ConfirmDialog>
     ),
   });
@@ -159,7 +203,8 @@ export async function showConfirmation(
 
 export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation): Promise<Response> {
   const visit = signedInVisit(c);
-  const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c));
+  const formKey = formKeyOf(await readTyped(c));
+  const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c), formKey);
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
     return showConfirmation(c, deed, answer.refused);

@@ -40,7 +40,7 @@ export function EditDialog(props: EditDialogProps) {
       title={`EDITION DE : ${user.lastName.toUpperCase()} ${user.firstName.toUpperCase()}`}
       closeHref={closeHref}
     >
-      <form method="post" action={action} novalidate>
+      <form method="post" action={action} novalidate data-unsaved={typed ? "typed" : ""}>
         <ErrorSummary errors={errorList(errors)} />
         {props.editedMeanwhile && <StoredNow {...props} />}
         <input type="hidden" name="version" value={String(user.version)} />

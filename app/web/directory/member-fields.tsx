@@ -53,6 +53,7 @@ export function IdentityFields({
         value={shown.birthDate}
         error={errors.naissance}
         min="1900-01-01"
+        max={new Date().toISOString().slice(0, 10)}
         autocomplete="off"
         required={required}
       />

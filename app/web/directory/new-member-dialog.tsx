@@ -16,6 +16,7 @@ import { ClassPicker } from "#web/ui/class-picker.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { CheckboxField, EmailField, TextField } from "#web/ui/fields.tsx";
+import { FormKey } from "#web/ui/form-key.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { ProfileBadge } from "#web/ui/origin-badge.tsx";
 
@@ -60,7 +61,8 @@ function MemberForm(props: NewMemberDialogProps) {
   const { kind, divisions, action, closeHref, typed, errors, namesakes } = props;
   const shown = (name: string) => typed && typedValue(typed, name);
   return (
-    <form method="post" action={action} novalidate>
+    <form method="post" action={action} novalidate data-unsaved={typed ? "typed" : ""}>
+      <FormKey />
       <ErrorSummary errors={errorList(errors)} />
       {namesakes.length > 0 && <Namesakes uai={props.uai} namesakes={namesakes} />}
       <IdentityFields

@@ -11,7 +11,7 @@ import type { Reason } from "#domain/reasons.ts";
 import { listFields, newTeacherForm, newUserForm } from "#web/directory/member-form.ts";
 import { NewMemberDialog } from "#web/directory/new-member-dialog.tsx";
 import { backToTable } from "#web/directory/target.ts";
-import { type FormErrors, type FormRead, readForm, type Typed } from "#web/form.ts";
+import { type FormErrors, type FormRead, formKeyOf, readForm, type Typed } from "#web/form.ts";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
@@ -67,7 +67,7 @@ export async function postNewMember(c: Context<PageEnv>, kind: MemberKind): Prom
   const form = await readMember(c, kind);
   if ("errors" in form) return showNewMember(c, kind, { ...form, status: 422 });
   const member = form.values;
-  const answer = await createStaffMember(c.var.site, actorOf(visit), uai, member);
+  const answer = await createStaffMember(c.var.site, actorOf(visit), uai, member, formKeyOf(form.typed));
   if ("refused" in answer) return showNewMember(c, kind, { typed: form.typed, ...asShown(answer.refused) });
   const name = fullName(member);
   await leaveNotice(

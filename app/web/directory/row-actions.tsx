@@ -5,7 +5,7 @@ import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
 import type { User } from "#domain/user.ts";
 import { remedyOf } from "#web/directory/missing-button.tsx";
-import type { UsersPageProps } from "#web/directory/users-page.tsx";
+import type { UsersListProps } from "#web/directory/users-list.tsx";
 import { usersQuery } from "#web/directory/users-query.ts";
 import { paths, type Query } from "#web/paths.ts";
 import { IconLink } from "#web/ui/button.tsx";
@@ -49,15 +49,15 @@ export function userDeeds({ school, actor, user }: About, query: Query): UserDee
   ];
 }
 
-interface RowActionsProps extends Pick<UsersPageProps, "school" | "actor" | "filter"> {
+interface RowActionsProps extends Pick<UsersListProps, "school" | "actor" | "view"> {
   row: TableRow;
 }
 
 /** A row's buttons; where a rule says no, its reason stands in the button's place and leads to the remedy. */
-export function RowActions({ school, actor, filter, row }: RowActionsProps) {
+export function RowActions({ school, actor, view, row }: RowActionsProps) {
   const { uai } = school;
   const about = fullName(row);
-  const query = usersQuery(filter);
+  const query = usersQuery(view);
   const editHref = paths.editUser({ uai, id: row.id }, query);
   return (
     <>

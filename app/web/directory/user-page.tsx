@@ -2,16 +2,17 @@ import type { Credential } from "#data/credentials.ts";
 import type { UserLinks } from "#data/divisions.ts";
 import type { CurrentMasking } from "#data/maskings.ts";
 import type { StoredUser } from "#data/users.ts";
-import type { UsersFilter } from "#data/users-table.ts";
+import type { UsersFilter } from "#data/users-filter.ts";
+import { accountState, accountStateSentences } from "#domain/account-state.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import { type ErasureSettings, erasureSentence } from "#domain/erasure.ts";
 import type { HistoryEntry } from "#domain/history/timeline.ts";
 import { maskingSentences } from "#domain/masking.ts";
 import { fullName } from "#domain/names.ts";
-import type { CredentialKind } from "#domain/password.ts";
-import type { Actor } from "#domain/permissions.ts";
+import { type Actor, whyNotRemoveSecondFactor } from "#domain/permissions.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school.ts";
+import { whyNotProtect } from "#domain/second-factor.ts";
 import { populationOf } from "#domain/user.ts";
 import { dateAndTime } from "#web/dates.ts";
 import { remedyOf } from "#web/directory/missing-button.tsx";
@@ -39,8 +40,11 @@ export interface UserPageProps {
   held: string | undefined;
   erasure: ErasureSettings;
   credential: Credential | undefined;
+  /** How many means of a second factor. */
+  authenticators: number;
   lastSignIn: Date | undefined;
   history: readonly HistoryEntry[];
+  now: Date;
   /** The table one came from. */
   filter: UsersFilter;
 }
@@ -60,6 +64,7 @@ export function UserPage(props: UserPageProps) {
       <Deeds {...props} />
       <ErasureClock {...props} />
       <Facts facts={facts(props)} />
+      <SecondFactorDeed {...props} />
       <h2>Ce qui s’est passé</h2>
       <Timeline uai={uai} entries={history} />
       <p>
@@ -98,6 +103,18 @@ function Deeds({ school, actor, user, filter }: UserPageProps) {
   );
 }
 
+function SecondFactorDeed({ school: { uai }, actor, user, authenticators, filter }: UserPageProps) {
+  if (authenticators === 0 || whyNotRemoveSecondFactor(actor, user)) return null;
+  const query = { ...usersQuery(filter), ...fromUserPage };
+  return (
+    <Actions>
+      <LinkButton href={paths.removeSecondFactor({ uai, id: user.id }, query)} dialog>
+        Retirer la double authentification
+      </LinkButton>
+    </Actions>
+  );
+}
+
 /** When the personal data of somebody masked is erased, and how to wait. */
 function ErasureClock({ school: { uai }, user, masking, held, erasure, filter }: UserPageProps) {
   if (!masking) return null;
@@ -120,17 +137,19 @@ function ErasureClock({ school: { uai }, user, masking, held, erasure, filter }:
   );
 }
 
-const accountStates: Record<CredentialKind, string> = {
-  password: "ouvert, mot de passe personnel choisi",
-  temporary: "ouvert, mot de passe temporaire",
-  "birth-date": "ouvert, jamais utilisé : le premier mot de passe est la date de naissance",
-  "activation-code": "ouvert, jamais utilisé : un code d’activation est imprimé",
-};
-
-function facts({ user, createdAt, links, masking, credential, lastSignIn }: UserPageProps) {
+function facts({
+  user,
+  createdAt,
+  links,
+  masking,
+  credential,
+  authenticators,
+  lastSignIn,
+  now,
+}: UserPageProps) {
   const list = (codes: readonly string[]) => (codes.length > 0 ? codes.join(", ") : undefined);
   const codes = (own: UserLinks["teaches"]) => list(own.map(({ division }) => division));
-  const state = credential ? accountStates[credential.kind] : "fermé, aucun mot de passe";
+  const state = accountStateSentences[accountState(credential, now)];
   const known: { term: string; value: string | undefined; note?: string | undefined }[] = [
     masking
       ? {
@@ -157,6 +176,11 @@ function facts({ user, createdAt, links, masking, credential, lastSignIn }: User
   if (populationOf(user.profile) !== "staff") {
     const term = user.profile === "pupil" ? tabLabels.guardian : "Responsable de";
     known.push({ term, value: list(links.family.map(fullName)) });
+  }
+  if (!whyNotProtect(user.profile)) {
+    const value =
+      authenticators === 0 ? "aucune" : authenticators === 1 ? "1 moyen" : `${authenticators} moyens`;
+    known.push({ term: "Double authentification", value });
   }
   known.push({ term: "ID ENT", value: user.entId });
   if (user.siecleId) known.push({ term: "Numéro dans SIECLE", value: user.siecleId });

@@ -1,6 +1,7 @@
 /** One person's page: what is known, what may be done, what happened. */
 
 import type { Context } from "hono";
+import { countAuthenticators } from "#data/authenticators.ts";
 import { findCredential } from "#data/credentials.ts";
 import { findLinks } from "#data/divisions.ts";
 import { findErasureHold } from "#data/erasure-holds.ts";
@@ -34,6 +35,7 @@ export async function showUser(c: Context<PageEnv>): Promise<Response> {
       held: await findErasureHold(tx, id),
       erasure: await findErasureSettings(tx),
       credential: await findCredential(tx, id),
+      authenticators: await countAuthenticators(tx, id),
       lastSignIn: await findLastSignIn(tx, id),
       history: await listHistory(tx, id, since),
     };
@@ -47,6 +49,7 @@ export async function showUser(c: Context<PageEnv>): Promise<Response> {
         school={school}
         actor={actorOf(visit)}
         filter={readUsersFilter(c.req.query())}
+        now={c.var.site.clock()}
         history={timeline(found.history)}
       />
     ),

@@ -35,7 +35,7 @@ class FrameDialog extends HTMLElement {
   #open(dialog, frame) {
     if (!dialog.open) dialog.showModal();
     const field = "input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled)";
-    for (const place of ["error-focus", "[autofocus]", field, "h1"]) {
+    for (const place of ["[autofocus]", field, "h1"]) {
       const found = frame.querySelector(place);
       if (found instanceof HTMLElement) return found.focus();
     }

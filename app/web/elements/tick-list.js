@@ -21,7 +21,7 @@ class TickList extends HTMLElement {
     const url = this.getAttribute("save") ?? "";
     const answer = await fetch(url, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
     const isKept = answer?.type === "opaqueredirect";
-    this.#say(isKept ? "Enregistré." : "Cette case sera enregistrée quand vous appliquerez l’importation.");
+    this.#say(isKept ? "Enregistré." : "Cette case sera enregistrée quand vous confirmerez.");
     if (isKept)
       document.getElementById(this.getAttribute("refresh") ?? "")?.setAttribute("src", location.href);
   };

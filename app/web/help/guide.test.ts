@@ -26,7 +26,7 @@ describe("the guide", () => {
     const read = (profile: "administrator" | "head" | "pupil") =>
       chapters.filter((chapter) => mayRead(profile, chapter)).map(({ name }) => name);
     expect(read("administrator")).toHaveLength(chapters.length);
-    expect(read("head")).toEqual(["mon-compte", "chef"]);
+    expect(read("head")).toEqual(["double-authentification", "mon-compte", "chef"]);
     expect(read("pupil")).toEqual(["mon-compte"]);
   });
 });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Marked, type Token, type Tokens } from "marked";
 import { plainLetters } from "#domain/names.ts";
-import type { Profile } from "#domain/user.ts";
+import { type Profile, populationOf } from "#domain/user.ts";
 import { paths } from "#web/paths.ts";
 
 export interface Chapter {
@@ -51,6 +51,7 @@ export function mayRead(profile: Profile, chapter: Pick<Chapter, "name">): boole
 
 const readers: Readonly<Record<string, (profile: Profile) => boolean>> = {
   "mon-compte": () => true,
+  "double-authentification": (profile) => populationOf(profile) === "staff",
   chef: (profile) => profile === "head",
 };
 

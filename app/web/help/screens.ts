@@ -12,6 +12,14 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   ownEmail: "mon-compte",
   ownSessions: "mon-compte",
 
+  protection: "double-authentification",
+  addTotp: "double-authentification",
+  addPasskey: "double-authentification",
+  recoveryCodes: "codes-de-secours",
+  removeAuthenticator: "double-authentification",
+  removeSecondFactor: "second-facteur-perdu",
+  secondFactorSettings: "double-authentification",
+
   schoolStart: "rentree",
 
   users: "tableau",
@@ -42,6 +50,10 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   inspectors: "chef",
   openInspection: "chef",
   closeInspection: "chef",
+  entIds: "id-ent",
+  entIdFilling: "id-ent",
+  entIdColumns: "id-ent",
+
   settings: "parametres",
   erasureSettings: "effacer",
 };

@@ -11,9 +11,10 @@ interface DecisionProps {
   target: { uai: string; id: string };
   decision: ReviewDecision;
   brakeError: string | undefined;
+  typedNumber: string | undefined;
 }
 
-export function Decision({ target, decision, brakeError }: DecisionProps) {
+export function Decision({ target, decision, brakeError, typedNumber }: DecisionProps) {
   const { brakes, held, masked, ticked, unticked, isEmpty, questions, answered } = decision;
   return (
     <section class="decision" aria-labelledby="decision-titre">
@@ -39,6 +40,7 @@ export function Decision({ target, decision, brakeError }: DecisionProps) {
         <TextField
           name="nombre"
           label={`Pour continuer quand même, tapez le nombre de comptes masqués : ${masked}`}
+          value={typedNumber}
           inputmode="numeric"
           autocomplete="off"
           error={brakeError}

@@ -33,6 +33,8 @@ export interface ImportPageProps {
   /** A rule said no when the plan was to be applied. */
   problem?: string | undefined;
   brakeError?: string | undefined;
+  /** What was typed to lift the brake, before a proof was asked for. */
+  typedNumber?: string | undefined;
 }
 
 const resultsFrame = "personnes";
@@ -105,13 +107,14 @@ function DecisionForm({
   stored: { id },
   review,
   brakeError,
+  typedNumber,
   children,
 }: ImportPageProps & { children?: unknown }) {
   return (
     <form method="post" action={paths.applyImport({ uai, id })} novalidate>
       {children}
       <turbo-frame id="decision" target="_top">
-        <Decision target={{ uai, id }} decision={review.decision} brakeError={brakeError} />
+        <Decision target={{ uai, id }} decision={review.decision} {...{ brakeError, typedNumber }} />
       </turbo-frame>
     </form>
   );

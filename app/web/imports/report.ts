@@ -2,6 +2,7 @@
 
 import type { ReportRow } from "#domain/import/report.ts";
 import { csvText } from "#web/csv.ts";
+import { writeBook } from "#web/spreadsheet.ts";
 
 const headings: Record<keyof ReportRow, string> = {
   what: "Nature",
@@ -26,14 +27,8 @@ const widths: Record<keyof ReportRow, number> = {
   detail: 70,
 };
 
-/** Every cell is typed as text. */
-export async function reportOds(rows: readonly ReportRow[]): Promise<Uint8Array<ArrayBuffer>> {
-  // Heavy, and seldom asked for.
-  const { utils, write } = await import("@e965/xlsx");
-  const sheet = utils.aoa_to_sheet(tableOf(rows), { dense: true });
-  sheet["!cols"] = keys.map((key) => ({ wch: widths[key] }));
-  const book = utils.book_new(sheet, "Rapport");
-  return new Uint8Array(write(book, { type: "array", bookType: "ods", compression: true }));
+export function reportOds(rows: readonly ReportRow[]): Promise<Uint8Array<ArrayBuffer>> {
+  return writeBook({ name: "Rapport", rows: tableOf(rows), widths: keys.map((key) => widths[key]) }, "ods");
 }
 
 function tableOf(rows: readonly ReportRow[]): string[][] {

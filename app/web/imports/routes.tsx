@@ -22,6 +22,7 @@ import { listChoice, readReviewView, reviewQuery } from "#web/imports/review-que
 import { postUndo, showUndo } from "#web/imports/undo.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { toProof } from "#web/second-factor/to-proof.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export function importRoutes(): Hono<PageEnv> {
@@ -85,6 +86,9 @@ interface ShownProblem {
   brakeError?: string;
 }
 
+/** In the address of the plan: the number typed before a proof was asked for, to be confirmed after it. */
+const numberField = "nombre";
+
 async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
   const { school } = c.var.visit;
   const { uai } = school;
@@ -110,7 +114,7 @@ async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promis
     wide: true,
     status: shown.brakeError ? 422 : shown.problem ? 409 : 200,
     children: review ? (
-      <ImportPage school={school} stored={stored} review={review} isLast={isLast} {...shown} />
+      <ImportPage {...{ school, stored, review, isLast, ...shown }} typedNumber={c.req.query(numberField)} />
     ) : (
       <UnreadPage uai={uai} stored={stored} />
     ),
@@ -134,9 +138,13 @@ async function postApply(c: Context<PageEnv>): Promise<Response> {
     : undefined;
   if (kept && "refused" in kept) return showRefusal(c, kept.refused);
   if (Object.keys(decided.answers).length > 0) return showImport(c, { problem: answersFirst });
-  const number = typedValue(typed, "nombre")?.trim();
+  const number = typedValue(typed, numberField)?.trim();
   const answer = await imports.applyImport(actorOf(visit), uai, id, number ? Number(number) : undefined);
-  if ("refused" in answer) return showRefusal(c, answer.refused);
+  if ("refused" in answer) {
+    if (answer.refused === "second-factor-needed")
+      return toProof(c, paths.import({ uai, id }, { [numberField]: number }));
+    return showRefusal(c, answer.refused);
+  }
   await leaveNotice(c, "L’importation est appliquée.");
   return c.redirect(paths.import({ uai, id }), 303);
 }

@@ -9,6 +9,7 @@ import { readTyped, typedValue } from "#web/form.ts";
 import { UndoPage } from "#web/imports/undo-page.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
+import { toProof } from "#web/second-factor/to-proof.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
@@ -33,6 +34,7 @@ export async function postUndo(c: Context<PageEnv>): Promise<Response> {
   const answer = await c.var.site.imports.undoImport(actorOf(visit), uai, id, fingerprint);
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
+    if (answer.refused === "second-factor-needed") return toProof(c, paths.undoImport({ uai, id }));
     return showUndo(c, answer.refused);
   }
   await leaveNotice(c, "L’importation est annulée.");

@@ -41,7 +41,7 @@ export function OpenInspectionPage(props: OpenInspectionPageProps) {
         <DateField
           name="fin"
           label="Dernier jour"
-          hint="Facultatif. Sans date, l’accès reste ouvert jusqu’à ce que vous le fermiez."
+          hint="jj/mm/aaaa. Facultatif : sans date, l’accès reste ouvert jusqu’à ce que vous le fermiez."
           value={endsOn}
           min={today}
           error={errors.fin}

@@ -6,6 +6,7 @@ import { saveSettings } from "#actions/save-settings.ts";
 import { countBirthDatesOpen, countBirthDatesToOpen } from "#data/first-password.ts";
 import { historyMonths } from "#domain/history/keeping.ts";
 import type { FirstPassword } from "#domain/school.ts";
+import { secondFactorRuleLabels } from "#domain/second-factor.ts";
 import { refuse } from "#web/error-page.tsx";
 import { errorList, type FormErrors, optionalEmail, readForm, requiredText, typedValue } from "#web/form.ts";
 import { administratorOnly } from "#web/guards.ts";
@@ -18,6 +19,7 @@ import {
   firstPasswordValues,
   switchedSentence,
 } from "#web/settings/first-password-field.tsx";
+import { postSecondFactorRule, showSecondFactorRule } from "#web/settings/second-factor-rule.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { EmailField, TextField } from "#web/ui/fields.tsx";
@@ -38,6 +40,8 @@ export function settingsRoutes(): Hono<PageEnv> {
     .use(`${paths.settings.pattern}/*`, administratorOnly)
     .get(paths.erasureSettings.pattern, (c) => showErasure(c))
     .post(paths.erasureSettings.pattern, postErasure)
+    .get(paths.secondFactorSettings.pattern, showSecondFactorRule)
+    .post(paths.secondFactorSettings.pattern, postSecondFactorRule)
     .get(paths.erasureReport.pattern, sendErasures)
     .get(paths.settings.pattern, (c) => showSettings(c, c.var.visit.school, {}))
     .post(paths.settings.pattern, postSettings);
@@ -92,7 +96,12 @@ async function showSettings(
           title="Paramètres"
           lead="Ce que les pages et les courriels disent de votre établissement, et comment chacun entre la première fois."
         />
-        <form method="post" action={paths.settings({ uai })} novalidate>
+        <form
+          method="post"
+          action={paths.settings({ uai })}
+          novalidate
+          data-unsaved={Object.keys(errors).length > 0 ? "typed" : ""}
+        >
           <ErrorSummary errors={errorList(errors)} />
           <TextField
             name="nom"
@@ -108,7 +117,7 @@ async function showSettings(
             hint="Sans elle, aucun mot de passe ne peut être envoyé. C’est à elle que répondent les destinataires de vos courriels."
             value={email}
             error={errors.courriel}
-            autocomplete="email"
+            autocomplete="off"
           />
           <TextField
             name="uai"
@@ -126,10 +135,21 @@ async function showSettings(
             <Button>Valider</Button>
           </Actions>
         </form>
+        <h2>Double authentification</h2>
+        <p>
+          <a href={paths.secondFactorSettings({ uai })}>Régler la double authentification</a> : elle est{" "}
+          {secondFactorRuleLabels[visit.school.secondFactor]} pour l’administrateur et le chef
+          d’établissement.
+        </p>
         <h2>Effacement des comptes masqués</h2>
         <p>
           <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles
           d’un compte qui reste masqué disparaissent.
+        </p>
+        <h2>Portail (ENT)</h2>
+        <p>
+          <a href={paths.entIds({ uai })}>Remplir les ID ENT</a> : d’un seul coup, à partir du fichier CSV du
+          portail.
         </p>
         <h2>Ce qui s’est passé</h2>
         <p>

@@ -6,6 +6,7 @@ import { type SignInRefusal, signIn } from "#actions/sign-in.ts";
 import { signOut } from "#actions/sign-out.ts";
 import { passwordRefusalSentences } from "#domain/password.ts";
 import { reasonSentence } from "#domain/reasons.ts";
+import { isWorthProtecting } from "#domain/second-factor.ts";
 import { clientAddress } from "#web/client-address.ts";
 import { roughly } from "#web/dates.ts";
 import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
@@ -15,12 +16,19 @@ import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { FirstPasswordPage } from "#web/sign-in/first-password-page.tsx";
 import { postForgottenPassword, showForgottenPassword } from "#web/sign-in/forgotten-password.tsx";
-import { landing } from "#web/sign-in/landing.ts";
+import { landing, ownPath } from "#web/sign-in/landing.ts";
 import { postPasswordByLink, showPasswordByLink } from "#web/sign-in/password-by-link.tsx";
 import { showSignInHelp } from "#web/sign-in/sign-in-help.tsx";
 import { SignInPage } from "#web/sign-in/sign-in-page.tsx";
 import { postStrength } from "#web/sign-in/strength.ts";
-import { clearSessionCookie, leaveNotice, type PageEnv, sessionToken, setSessionCookie } from "#web/visit.ts";
+import {
+  clearSessionCookie,
+  leaveNotice,
+  type PageEnv,
+  sessionToken,
+  setSessionCookie,
+  type Visit,
+} from "#web/visit.ts";
 
 export function signInRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
@@ -95,7 +103,7 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
   const { uai } = school;
   if (!user || !session) return c.redirect(paths.signIn({ uai }), 303);
   // A password that is one's own already is changed from "Mon compte", where the present one is asked for.
-  if (session.purpose === "full") return c.redirect(landing(uai, user.profile), 303);
+  if (session.purpose !== "choose-password") return c.redirect(landing(uai, user.profile), 303);
   const typed = await readTyped(c);
   const answer = await choosePassword(c.var.site, uai, user.id, {
     password: typedValue(typed, "nouveau") ?? "",
@@ -110,16 +118,22 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
   setSessionCookie(c, uai, answer.done);
   await leaveNotice(
     c,
-    "Votre mot de passe est enregistré : il servira à vos prochaines connexions.",
+    `Votre mot de passe est enregistré : il servira à vos prochaines connexions.${protectionAdvice(c.var.visit)}`,
     answer.done,
   );
   return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(uai, user.profile), 303);
 }
 
+/** At the first connection of an account that can harm the whole school; then "Mon compte" reminds of it. */
+function protectionAdvice({ user, session }: Visit): string {
+  if (!user || session?.hasAuthenticator || !isWorthProtecting(user.profile)) return "";
+  return " Il donne de grands droits : protégez-le mieux avec « Double authentification », dans « Mon compte ».";
+}
+
 async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, string>): Promise<Response> {
   const { school, session, user } = c.var.visit;
   if (!user || !session) return c.redirect(paths.signIn({ uai: school.uai }), 303);
-  if (session.purpose === "full") return c.redirect(landing(school.uai, user.profile), 303);
+  if (session.purpose !== "choose-password") return c.redirect(landing(school.uai, user.profile), 303);
   return showPage(c, {
     title: "Choisissez votre mot de passe",
     status: Object.keys(errors).length > 0 ? 422 : 200,
@@ -132,9 +146,4 @@ async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, str
       />
     ),
   });
-}
-
-/** Only a page of this school: an address from elsewhere would be an open redirect. */
-function ownPath(uai: string, path: string | undefined): string | undefined {
-  return path && new RegExp(`^/${uai}/[\\w\\-/?=&%+.]*$`).test(path) ? path : undefined;
 }

@@ -29,6 +29,7 @@ export function ClassPicker(props: ClassPickerProps) {
     >
       <legend class="field-label">{legend}</legend>
       <FieldHint id={id} hint={hint} />
+      {divisions.length > mostAtAGlance && <ClassSearch legend={legend} />}
       <div class="class-picker-list">
         {divisions.map((division, index) => (
           <ClassBox
@@ -47,6 +48,24 @@ export function ClassPicker(props: ClassPickerProps) {
       )}
       <FieldError id={id} error={error} />
     </fieldset>
+  );
+}
+
+const mostAtAGlance = 15;
+
+/** Of no form: it is not sent, and Enter sends nothing. Shown once a script answers. */
+function ClassSearch({ legend }: { legend: string }) {
+  return (
+    <class-search>
+      <input
+        type="search"
+        form=""
+        placeholder="Chercher une classe"
+        aria-label={`Chercher une classe – ${legend}`}
+        autocomplete="off"
+        spellcheck={false}
+      />
+    </class-search>
   );
 }
 

@@ -8,7 +8,7 @@ interface ErrorSummaryProps {
 export function ErrorSummary({ errors }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
-    <error-focus class="error-summary" role="alert" tabindex={-1} autofocus>
+    <div class="error-summary" role="alert" tabindex={-1} autofocus>
       <p class="notice-title">
         {errors.length === 1 ? "Un point est à corriger" : `${errors.length} points sont à corriger`}
       </p>
@@ -25,6 +25,6 @@ export function ErrorSummary({ errors }: ErrorSummaryProps) {
           </li>
         ))}
       </ul>
-    </error-focus>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from "#domain/calendar.ts";
+import { type CalendarDate, frenchDate, parseCalendarDate } from "#domain/calendar.ts";
 import {
   describedBy,
   Field,
@@ -74,16 +74,32 @@ export function PasswordField(props: PasswordProps) {
 }
 
 interface DateProps extends InputProps {
-  value?: CalendarDate | undefined;
+  /** A date, or what was typed in its place. */
+  value?: string | undefined;
   min?: CalendarDate | undefined;
   max?: CalendarDate | undefined;
 }
 
+/**
+ * Typed as jj/mm/aaaa whatever the browser's language, which a lone date input would follow; what was mistyped stays.
+ * With a script the browser's own calendar, years first in most, stands beside it for the mouse.
+ */
 export function DateField(props: DateProps) {
-  const { value, min, max } = props;
+  const { value, min, max, hint = "jj/mm/aaaa, par exemple 03/04/1985." } = props;
+  const date = value && parseCalendarDate(value);
+  const picker = { type: "date", form: "", tabindex: -1, "aria-hidden": true } as const;
   return (
-    <Field {...props}>
-      <input type="date" value={value} min={min} max={max} {...inputAttributes(props)} />
+    <Field {...props} hint={hint}>
+      <date-field>
+        <input
+          type="text"
+          inputmode="numeric"
+          maxlength={10}
+          value={date ? frenchDate(date) : value}
+          {...inputAttributes({ ...props, hint })}
+        />
+        <input {...picker} value={date} min={min} max={max} />
+      </date-field>
     </Field>
   );
 }

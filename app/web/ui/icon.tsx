@@ -1,37 +1,44 @@
-/** The signs of the screens, drawn in line so that they take the colour and size of the text beside them. */
+/**
+ * The signs of the screens, drawn in line so that they take the colour and size of the text beside them. The drawings
+ * are those of Lucide 1.62 (docs/licences/lucide.txt), each as one path on its grid of 24.
+ */
 
 import { raw } from "hono/utils/html";
 
 const strokes = {
-  check: "m3 8.5 3.2 3.2L13 4.8",
-  pencil: "M3 13l.7-3L10.9 2.8a1.3 1.3 0 0 1 1.84 0l.46.46a1.3 1.3 0 0 1 0 1.84L6 12.3 3 13ZM9.5 4.2l2.3 2.3",
-  cross: "m4 4 8 8m0-8-8 8",
-  plus: "M8 3v10M3 8h10",
-  search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14",
-  key: "M5.5 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm2.2-5.1L13 2.6M10.5 5.1l2 2",
-  hide: "M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4Zm1-5 10 10",
-  show: "M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4Zm6 1.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z",
-  upload: "M8 10.5V2.5M4.8 5.5 8 2.3l3.2 3.2M2.5 10.5v3h11v-3",
-  download: "M8 2.5v8M4.8 7.5 8 10.7l3.2-3.2M2.5 10.5v3h11v-3",
-  mail: "M2 4h12v8.5H2V4Zm.3.3L8 9l5.7-4.7",
-  question: "M5.6 6a2.4 2.4 0 1 1 3.5 2.1c-.7.4-1.1.9-1.1 1.7M8 12.5v.2",
-  problem: "M8 3.5v5.5M8 12.3v.2",
-  up: "M8 13V3.5M4.5 7 8 3.5 11.5 7",
-  down: "M8 3v9.5M4.5 9 8 12.5 11.5 9",
-  sortable: "m5 6.5 3-3 3 3M5 9.5l3 3 3-3",
-  arrow: "M2.5 8h10M9 4.5 12.5 8 9 11.5",
-  previous: "M10 3.5 5.5 8l4.5 4.5",
-  next: "M6 3.5 10.5 8 6 12.5",
+  check: "M20 6 9 17l-5-5",
+  pencil:
+    "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4",
+  cross: "M18 6 6 18M6 6l12 12",
+  plus: "M5 12h14M12 5v14",
+  search: "m21 21-4.34-4.34M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0Z",
+  key: "m2 21 9.6-9.6M7.5 15.5l2.3 2.3a1 1 0 0 1 0 1.4l-2.1 2.1a1 1 0 0 1-1.4 0L4 19M21 7.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0Z",
+  hide: "M10.733 5.076a10.744 10.744 0 0 1 11.205 6.575 1 1 0 0 1 0 .696 10.747 10.747 0 0 1-1.444 2.49M14.084 14.158a3 3 0 0 1-4.242-4.242M17.479 17.499a10.75 10.75 0 0 1-15.417-5.151 1 1 0 0 1 0-.696 10.75 10.75 0 0 1 4.446-5.143M2 2l20 20",
+  show: "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z",
+  upload: "M12 3v12M17 8l-5-5-5 5M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4",
+  download: "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5",
+  mail: "m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2Z",
+  // Of these two the circle is the stylesheet's.
+  question: "M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01",
+  problem: "M12 7v6M12 17h.01",
+  up: "m5 12 7-7 7 7M12 19V5",
+  down: "M12 5v14M19 12l-7 7-7-7",
+  sortable: "m7 15 5 5 5-5M7 9l5-5 5 5",
+  arrow: "M5 12h14M12 5l7 7-7 7",
+  previous: "m15 18-6-6 6-6",
+  next: "m9 18 6-6-6-6",
 } as const;
 
 export type IconName = keyof typeof strokes;
+
+export const iconNames = Object.keys(strokes) as IconName[];
 
 /** Drawn once: a table holds hundreds of them. */
 const drawings = new Map(
   Object.entries(strokes).map(([name, path]) => [
     name,
     raw(
-      `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="${path}"></path></svg>`,
+      `<svg class="icon" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" focusable="false"><path d="${path}"></path></svg>`,
     ),
   ]),
 );

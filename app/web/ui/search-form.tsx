@@ -11,7 +11,9 @@ interface SearchFormProps {
   query?: string | undefined;
   /** Kept in the address: sort order, tab. */
   hidden?: Readonly<Record<string, string | undefined>> | undefined;
-  /** `Filter`s. */
+  /** For fields that stand elsewhere: `HiddenFields`. */
+  id?: string | undefined;
+  /** `Filter`s, and `MoreFilters`. */
   children?: Child;
 }
 
@@ -23,11 +25,13 @@ export function SearchForm({
   name = "q",
   query,
   hidden = {},
+  id,
   children,
 }: SearchFormProps) {
   return (
     <live-search frame={frame}>
       <form
+        id={id}
         class="toolbar"
         role="search"
         method="get"
@@ -35,9 +39,7 @@ export function SearchForm({
         data-turbo-frame={frame}
         data-turbo-action="replace"
       >
-        {Object.entries(hidden).map(
-          ([key, value]) => value && <input type="hidden" name={key} value={value} />,
-        )}
+        <HiddenFields values={hidden} />
         <div class="toolbar-field toolbar-search">
           <label for={`filtre-${name}`}>{label}</label>
           <input
@@ -56,6 +58,34 @@ export function SearchForm({
       </form>
       <p class="visually-hidden" role="status" />
     </live-search>
+  );
+}
+
+interface HiddenFieldsProps {
+  values: Readonly<Record<string, string | undefined>>;
+  /** The form they belong to, where they stand outside of it: in the results, which know the present order. */
+  form?: string | undefined;
+}
+
+export function HiddenFields({ values, form }: HiddenFieldsProps) {
+  return (
+    <>
+      {Object.entries(values).map(
+        ([name, value]) => value && <input type="hidden" name={name} value={value} form={form} />,
+      )}
+    </>
+  );
+}
+
+/** The filters that one needs less often, on a line of their own; open while one of them is at work. */
+export function MoreFilters({ open, children }: { open: boolean; children?: Child }) {
+  return (
+    <>
+      <details class="toolbar-more" open={open}>
+        <summary class="button button-secondary">Filtres</summary>
+      </details>
+      <div class="toolbar-panel">{children}</div>
+    </>
   );
 }
 

@@ -27,35 +27,56 @@ export interface TableProps<Row> {
   muted?: ((row: Row) => boolean) | undefined;
   /** The frame that sorting refreshes; without it the page is loaded again. */
   frame?: string | undefined;
+  /** Beside the caption: what is done with the whole list. */
+  tools?: Child;
+  /** More rows on a screen. */
+  compact?: boolean | undefined;
 }
 
+const captionId = "liste";
+
 /** Too narrow for its columns, it turns each row into a short list; roles keep it a table for who hears it. */
-export function Table<Row>({ caption, columns, rows, empty, muted, frame }: TableProps<Row>) {
+export function Table<Row>({ columns, rows, empty, muted, frame, tools, ...table }: TableProps<Row>) {
   if (rows.length === 0) return <div data-result-count="">{empty}</div>;
-  // Numbers ask for little room.
-  const isLarge = columns.filter(({ numeric }) => !numeric).length > 4;
+  // Numbers ask for little room, the name and the buttons for less than they seem to.
+  const wide = columns.filter(({ numeric }) => !numeric).length;
+  const room = wide > 7 ? "table-room-larger" : wide > 4 ? "table-room-large" : "";
   return (
-    <div class={isLarge ? "table-room table-room-large" : "table-room"}>
-      <table class="table" role="table">
-        <caption data-result-count="">{caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map((column) => (
-              <Heading column={column} frame={frame} />
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map((row) => (
-            <tr role="row" class={muted?.(row) ? "row-muted" : undefined}>
+    <>
+      {tools && (
+        <div class="table-head">
+          <p class="table-caption" id={captionId} data-result-count="">
+            {table.caption}
+          </p>
+          {tools}
+        </div>
+      )}
+      <div class={`table-room ${room}`}>
+        <table
+          class={table.compact ? "table table-compact" : "table"}
+          role="table"
+          aria-labelledby={tools ? captionId : undefined}
+        >
+          {!tools && <caption data-result-count="">{table.caption}</caption>}
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
-                <Cell column={column} row={row} />
+                <Heading column={column} frame={frame} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr role="row" class={muted?.(row) ? "row-muted" : undefined}>
+                {columns.map((column) => (
+                  <Cell column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

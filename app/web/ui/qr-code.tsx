@@ -3,7 +3,7 @@ import qrcode from "qrcode-generator";
 /** Blank around a code, without which phones do not see it. */
 const quietModules = 4;
 
-/** Drawn once per page, shown by every slip: `<use href="#qr" />`. */
+/** Drawn once per page, shown wherever it says `<use href="#qr" />`. */
 export function QrSymbol({ text }: { text: string }) {
   const code = qrcode(0, "M");
   code.addData(text);

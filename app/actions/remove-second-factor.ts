@@ -1,0 +1,38 @@
+import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { forgiveSecondFactor } from "#actions/prove-second-factor.ts";
+import { deleteAuthenticatorsOf } from "#data/authenticators.ts";
+import { appendEvent } from "#data/events.ts";
+import { replaceRecoveryCodes } from "#data/recovery-codes.ts";
+import { deleteSessionsOf } from "#data/sessions.ts";
+import { lockUser, type StoredUser } from "#data/users.ts";
+import { type Actor, whyNotRemoveSecondFactor } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/** Of somebody who has lost everything: the password alone opens the account again, and whoever is in goes out. */
+export async function removeSecondFactor(
+  app: Pick<App, "database" | "clock" | "throttle">,
+  actor: Actor,
+  uai: string,
+  userId: string,
+): Promise<Refusable<StoredUser, Reason>> {
+  const answer = await asAdministrator(
+    app,
+    actor,
+    uai,
+    async (tx): Promise<Refusable<StoredUser, Reason>> => {
+      const user = await lockUser(tx, userId);
+      if (!user) return { refused: "not-found" };
+      const reason = whyNotRemoveSecondFactor(actor, user);
+      if (reason) return { refused: reason };
+      if ((await deleteAuthenticatorsOf(tx, userId)) === 0) return { refused: "without-second-factor" };
+      await replaceRecoveryCodes(tx, userId, []);
+      await deleteSessionsOf(tx, [userId]);
+      const at = app.clock();
+      const about = { actorId: actor.userId, targetId: userId };
+      await appendEvent(tx, { at, action: "second-factor-removed", ...about });
+      return { done: user };
+    },
+  );
+  if ("done" in answer) await forgiveSecondFactor(app, uai, userId);
+  return answer;
+}

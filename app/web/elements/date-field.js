@@ -1,0 +1,12 @@
+/** What is picked in the calendar is written in the field beside it, as a French date. */
+class DateField extends HTMLElement {
+  connectedCallback() {
+    const [written, calendar] = this.querySelectorAll("input");
+    calendar.onchange = () => {
+      written.value = calendar.value.split("-").reverse().join("/");
+      written.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+  }
+}
+
+customElements.define("date-field", DateField);

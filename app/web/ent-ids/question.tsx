@@ -1,0 +1,90 @@
+/** Whose is this line? The file on one side, the accounts that may be meant on the other. */
+
+import type { ReviewedLine, ReviewedUser } from "#actions/review-ent-ids.ts";
+import { frenchDate } from "#domain/calendar.ts";
+import { questionSentences, shownName } from "#domain/ent-ids/lists.ts";
+import type { PortalLine } from "#domain/ent-ids/portal-file.ts";
+import { fullName, listedName } from "#domain/names.ts";
+import { profileLabels } from "#domain/user.ts";
+import { later, questionName } from "#web/ent-ids/read-choices.ts";
+import { RadioGroup } from "#web/ui/fields.tsx";
+
+export function EntIdQuestionCard({ line: { planned, line, users, answer } }: { line: ReviewedLine }) {
+  if (planned.kind !== "question") return null;
+  const name = shownName(line);
+  return (
+    <li class="question">
+      <h3>{name}</h3>
+      <p class="question-reason">{questionSentences[planned.reason]}</p>
+      <Comparison line={line} users={users} />
+      <RadioGroup
+        name={questionName(line.line)}
+        label={`${name}, ligne ${line.line} : à qui est l’ID ENT ${line.entId} ?`}
+        value={answer ?? later}
+        options={[
+          ...users.map((user) => ({
+            value: user.id,
+            label: `À ${fullName(user)} (${user.login})`,
+            hint: user.entId ? `Remplace son ID ENT actuel, ${user.entId}.` : undefined,
+          })),
+          { value: later, label: "À personne, ou plus tard" },
+        ]}
+      />
+    </li>
+  );
+}
+
+interface Row {
+  term: string;
+  said: string | undefined;
+  known: (user: ReviewedUser) => string | undefined;
+}
+
+function rows(line: PortalLine): Row[] {
+  return [
+    { term: "Nom", said: [line.lastNames.join(" / "), line.firstName].join(" "), known: listedName },
+    { term: "Nom de naissance", said: undefined, known: ({ birthName }) => birthName },
+    {
+      term: "Date de naissance",
+      said: line.birthDate ? frenchDate(line.birthDate) : line.hasUnreadDate ? "illisible" : undefined,
+      known: ({ birthDate }) => birthDate && frenchDate(birthDate),
+    },
+    { term: "Profil", said: line.profile, known: ({ profile }) => profileLabels[profile] },
+    { term: "Classe", said: line.division, known: ({ classes }) => classes.join(", ") },
+    { term: "ID ENT", said: line.entId, known: ({ entId }) => entId },
+    { term: "Identifiant", said: undefined, known: ({ login }) => login },
+  ];
+}
+
+function Comparison({ line, users }: { line: PortalLine; users: readonly ReviewedUser[] }) {
+  const told = rows(line).filter(({ said, known }) => said || users.some((user) => known(user)));
+  return (
+    <div class="comparison-room">
+      <table class="comparison">
+        <caption class="visually-hidden">
+          {shownName(line)} : ce que dit le fichier, et les comptes possibles
+        </caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Dans le fichier</th>
+            {users.map((_, i) => (
+              <th scope="col">{users.length === 1 ? "Compte" : `Compte ${i + 1}`}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {told.map(({ term, said, known }) => (
+            <tr>
+              <th scope="row">{term}</th>
+              <td>{said || <span class="absent">—</span>}</td>
+              {users.map((user) => (
+                <td>{known(user) || <span class="absent">—</span>}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Child } from "hono/jsx";
+
+interface PasskeyFormProps {
+  action: string;
+  /** What the browser is asked, as JSON. */
+  options: string;
+  /** A new key, rather than the proof of a known one. */
+  creates?: boolean;
+  /** Its answer is a page of its own, which Turbo takes from no form. */
+  answersPage?: boolean;
+  withoutJavaScript: string;
+  /** Its fields and its button. */
+  children: Child;
+}
+
+/** Field of the form: what the browser answered. */
+export const answerField = "reponse";
+
+export function PasskeyForm(props: PasskeyFormProps) {
+  return (
+    <passkey-form options={props.options} creates={props.creates}>
+      <form method="post" action={props.action} data-turbo={props.answersPage ? "false" : undefined}>
+        <input type="hidden" name={answerField} />
+        {props.children}
+        <p class="passkey-status" role="status" />
+      </form>
+      <p class="passkey-without-script">{props.withoutJavaScript}</p>
+    </passkey-form>
+  );
+}

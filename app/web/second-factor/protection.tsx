@@ -1,0 +1,63 @@
+/** "Protégez votre compte": what it is for, and the two ways. */
+
+import type { Context } from "hono";
+import { showPage } from "#web/page.tsx";
+import { paths } from "#web/paths.ts";
+import { whyNoPasskey } from "#web/second-factor/why-no-passkey.ts";
+import { LinkButton } from "#web/ui/button.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { type PageEnv, signedInVisit } from "#web/visit.ts";
+
+export async function showProtection(c: Context<PageEnv>): Promise<Response> {
+  const { school, session } = signedInVisit(c);
+  const { uai } = school;
+  if (session.hasAuthenticator || school.secondFactor === "offered")
+    return c.redirect(paths.account({ uai }), 303);
+  return showPage(c, {
+    title: "Protégez votre compte",
+    children: (
+      <>
+        <PageHeading
+          title="Protégez votre compte"
+          lead="Votre établissement demande une double authentification à l’administrateur et au chef d’établissement : ajoutez-en une pour continuer."
+        />
+        <p>{whatItIs}</p>
+        <WaysToAdd uai={uai} whyNoPasskey={whyNoPasskey(c.var.site)} main />
+      </>
+    ),
+  });
+}
+
+export const whatItIs =
+  "Avec la double authentification, un mot de passe volé ne suffit plus pour entrer : il faut aussi votre téléphone, votre ordinateur ou votre clé.";
+
+interface WaysToAddProps {
+  uai: string;
+  /** In French, where they are not possible. */
+  whyNoPasskey: string | undefined;
+  /** Nothing else is to be done on this page. */
+  main?: boolean;
+}
+
+export function WaysToAdd({ uai, whyNoPasskey, main }: WaysToAddProps) {
+  return (
+    <ul class="ways-to-add">
+      <li>
+        <LinkButton href={paths.addTotp({ uai })} kind={main ? "primary" : "secondary"}>
+          Ajouter une application d’authentification
+        </LinkButton>
+        <p class="field-hint">Sur un téléphone : elle montre un code de 6 chiffres, même sans réseau.</p>
+      </li>
+      <li>
+        {whyNoPasskey ? (
+          <p class="reason">{whyNoPasskey}</p>
+        ) : (
+          <>
+            <LinkButton href={paths.addPasskey({ uai })}>Ajouter une clé d’accès</LinkButton>
+            <p class="field-hint">Windows Hello, votre téléphone ou une clé USB : rien à recopier.</p>
+          </>
+        )}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Context } from "hono";
+import { whyNotProved } from "#domain/second-factor.ts";
+import { paths } from "#web/paths.ts";
+import { type PageEnv, signedInVisit } from "#web/visit.ts";
+
+/** A proof is asked for; `back` is where one then goes on. */
+export function toProof(c: Context<PageEnv>, back: string): Response {
+  return c.redirect(paths.secondFactor({ uai: c.var.visit.school.uai }, { suite: back }), 303);
+}
+
+export function needsProof(c: Context<PageEnv>): boolean {
+  const { session } = signedInVisit(c);
+  return whyNotProved(session.hasAuthenticator, session.provedAt, c.var.site.clock()) !== undefined;
+}

@@ -1,0 +1,6 @@
+import type { Piece } from "#domain/found-letters.ts";
+
+/** A name, with the letters that the search found. */
+export function Marked({ pieces }: { pieces: readonly Piece[] }) {
+  return <>{pieces.map(({ text, found }) => (found ? <mark>{text}</mark> : text))}</>;
+}

@@ -1,0 +1,41 @@
+import { removeSecondFactor } from "#actions/remove-second-factor.ts";
+import type { Config } from "#config.ts";
+import { signInThrottle } from "#data/throttle.ts";
+import { findUserByLogin } from "#data/users.ts";
+import { typedLogin } from "#domain/login.ts";
+import { commandLine } from "#domain/permissions.ts";
+import { reasonSentence } from "#domain/reasons.ts";
+import { openInstallation } from "#installation.ts";
+import { printJson, readArguments, readUai, refuseMore, UsageError } from "./arguments.ts";
+
+/** `second-factor remove <UAI> <login>`: for an administrator who has lost even his recovery codes. */
+export async function secondFactorCommand(words: string[], config: Config): Promise<number> {
+  const { positionals, values } = readArguments(words, { json: { type: "boolean" } });
+  const [verb, uaiText, typed, ...more] = positionals;
+  if (verb !== "remove") throw new UsageError("Après « second-factor » vient « remove ».");
+  const uai = readUai(uaiText);
+  if (typed === undefined) throw new UsageError("Il manque l’identifiant de la personne.");
+  refuseMore(more);
+  const installation = await openInstallation(config);
+  try {
+    const { database } = installation;
+    const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
+    const user = await database.inSchool(uai, (tx) => findUserByLogin(tx, typedLogin(typed)));
+    const answer = user
+      ? await removeSecondFactor(app, commandLine, uai, user.id)
+      : { refused: "not-found" as const };
+    if ("refused" in answer) {
+      console.error(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
+      return 1;
+    }
+    const { login } = answer.done;
+    if (values.json) printJson({ login });
+    else
+      console.log(
+        `La double authentification de ${login} est retirée : son mot de passe ouvre seul son compte.`,
+      );
+    return 0;
+  } finally {
+    await installation.close();
+  }
+}
