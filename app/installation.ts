@@ -2,9 +2,10 @@
 
 import pg from "pg";
 import { type Config, ConfigError } from "#config.ts";
-import { type Database, migrateDatabase, openDatabase } from "#data/database.ts";
+import { type Database, openDatabase } from "#data/database.ts";
 import type { WatchedEvent } from "#data/embedded/watch.ts";
 import { startEmbedded } from "#data/embedded.ts";
+import { migrateDatabase } from "#data/migrate.ts";
 import { openSeal, type Seal } from "#data/seal.ts";
 import { readSecretKey } from "#secret-key.ts";
 
@@ -18,7 +19,11 @@ export interface Installation {
   close(hurry?: AbortSignal): Promise<void>;
 }
 
-export async function openInstallation(config: Config): Promise<Installation> {
+/** A backup wants the database as it is, a restore one that may not have its tables yet: neither migrates it. */
+export async function openInstallation(
+  config: Config,
+  { migrate = true }: { migrate?: boolean } = {},
+): Promise<Installation> {
   if (config.databaseUrl) await tryDatabase(config.databaseUrl);
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataFolder);
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: config.databaseUrl! };
@@ -28,7 +33,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
     await embedded?.stop();
   };
   try {
-    await migrateDatabase(database);
+    if (migrate) await migrateDatabase(database);
   } catch (error) {
     await close();
     if (!config.databaseUrl) throw error;

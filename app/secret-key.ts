@@ -8,7 +8,12 @@ import { type Config, ConfigError } from "#config.ts";
 const keyBytes = 32;
 
 export function readSecretKey({ secretKey, dataFolder }: Pick<Config, "secretKey" | "dataFolder">): Buffer {
-  return secretKey ?? readKeyFile(path.join(dataFolder, "secret-key")) ?? makeKeyFile(dataFolder);
+  return secretKey ?? findKeyFile({ dataFolder }) ?? makeKeyFile(dataFolder);
+}
+
+/** The key made in the data folder, if one was. */
+export function findKeyFile({ dataFolder }: Pick<Config, "dataFolder">): Buffer | undefined {
+  return readKeyFile(path.join(dataFolder, "secret-key"));
 }
 
 function readKeyFile(file: string): Buffer | undefined {

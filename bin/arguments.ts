@@ -1,3 +1,4 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { uaiSchema } from "#domain/school.ts";
@@ -37,6 +38,30 @@ export function readValue<T>(schema: z.ZodType<T>, text: string | undefined, mis
   if (!parsed.success) throw new UsageError(`« ${text} » : ${parsed.error.issues[0]!.message}`);
   return parsed.data;
 }
+
+/** Under npm the working directory is the product's own: what was typed is meant from where it was typed. */
+export function fromWhereTyped(fileName: string): string {
+  return path.resolve(process.env.INIT_CWD ?? process.cwd(), fileName);
+}
+
+/** What is the matter with a file, by the code of the system; nothing when it is something else. */
+export function explainFileFault(error: unknown): string | undefined {
+  return fileFaults[(error as NodeJS.ErrnoException).code ?? ""];
+}
+
+const fileFaults: Record<string, string> = {
+  ENOENT: "ce fichier ou ce dossier n’existe pas.",
+  ENOTDIR: "ce chemin passe par un fichier qui n’est pas un dossier.",
+  EISDIR: "c’est un dossier.",
+  EACCES: "ce compte n’en a pas le droit.",
+  EPERM: "ce compte n’en a pas le droit.",
+  EROFS: "ce disque ne s’écrit pas.",
+  ENOSPC: "le disque est plein.",
+  EDQUOT: "la place de ce compte sur le disque est prise.",
+  EFBIG: "le fichier dépasserait la taille permise.",
+  EIO: "le disque a un défaut.",
+  EPIPE: "le programme qui lisait s’est arrêté.",
+};
 
 export function printJson(value: unknown): void {
   console.log(JSON.stringify(value, null, 2));

@@ -1,6 +1,7 @@
-/** The command line: start · school · inspector · import · users · password · second-factor · move. Each command works beside a running server or without. */
+/** The command line; the commands are listed below. Each works beside a running server or without. */
 
 import { type Config, ConfigError, readConfig } from "#config.ts";
+import { BackupRefused } from "#data/backup/refused.ts";
 import { EmbeddedError } from "#data/embedded/error.ts";
 import { UsageError } from "./arguments.ts";
 
@@ -13,6 +14,8 @@ const usage = `Commandes :
   npm run --silent cpro -- users <UAI> [--json]
   npm run --silent cpro -- password <UAI> <identifiant> [--json]
   npm run --silent cpro -- second-factor remove <UAI> <identifiant> [--json]
+  npm run --silent cpro -- backup <fichier> [--school <UAI>] [--json]
+  npm run --silent cpro -- restore <fichier> [--school <UAI> [--replace]]
   npm run --silent cpro -- move`;
 
 /** Resolves to the exit code, or to nothing when there is something that goes on. */
@@ -25,9 +28,11 @@ const commands: Record<string, () => Promise<Command>> = {
   inspector: async () => (await import("./inspector.ts")).inspectorCommand,
   import: async () => (await import("./import.ts")).importCommand,
   users: async () => (await import("./users.ts")).usersCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  move: async () => (await import("./move.ts")).moveCommand,
   password: async () => (await import("./password.ts")).passwordCommand,
   "second-factor": async () => (await import("./second-factor.ts")).secondFactorCommand,
-  move: async () => (await import("./move.ts")).moveCommand,
 };
 
 // A reader who went away, as `head` does.
@@ -57,5 +62,5 @@ async function exit(code: number): Promise<never> {
 }
 
 function isForOperator(error: unknown): error is Error {
-  return [ConfigError, EmbeddedError, UsageError].some((kind) => error instanceof kind);
+  return [BackupRefused, ConfigError, EmbeddedError, UsageError].some((kind) => error instanceof kind);
 }

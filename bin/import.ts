@@ -13,7 +13,7 @@ import { profileLabels } from "#domain/user.ts";
 import { openInstallation } from "#installation.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { refusalSentence } from "#siecle/refusal.ts";
-import { printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
+import { fromWhereTyped, printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
 
 /** `import <UAI> <file…>`: the plan only; with `--apply` it is carried out. */
 export async function importCommand(words: string[], config: Config): Promise<number> {
@@ -26,9 +26,7 @@ export async function importCommand(words: string[], config: Config): Promise<nu
   const uai = readUai(uaiText);
   if (fileNames.length === 0) throw new UsageError("Il manque les fichiers à importer.");
   const masked = values.masked === undefined ? undefined : readValue(wholeNumber, values.masked, "");
-  // Under npm the working directory is the product's own: what was typed is meant from where it was typed.
-  const from = process.env.INIT_CWD ?? process.cwd();
-  const files = fileNames.map((name) => ({ name: path.basename(name), path: path.resolve(from, name) }));
+  const files = fileNames.map((name) => ({ name: path.basename(name), path: fromWhereTyped(name) }));
   for (const file of files) await checkReadable(file);
 
   const installation = await openInstallation(config);

@@ -1,62 +1,79 @@
-import { access, readFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "#config.ts";
-import { openJobs } from "#data/jobs.ts";
-import { moveDatabase } from "#data/move.ts";
-import { type Installation, openInstallation } from "#installation.ts";
+import { openBackupFile } from "#data/backup/file.ts";
+import { BackupRefused } from "#data/backup/refused.ts";
+import { requireEmpty } from "#data/backup/restore-all.ts";
+import type { Database } from "#data/database.ts";
+import { counted } from "#domain/counted.ts";
+import { typeset } from "#domain/typography.ts";
+import { openInstallation } from "#installation.ts";
+import { findKeyFile } from "#secret-key.ts";
 import { readArguments, refuseMore, UsageError } from "./arguments.ts";
+import { requireData, save } from "./backup.ts";
+import { restoreWhole } from "./restore.ts";
 
-/** `move`: from the embedded database of the data folder to that of DATABASE_URL, which must be empty. */
+/** `move`: all that is in the data folder's own database, into that of `DATABASE_URL`. The first one stays as it is. */
 export async function moveCommand(words: string[], config: Config): Promise<number> {
   refuseMore(readArguments(words, {}).positionals);
-  if (!config.databaseUrl) throw new UsageError("Il manque DATABASE_URL : la base où déménager.");
-  await access(path.join(config.dataFolder, "cluster/PG_VERSION")).catch(() => {
-    throw new UsageError(`Il n’y a pas de base de C Pro dans ${config.dataFolder} (CPRO_DATA).`);
-  });
-  const keyFile = path.join(config.dataFolder, "secret-key");
-  const key = await readFile(keyFile, "utf8").catch(() => undefined);
-  if (key && config.secretKey && !Buffer.from(key, "base64").equals(config.secretKey)) {
-    console.error(
-      `SECRET_KEY n’est pas la clé de ${keyFile}, sans laquelle certains secrets ne se liraient plus. Rien n’a été changé.`,
-    );
-    return 1;
-  }
-  const source = await openInstallation({ ...config, databaseUrl: undefined });
+  const { dataFolder, databaseUrl } = config;
+  if (!databaseUrl)
+    throw new UsageError("Il manque DATABASE_URL, l’adresse de la base PostgreSQL où tout doit aller.");
+  await requireData(dataFolder, "rien à déplacer.");
+  requireSameKey(config);
+  await requireEmptyTarget(config);
+  const file = path.join(dataFolder, `moving-${process.pid}`);
   try {
-    const target = await openInstallation(config);
-    try {
-      return await move(source, target, config.dataFolder, key && !config.secretKey ? keyFile : undefined);
-    } finally {
-      await target.close();
-    }
+    const { schools, people } = await saveEmbedded({ ...config, databaseUrl: undefined }, file);
+    const backup = await openBackupFile(file);
+    await restoreWhole(config, backup).finally(() => backup.close());
+    console.log(
+      [
+        `Tout est dans la base de DATABASE_URL : ${counted(schools, "établissement", "établissements")}, ${counted(people, "personne", "personnes")}.`,
+        "Démarrez désormais avec DATABASE_URL, et avec la même clé des secrets. Chacun se connecte de nouveau.",
+        `L’ancienne base est intacte dans ${dataFolder} ; elle ne sert plus.`,
+      ]
+        .map(typeset)
+        .join("\n"),
+    );
+    return 0;
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+function requireSameKey(config: Config): void {
+  const inFolder = findKeyFile(config);
+  if (!inFolder || (config.secretKey ?? inFolder).equals(inFolder)) return;
+  throw new BackupRefused(
+    `SECRET_KEY n’est pas la clé de ${config.dataFolder}/secret-key, avec laquelle les secrets sont scellés. Rien n’a été changé. Donnez à SECRET_KEY le contenu de ce fichier.`,
+  );
+}
+
+/** Before the long work, so that it is not in vain. */
+async function requireEmptyTarget(config: Config): Promise<void> {
+  const target = await openInstallation(config, { migrate: false });
+  await target.database.asPlatform(requireEmpty).finally(() => target.close());
+}
+
+async function saveEmbedded(config: Config, file: string) {
+  const source = await openInstallation(config, { migrate: false });
+  try {
+    await requireAlone(source.database);
+    return await save(source.database, config, undefined, file);
   } finally {
     await source.close();
   }
 }
 
-async function move(
-  source: Installation,
-  target: Installation,
-  dataFolder: string,
-  keyFile: string | undefined,
-): Promise<number> {
-  for (const { connection } of [source, target]) await (await openJobs(connection)).stop();
-  const moved = await moveDatabase(source.database.pool, target.database.pool);
-  if ("refused" in moved) {
-    console.error(refusals[moved.refused]);
-    return 1;
-  }
-  const rows = (table: string): number => moved.rows.get(table) ?? 0;
-  console.log(
-    `Déménagé : établissements ${rows("schools")}, utilisateurs ${rows("users")}, événements ${rows("events")}, importations ${rows("imports")}, travaux en attente ${rows("pgboss.job")}.`,
+/** What a running server wrote during the move or after it would stay behind. */
+async function requireAlone({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query(
+    `select count(*)::int as others from pg_stat_activity
+     where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
   );
-  console.log(`Les données de ${dataFolder} sont intactes : gardez-les jusqu’à votre prochaine sauvegarde.`);
-  if (keyFile)
-    console.log(`Donnez désormais à chaque machine SECRET_KEY=… : la ligne du fichier ${keyFile}.`);
-  return 0;
+  if (rows[0].others > 0)
+    throw new BackupRefused(
+      "Un serveur ou une commande travaille encore sur cette base. Rien n’a été changé. Arrêtez-le, puis recommencez.",
+    );
 }
-
-const refusals = {
-  served: "C Pro tourne sur ces données : arrêtez-le d’abord. Rien n’a été changé.",
-  "not-empty": "La base de DATABASE_URL n’est pas vide : rien n’y a été changé. Donnez-en une neuve.",
-};

@@ -4,9 +4,7 @@
  * schools.
  */
 
-import { fileURLToPath } from "node:url";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 
 export type Queries = NodePgDatabase & { readonly $client: pg.PoolClient };
@@ -71,19 +69,4 @@ function queries(client: pg.PoolClient): Queries {
   const db = drizzle({ client, casing: "snake_case" });
   made.set(client, db);
   return db;
-}
-
-export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
-/** Any number, the same for every node: the first to start migrates, the others wait. */
-const migrationLock = 20_260_901;
-
-export async function migrateDatabase(database: Database): Promise<void> {
-  const client = await database.pool.connect();
-  try {
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
-    await migrate(queries(client), { migrationsFolder });
-  } finally {
-    await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => {});
-    client.release();
-  }
 }

@@ -30,6 +30,11 @@ export interface Jobs {
   enqueueReading(tx: SchoolTransaction, importId: string): Promise<void>;
   /** In a transaction of a school or above them. */
   enqueueInspectorMail(db: Queries | SchoolTransaction, mail: NewInspectorMail): Promise<void>;
+  /**
+   * Asks again for all that waits, as its row says, in every school or in one: a restored database comes without its
+   * queue. Answers how many mails there are. Above the schools.
+   */
+  enqueueWaiting(db: Queries, uai?: string): Promise<number>;
   /** Waits for the mail being handed over. */
   stop(): Promise<void>;
 }
@@ -140,6 +145,31 @@ function jobsOf(boss: PgBoss): Jobs {
         await send(db, mailQueue, { inspectorMailId: mail.id } satisfies InspectorMailJob);
       };
       await ("uai" in within ? aboveTheSchool(within, enqueue) : enqueue());
+    },
+    async enqueueWaiting(db, uai) {
+      const insert = async (queue: string, waiting: ReturnType<typeof sql>): Promise<number> => {
+        const { rows } = await db.execute<Record<string, string>>(waiting);
+        if (rows.length > 0)
+          await boss.insert(
+            queue,
+            rows.map((data) => ({ data })),
+            { db: fromDrizzle(db, sql) },
+          );
+        return rows.length;
+      };
+      const here = uai ? sql`uai = ${uai}` : sql`true`;
+      await insert(
+        readingQueue,
+        sql`select uai, id as "importId" from imports where ${here} and state = 'reading'`,
+      );
+      const mails = await insert(
+        mailQueue,
+        sql`select uai, id as "mailId" from mails where ${here} and state in ('waiting', 'retrying')`,
+      );
+      if (uai) return mails;
+      const toInspectors = sql`
+        select id as "inspectorMailId" from inspector_mails where state in ('waiting', 'retrying')`;
+      return mails + (await insert(mailQueue, toInspectors));
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };

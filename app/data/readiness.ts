@@ -1,7 +1,7 @@
 /** Whether the database answers soon, with at least the migrations that this version needs. */
 
-import { readMigrationFiles } from "drizzle-orm/migrator";
-import { type Database, migrationsFolder } from "#data/database.ts";
+import type { Database } from "#data/database.ts";
+import { newestStamp } from "#data/migrate.ts";
 
 export type Unreadiness = "database" | "migrations";
 
@@ -9,9 +9,7 @@ const patienceMs = 1_000;
 
 /** One question at a time, and its answer good for a second: whoever asks often costs nothing. */
 export function watchReadiness({ pool }: Pick<Database, "pool">): () => Promise<Unreadiness | undefined> {
-  const latest = Math.max(
-    ...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis),
-  );
+  const latest = newestStamp();
   let asked: { readonly atMs: number; readonly answer: Promise<Unreadiness | undefined> } | undefined;
 
   const ask = async (): Promise<Unreadiness | undefined> => {

@@ -3,7 +3,7 @@
  * AES-256-GCM; the key never goes into the database.
  */
 
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 
 export interface Seal {
   /** `owner` says whose it is: what is moved to somebody else's row opens no more. */
@@ -36,6 +36,11 @@ export function openSeal(readKey: () => Buffer): Seal {
       return Buffer.concat([text, decipher.final()]).toString("utf8");
     },
   };
+}
+
+/** Says which key it is, and nothing of it: a backup carries it, never the key. */
+export function markOfKey(key: Buffer): string {
+  return createHmac("sha256", key).update("cpro key mark").digest("hex").slice(0, 16);
 }
 
 const algorithm = "aes-256-gcm";

@@ -1,6 +1,7 @@
 /** Every deed that is written down, in the transaction in which it happens. How each is told: `history/`. */
 export type EventAction =
   | "school-created"
+  | "school-restored"
   | "settings-changed"
   | "import-applied"
   | "import-undone"

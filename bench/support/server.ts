@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { createSchool } from "#actions/create-school.ts";
-import { type Database, migrateDatabase, openDatabase } from "#data/database.ts";
+import { type Database, openDatabase } from "#data/database.ts";
 import { type EmbeddedConnection, startEmbedded } from "#data/embedded.ts";
+import { migrateDatabase } from "#data/migrate.ts";
 
 export const uai = "0999999Z";
 

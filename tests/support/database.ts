@@ -11,11 +11,11 @@ export interface TestDatabase {
   readonly url: string;
 }
 
-/** A database of this test file's own: empty, or with the cast. Dropped when the file has run. */
-export async function testDatabase(content: "empty" | "cast"): Promise<TestDatabase> {
+/** A database of this test file's own: without a table, empty, or with the cast. Dropped when the file has run. */
+export async function testDatabase(content: "blank" | "empty" | "cast"): Promise<TestDatabase> {
   const { host, port, user } = inject("server");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  const template = content === "cast" ? castTemplate : emptyTemplate;
+  const template = { blank: "template1", empty: emptyTemplate, cast: castTemplate }[content];
   await asAdministrator(`create database ${name} template ${template}`);
   const connection = { host, port, user, database: name };
   const database = openDatabase(connection);

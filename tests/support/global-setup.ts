@@ -8,9 +8,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrateDatabase, openDatabase } from "#data/database.ts";
+import { openDatabase } from "#data/database.ts";
 import { startEmbedded } from "#data/embedded.ts";
 import { startJobs } from "#data/jobs.ts";
+import { migrateDatabase } from "#data/migrate.ts";
 import { makeExampleSchool } from "../../bin/example-school.ts";
 import { idleWorkers } from "./idle-workers.ts";
 

@@ -1,6 +1,6 @@
 /** Every event in French. An action without a sentence does not compile. */
 
-import { frenchDate } from "#domain/calendar.ts";
+import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
@@ -58,6 +58,15 @@ interface Telling {
 
 const tellings: Record<EventAction, Telling> = {
   "school-created": { kind: "school", tell: () => ({ what: "Établissement créé" }) },
+  "school-restored": {
+    kind: "school",
+    tell: (_before, after) => ({
+      what: "Établissement rétabli d’une sauvegarde",
+      detail: after.madeAt
+        ? `tel qu’il était le ${frenchDate(dayInFrance(new Date(text(after.madeAt))))}`
+        : undefined,
+    }),
+  },
   "settings-changed": {
     kind: "school",
     tell: (before, after) => ({
