@@ -127,8 +127,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-/** A browser cannot open the address that means "every interface". */
+/** A browser cannot open the address that means "every interface", and knows passkeys by a name only. */
 function shownHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "localhost";
+  if (["0.0.0.0", "::", "127.0.0.1", "::1"].includes(host)) return "localhost";
   return host.includes(":") ? `[${host}]` : host;
 }

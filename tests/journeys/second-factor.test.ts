@@ -16,7 +16,7 @@ describe("a second factor", async () => {
   let shift = 0;
   const clock = () => new Date(Date.now() + shift);
   // Passkeys are tied to a name: an address in numbers has none.
-  const site = await testSite("cast", { HOST: "localhost" }, clock);
+  const site = await testSite("cast", {}, clock);
   const browser = testBrowser();
   const administrator = "camille.riviere";
   let secret = "";
@@ -57,7 +57,7 @@ describe("a second factor", async () => {
   async function comeIn(page: Page): Promise<void> {
     await comeToProof(page);
     await proveByCode(page);
-    await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
+    await page.getByRole("heading", { name: "La rentrée" }).waitFor();
   }
 
   async function openAccount(page: Page): Promise<void> {
@@ -144,7 +144,7 @@ describe("a second factor", async () => {
 
   it("gives way to a recovery code, once", async () => {
     const [code] = recoveryCodes;
-    for (const expected of ["Gestion des utilisateurs", "Double authentification"]) {
+    for (const expected of ["La rentrée", "Double authentification"]) {
       const page = await browser.open();
       await comeToProof(page);
       await page.getByText("Je n’ai pas mon téléphone ou ma clé").click();
@@ -191,7 +191,7 @@ describe("a second factor", async () => {
     await expectAccessible(page);
     await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
     await button(page, "Utiliser ma clé d’accès").click();
-    await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
+    await page.getByRole("heading", { name: "La rentrée" }).waitFor();
 
     // A key that is not there says so, and the code still serves.
     await button(page, "Se déconnecter").click();
@@ -201,7 +201,7 @@ describe("a second factor", async () => {
     await page.getByText("La clé d’accès n’a pas répondu.").waitFor();
     shift += 60_000;
     await proveByCode(page);
-    await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
+    await page.getByRole("heading", { name: "La rentrée" }).waitFor();
     await openAccount(page);
     elevenMinutes();
     await page.getByRole("link", { name: "Retirer Ordinateur du bureau" }).click();

@@ -59,7 +59,7 @@ export function AccountPage(props: AccountPageProps) {
 /** Without a script there are none, and the box stays hidden. */
 function Shortcuts({ uai }: { uai: string }) {
   return (
-    <div hidden>
+    <section hidden>
       <h2>Raccourcis clavier</h2>
       <label class="tick">
         <input type="checkbox" data-shortcuts="" />
@@ -68,7 +68,7 @@ function Shortcuts({ uai }: { uai: string }) {
       <p class="reason">
         Pour ce navigateur seulement. <a href={helpHref(uai, "raccourcis")}>Les touches</a>
       </p>
-    </div>
+    </section>
   );
 }
 

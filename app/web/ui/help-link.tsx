@@ -15,7 +15,7 @@ export function HelpLink({ href }: { href: string }) {
       title="Aide sur cet écran (nouvel onglet)"
       data-key="?"
     >
-      <Icon name="question" />
+      <Icon name="help" />
       Aide<span class="visually-hidden"> sur cet écran (nouvel onglet)</span>
     </a>
   );
