@@ -34,7 +34,7 @@ const english =
   /\b(?:the|this|that|these|your?|please|error|invalid|required|password|users?|login|loading|save|saved|cancel|delete|deleted|edit|submit|search|with|from|and|must|should|not found|unknown|failed|success|welcome|click|page not|too (?:small|big|long|short)|expected|received|string|number|true|false|null|undefined|NaN)\b|\[object|Invalid Date/i;
 
 /** Names of people, of files and addresses are as they were given. */
-const asGiven = /\S+@\S+|https?:\S+|\b[\w-]+\.(?:xml|zip|csv|ods)\b|[A-Z]'[A-Z]\S*/gi;
+const asGiven = /\S+@\S+|https?:\S+|(?<=«\u00A0)\/\w+|\b[\w-]+\.(?:xml|zip|csv|ods)\b|[A-Z]'[A-Z]\S*/gi;
 
 const rules: readonly [wrong: RegExp, what: string][] = [
   [/\p{L}'\p{L}/u, "a straight apostrophe"],

@@ -1,4 +1,4 @@
-import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
+import { type App, asProvenAdministrator, type Refusable } from "#actions/app.ts";
 import { forgiveSecondFactor } from "#actions/prove-second-factor.ts";
 import { deleteAuthenticatorsOf } from "#data/authenticators.ts";
 import { appendEvent } from "#data/events.ts";
@@ -8,14 +8,17 @@ import { lockUser, type StoredUser } from "#data/users.ts";
 import { type Actor, whyNotRemoveSecondFactor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-/** Of somebody who has lost everything: the password alone opens the account again, and whoever is in goes out. */
+/**
+ * Of somebody who has lost everything: the password alone opens the account again, and whoever is in goes out. Asked of
+ * the administrator with a fresh proof of his own: it undoes what protects others.
+ */
 export async function removeSecondFactor(
   app: Pick<App, "database" | "clock" | "throttle">,
   actor: Actor,
   uai: string,
   userId: string,
 ): Promise<Refusable<StoredUser, Reason>> {
-  const answer = await asAdministrator(
+  const answer = await asProvenAdministrator(
     app,
     actor,
     uai,

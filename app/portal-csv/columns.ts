@@ -20,7 +20,7 @@ const known: Record<ColumnRole, readonly (readonly string[])[]> = {
     ],
   ],
   lastName: [["nom", "nom de famille", "lastName", "last name", "sn", "surname"]],
-  usualName: [["nom d'usage", "nom usage", "nom usuel", "nom marital", "usualName"]],
+  usualName: [["nom d’usage", "nom usage", "nom usuel", "nom marital", "usualName"]],
   birthName: [["nom de naissance", "nom naissance", "nom patronymique", "birthName"]],
   firstName: [
     ["prénom", "prénom usuel", "prénom 1", "premier prénom", "firstName", "first name", "givenName"],

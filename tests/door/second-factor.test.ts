@@ -223,7 +223,9 @@ describe("a second factor", async () => {
   it("is removed by the administrator for somebody who lost it, never for himself", async () => {
     const { id, owner } = await protect("lotte.vandenberghe");
     const administrator = await find("camille.riviere");
-    const actor = { userId: administrator.id, profile: administrator.profile };
+    const unproven = { userId: administrator.id, profile: administrator.profile };
+    expect(await removeSecondFactor(app, unproven, uai, id)).toEqual({ refused: "second-factor-needed" });
+    const actor = { ...unproven, provedAt: app.clock() };
     expect(await removeSecondFactor(app, actor, uai, administrator.id)).toEqual({
       refused: "own-second-factor",
     });

@@ -304,7 +304,12 @@ describe("a second factor", async () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("À ne faire que si").waitFor();
     await expectAccessible(page);
+    elevenMinutes();
     await dialog.getByRole("button", { name: "Ok" }).click();
+    await proofHeading(page).waitFor();
+    await proveByCode(page);
+    await page.getByText("À ne faire que si").waitFor();
+    await button(page, "Ok").click();
     await page.getByText("est retirée. La personne peut en ajouter une autre").waitFor();
     await page.getByText("Toute la double authentification retirée").waitFor();
     await expectAccessible(page);

@@ -70,8 +70,11 @@ type Ids = Readonly<
   Record<"manual" | "masked" | "applied" | "planned" | "letIn" | "waiting" | "closing", string>
 >;
 
-/** Not pages: files, and what ends a session. */
-const skipped: readonly string[] = ["asset", "importReport", "journalFile", "erasureReport"];
+/** Not pages: files, what ends a session, what the operator’s machines ask. */
+const skipped: readonly string[] = [
+  ...["asset", "importReport", "journalFile", "erasureReport", "usersFile"],
+  ...["health", "ready", "metrics"],
+];
 const linkNames: Record<string, string> = {
   passwordByLink: "lien=lien-reset",
   emailByLink: "lien=lien-email",

@@ -18,7 +18,7 @@ export async function loadRows(
 export function tableFor(tables: readonly Table[], { table, columns }: SavedRows): Table {
   const known = tables.find(({ name, saved }) => saved && name === table);
   if (!known || !columns.every((column) => known.columns.includes(column)))
-    throw new Error(`The backup's table ${table} is not one of its schema`);
+    throw new Error(`The table ${table} of the backup is not one of its schema`);
   return known;
 }
 

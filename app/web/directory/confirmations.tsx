@@ -32,6 +32,7 @@ import { formKeyOf, readTyped } from "#web/form.ts";
 import { MailNote } from "#web/mail-note.tsx";
 import { showPage } from "#web/page.tsx";
 import { type Address, paths } from "#web/paths.ts";
+import { toProof } from "#web/second-factor/to-proof.ts";
 import { actorOf, leaveNotice, type PageEnv, type Site, signedInVisit } from "#web/visit.ts";
 
 /** What was sent to the person before. */
@@ -207,6 +208,10 @@ export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation):
   const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c), formKey);
   if ("refused" in answer) {
     if (answer.refused === "not-found") throw refuse(404);
+    if (answer.refused === "second-factor-needed") {
+      const { pathname, search } = new URL(c.req.url);
+      return toProof(c, pathname + search);
+    }
     return showConfirmation(c, deed, answer.refused);
   }
   await leaveNotice(c, deed.done(answer.done, fullName(answer.done)));
