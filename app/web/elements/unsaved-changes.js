@@ -14,7 +14,7 @@ for (const type of ["click", "cancel"]) document.addEventListener(type, leave, t
 /** Follows a link, closes the dialog by its cross, by Escape or by a press beside it. @param {any} event */
 function leave(event) {
   const { type, target, ctrlKey, metaKey } = event;
-  const link = target.closest("a[href]:not([href^='#'], [download])");
+  const link = target.closest("a[href]:not([href^='#'], [download], [target])");
   if (link?.matches("[data-dialog-close]")) mark(link, "sent");
   const form = unsaved();
   if (!form || ctrlKey || metaKey || !(link || type === "cancel" || target.localName === "dialog")) return;
