@@ -71,7 +71,7 @@ type Ids = Readonly<
 >;
 
 /** Not pages: files, and what ends a session. */
-const skipped: readonly string[] = ["asset", "importReport", "journalFile", "erasureReport"];
+const skipped: readonly string[] = ["asset", "usersFile", "importReport", "journalFile", "erasureReport"];
 const linkNames: Record<string, string> = {
   passwordByLink: "lien=lien-reset",
   emailByLink: "lien=lien-email",
