@@ -27,7 +27,7 @@ describe("accessibility", async () => {
     expect(text).toContain(`${conforming.length} critères conformes`);
     expect(text).toContain(`${failing.length} non conformes`);
     expect(text).toContain(`${ratePercent} % des critères`);
-    const told = [...text.matchAll(/\(critère (\d+\.\d+)\)/g)].map(([, number]) => number);
+    const told = [...text.matchAll(/Critère (\d+\.\d+), «/g)].map(([, number]) => number);
     expect(told).toEqual(failing.map(({ number }) => number));
     expect(page).toMatch(
       /<footer.*href="[^"]*\/accessibilite">Accessibilité\s: (partiellement |non )?conforme/s,
@@ -40,7 +40,7 @@ describe("accessibility", async () => {
       const cookies = await cookiesOf(site.database, seer, "");
       const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
       const page = await (await fetch(site.url + paths.siteMap({ uai }), { headers })).text();
-      const map = /<nav class="prose".*<\/nav>/s.exec(page)![0];
+      const map = /<nav aria-label="Plan du site".*<\/nav>/s.exec(page)![0];
       const hrefs = [...map.matchAll(/href="([^"]+)"/g)].map(([, href]) => href!);
       expect(hrefs.length).toBeGreaterThan(2);
       for (const href of hrefs) {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-export type CriterionState = "C" | "NA" | "NC";
+type CriterionState = "C" | "NA" | "NC";
 
 export interface Criterion {
   readonly number: string;

@@ -9,7 +9,7 @@ export function SiteMap({ uai, profile }: { uai: string; profile: Profile | unde
   return (
     <>
       <PageHeading title="Plan du site" />
-      <nav class="prose" aria-label="Plan du site">
+      <nav aria-label="Plan du site">
         <Places places={profile ? [...placesOf(uai, profile), ...ofEverybody(uai)] : outside(uai)} />
       </nav>
     </>

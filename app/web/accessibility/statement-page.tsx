@@ -58,7 +58,7 @@ function Failing() {
       <ul>
         {failing.map(({ number, title, how }) => (
           <li>
-            <strong>{title}</strong> (critère {number}). {how}
+            Critère {number}, « {title} » : {how}
           </li>
         ))}
       </ul>
