@@ -1,6 +1,7 @@
 /**
  * Every screen in a browser: nothing that axe finds, in light and in dark; nothing lost on the narrowest screen (320 px,
- * which is also 1280 px at 400 %); each field that says its purpose, and each control that a finger can hit.
+ * which is also 1280 px at 400 %), with letters twice as large or spaced out; nothing that moves for whoever asked for
+ * none; each field that says its purpose, and each control that a finger can hit.
  */
 
 import AxeBuilder from "@axe-core/playwright";
@@ -8,9 +9,9 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { paths } from "#web/paths.ts";
 import { testBrowser } from "./support/browser.ts";
-import { openScreen } from "./support/open-screen.ts";
 import { makeScreens, type Screens } from "./support/screens.ts";
 import { testSite } from "./support/site.ts";
+import { walkScreens } from "./support/walk.ts";
 
 describe("every screen", async () => {
   const site = await testSite("cast");
@@ -20,25 +21,9 @@ describe("every screen", async () => {
     screens = await makeScreens(site);
   });
 
-  /** Each page once: some addresses lead to another. */
-  async function walk(page: Page, look: () => Promise<string[]>): Promise<Record<string, string[]>> {
-    const seen = new Set<string>();
-    const faults: Record<string, string[]> = {};
-    for (const screen of screens.list) {
-      await openScreen(page, site.url, screens, screen);
-      const shown = `${page.url()} ${JSON.stringify(screen.form)}`;
-      if (seen.has(shown)) continue;
-      seen.add(shown);
-      const found = await look();
-      if (found.length > 0) faults[screen.name] = found;
-    }
-    expect(seen.size).toBeGreaterThan(50);
-    return faults;
-  }
-
   it("satisfies axe, in the light and in the dark", { timeout: 600_000 }, async () => {
     const page = await browser.open();
-    const faults = await walk(page, async () => {
+    const faults = await walkScreens(page, site.url, screens, async () => {
       await page.emulateMedia({ colorScheme: "light" });
       const inTheLight = await axeFaults(page);
       await page.emulateMedia({ colorScheme: "dark" });
@@ -47,11 +32,40 @@ describe("every screen", async () => {
     expect(faults).toEqual({});
   });
 
-  it("loses nothing at 320 px", { timeout: 600_000 }, async () => {
-    const page = await browser.open({ viewport: { width: 320, height: 640 } });
-    expect(await walk(page, () => page.evaluate(lostToTheNarrow))).toEqual({});
+  it("loses nothing narrow, spaced out or with letters twice as large, and moves nothing", {
+    timeout: 600_000,
+  }, async () => {
+    const page = await browser.open({ reducedMotion: "reduce" });
+    const faults = await walkScreens(page, site.url, screens, async () => {
+      const found = await page.evaluate(movements);
+      for (const [name, { viewport, style }] of Object.entries(readings)) {
+        await page.setViewportSize(viewport);
+        await page.evaluate(wearStyle, style);
+        const lost = [...(await page.evaluate(lostToTheNarrow)), ...(await page.evaluate(cutTexts))];
+        found.push(...lost.map((fault) => `${name}: ${fault}`));
+      }
+      return [...new Set(found)];
+    });
+    expect(faults).toEqual({});
   });
 });
+
+interface Reading {
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** On every page, over our own. */
+  readonly style: string;
+}
+
+/** As people with low vision read. 400 % of 1280 × 1024 is 320 × 256; spacing as in WCAG 1.4.12. */
+const readings: Readonly<Record<string, Reading>> = {
+  "400 %": { viewport: { width: 320, height: 256 }, style: "" },
+  "text 200 %": { viewport: { width: 1280, height: 768 }, style: "html { font-size: 200% }" },
+  spaced: {
+    viewport: { width: 1280, height: 768 },
+    style:
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+  },
+};
 
 async function axeFaults(page: Page, rules?: string[]): Promise<string[]> {
   // Its other way opens a page more for each analysis: for frames of other sites, of which there are none.
@@ -77,6 +91,39 @@ function lostToTheNarrow(): string[] {
       faults.push(`small (${width} × ${height}): ${control.outerHTML.slice(0, 120)}`);
   }
   return faults;
+}
+
+/** In the page; a sheet made by script passes the Content-Security-Policy, as a reader's own does. */
+function wearStyle(style: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
+}
+
+/** In the page: text that its own box cuts, and that no scrolling of that box brings back. */
+function cutTexts(): string[] {
+  const cut = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
+    const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+    if (clipPath !== "none" || !element.checkVisibility() || element.closest("svg")) return false;
+    const isWide = element.scrollWidth > element.clientWidth + 1;
+    const isHigh = element.scrollHeight > element.clientHeight + 1;
+    return (
+      (isWide && ["hidden", "clip"].includes(overflowX)) || (isHigh && ["hidden", "clip"].includes(overflowY))
+    );
+  });
+  return cut.map((element) => `cut: ${element.outerHTML.slice(0, 120)}`);
+}
+
+/** In the page, for whoever asked for none: whatever would move for longer than anybody sees. */
+function movements(): string[] {
+  const seconds = (list: string) => Math.max(...list.split(",").map((time) => Number.parseFloat(time)));
+  const moving = [...document.querySelectorAll("*")].filter((element) => {
+    const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element);
+    return (
+      seconds(transitionDuration) > 0.001 || seconds(animationDuration) > 0.001 || scrollBehavior === "smooth"
+    );
+  });
+  return moving.map((element) => `moves: ${element.outerHTML.slice(0, 120)}`);
 }
 
 describe("in production", async () => {

@@ -35,6 +35,7 @@ export type Row = Readonly<Partial<Record<"GET" | "POST", Allowed>>>;
 export const whoMay: Record<keyof typeof paths, Row> = {
   home: { GET: everyone },
   asset: { GET: everyone },
+  accessibilityOfAll: { GET: everyone },
   // Of a trial server, whose mails do not leave; elsewhere there is no such page.
   mailbox: {},
   // Of a development server; elsewhere there is no such page.
@@ -68,6 +69,8 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   help: { GET: members },
   // Of one's own account; the administrator's chapters are his.
   helpChapter: { GET: members },
+  accessibility: { GET: everyone },
+  siteMap: { GET: everyone },
 
   schoolStart: { GET: administrator },
 

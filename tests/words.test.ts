@@ -89,10 +89,10 @@ describe("the words of every screen", async () => {
   });
 });
 
-describe("the words of the guide", () => {
-  const folder = path.join(root, "docs/guide");
-  it.each(readdirSync(folder))("%s", (name) => {
-    const prose = readFileSync(path.join(folder, name), "utf8")
+describe("the words of the guide, and of what the accessibility page says", () => {
+  const chapters = readdirSync(path.join(root, "docs/guide")).map((name) => `guide/${name}`);
+  it.each([...chapters, "accessibilite.md"])("%s", (name) => {
+    const prose = readFileSync(path.join(root, "docs", name), "utf8")
       .replace(/```.*?```|`[^`]*`|\]\([^)]*\)|\{#[\w-]+\}/gs, "")
       .split("\n")
       .filter((line) => !/^\|[\s|:-]+\|$/.test(line));

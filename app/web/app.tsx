@@ -9,6 +9,7 @@ import { findAdministrator, listHeads, type StoredUser } from "#data/users.ts";
 import { fullName } from "#domain/names.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { uaiSchema } from "#domain/school.ts";
+import { accessibilityRoutes } from "#web/accessibility/routes.tsx";
 import { accountRoutes } from "#web/account/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
@@ -107,6 +108,7 @@ export function createSite({
   app.route("/", portalRoutes());
   app.route("/", settingsRoutes());
   app.route("/", helpRoutes());
+  app.route("/", accessibilityRoutes());
 
   app.notFound((c) => showError(c, 404));
   // Telling why somebody may not takes the database too.

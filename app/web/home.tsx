@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { listSchoolsUpToTwo } from "#data/schools.ts";
 import { uaiSchema } from "#domain/school.ts";
+import { showStatement } from "#web/accessibility/routes.tsx";
 import { showPage } from "#web/page.tsx";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
@@ -11,6 +12,7 @@ import type { PageEnv } from "#web/visit.ts";
 /** `/` goes to the only school, or asks which one. */
 export function homeRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
+    .get(paths.accessibilityOfAll.pattern, showStatement)
     .get(paths.school.pattern, (c, next) => {
       const uai = uaiSchema.safeParse(c.req.param("uai"));
       return uai.success ? Promise.resolve(c.redirect(paths.signIn({ uai: uai.data }))) : next();

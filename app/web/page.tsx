@@ -7,6 +7,7 @@ import { updateSession } from "#data/sessions.ts";
 import { fullName } from "#domain/names.ts";
 import type { School } from "#domain/school.ts";
 import type { Profile } from "#domain/user.ts";
+import { conformity } from "#web/accessibility/criteria.ts";
 import { acceptedEncoding, encoded } from "#web/encoding.ts";
 import { helpFor } from "#web/help/screens.ts";
 import { paths } from "#web/paths.ts";
@@ -33,7 +34,7 @@ export async function showPage(c: Context<PageEnv>, content: PageContent): Promi
   const notice = (content.status ?? 200) < 500 ? await takeNotice(c, visit) : undefined;
   const html = (
     <Page
-      title={content.title}
+      title={content.status === 422 ? `Erreur : ${content.title}` : content.title}
       assets={site.assets}
       school={content.school ?? visit?.school}
       viewer={visit ? viewerOf(c, visit) : inspection && inspectorViewer(c, inspection)}
@@ -42,6 +43,13 @@ export async function showPage(c: Context<PageEnv>, content: PageContent): Promi
       devMailbox={site.hasMailbox ? paths.mailbox({}) : undefined}
       wide={content.wide}
       refreshSeconds={content.refreshSeconds}
+      foot={{
+        conformity,
+        accessibilityHref: visit
+          ? paths.accessibility({ uai: visit.school.uai })
+          : paths.accessibilityOfAll({}),
+        siteMapHref: visit && paths.siteMap({ uai: visit.school.uai }),
+      }}
     >
       {content.children}
     </Page>

@@ -31,6 +31,8 @@ export const paths = {
   mailbox: address("/boite-aux-lettres"),
   ui: address("/ui"),
   asset: address("/assets/:file"),
+  /** Of the pages that belong to no school. */
+  accessibilityOfAll: address("/accessibilite"),
 
   health: address("/health"),
   ready: address("/ready"),
@@ -56,6 +58,8 @@ export const paths = {
   ownSessions: address("/:uai/mon-compte/connexions"),
   help: address("/:uai/aide"),
   helpChapter: address("/:uai/aide/:chapter"),
+  accessibility: address("/:uai/accessibilite"),
+  siteMap: address("/:uai/plan-du-site"),
 
   schoolStart: address("/:uai/rentree"),
 

@@ -27,15 +27,27 @@ export function ConfirmDialog({
     <DialogPage title={title} closeHref={closeHref}>
       {refusal && <Notice kind="problem">{refusal}</Notice>}
       {children}
-      <form method="post" action={action}>
-        <FormKey />
+      {refusal ? (
         <Actions>
-          {!refusal && <Button kind={destructive ? "destructive" : "primary"}>Ok</Button>}
-          <LinkButton href={closeHref} closesDialog>
-            Annuler
-          </LinkButton>
+          <Leave href={closeHref} />
         </Actions>
-      </form>
+      ) : (
+        <form method="post" action={action}>
+          <FormKey />
+          <Actions>
+            <Button kind={destructive ? "destructive" : "primary"}>Ok</Button>
+            <Leave href={closeHref} />
+          </Actions>
+        </form>
+      )}
     </DialogPage>
+  );
+}
+
+function Leave({ href }: { href: string }) {
+  return (
+    <LinkButton href={href} closesDialog>
+      Annuler
+    </LinkButton>
   );
 }

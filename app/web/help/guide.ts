@@ -128,10 +128,10 @@ function renderer(drafts: readonly Draft[], own: Draft): Marked {
       },
       // A wide table scrolls in its own box on a narrow screen, by keyboard too.
       table(token) {
-        const row = (cells: Tokens.TableCell[], tag: "th" | "td"): string =>
-          `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
+        const row = (cells: Tokens.TableCell[], opening: 'th scope="col"' | "td"): string =>
+          `<tr>${cells.map((cell) => `<${opening}>${this.parser.parseInline(cell.tokens)}</${opening.slice(0, 2)}>`).join("")}</tr>`;
         const body = token.rows.map((cells) => row(cells, "td")).join("");
-        return `<div class="table-scroll" role="group" tabindex="0" aria-label="Tableau"><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
+        return `<div class="table-scroll" role="group" tabindex="0" aria-label="Tableau"><table><thead>${row(token.header, 'th scope="col"')}</thead><tbody>${body}</tbody></table></div>`;
       },
     },
   });

@@ -29,7 +29,15 @@ export interface PageProps {
   wide?: boolean | undefined;
   /** Without a script the page is asked for again after so long. */
   refreshSeconds?: number | undefined;
+  foot: FootLinks;
   children?: Child;
+}
+
+interface FootLinks {
+  /** How far the product is accessible, in the words of the law, which wants them on the first page. */
+  conformity: string;
+  accessibilityHref: string;
+  siteMapHref: string | undefined;
 }
 
 export function Page({ title, school, viewer, product, devMailbox, ...page }: PageProps) {
@@ -69,7 +77,7 @@ export function Page({ title, school, viewer, product, devMailbox, ...page }: Pa
             )}
             <HelpAddress.Provider value={viewer?.helpHref}>{page.children}</HelpAddress.Provider>
           </main>
-          <Foot product={product} devMailbox={devMailbox} />
+          <Foot product={product} devMailbox={devMailbox} {...page.foot} />
           {viewer && <shortcut-keys />}
         </body>
       </html>
@@ -118,11 +126,22 @@ function Bar({
   );
 }
 
-function Foot({ product, devMailbox }: Pick<PageProps, "product" | "devMailbox">) {
-  if (!product && !devMailbox) return null;
+type FootProps = FootLinks & Pick<PageProps, "product" | "devMailbox">;
+
+function Foot({ product, devMailbox, conformity, accessibilityHref, siteMapHref }: FootProps) {
   return (
     <footer class="shell foot">
       {product && <p>{product}</p>}
+      <ul class="foot-links">
+        {siteMapHref && (
+          <li>
+            <a href={siteMapHref}>Plan du site</a>
+          </li>
+        )}
+        <li>
+          <a href={accessibilityHref}>Accessibilité : {conformity}</a>
+        </li>
+      </ul>
       {devMailbox && (
         <p>
           Essai sur ce poste : aucun courriel ne part, tous se lisent dans la{" "}
