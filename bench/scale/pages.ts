@@ -37,7 +37,10 @@ export async function visitPages(
     expectStatus(await signedIn.post(address, fields), 303, address);
 
   const first = await get(signedIn, paths.users({ uai }, { onglet: "eleves" }));
-  const last = await get(signedIn, paths.users({ uai }, { onglet: "eleves", page: String(lastPage(school)) }));
+  const last = await get(
+    signedIn,
+    paths.users({ uai }, { onglet: "eleves", page: String(lastPage(school)) }),
+  );
   const search = await get(signedIn, paths.users({ uai }, { onglet: "eleves", q: letters }));
   const id = idOf(school, someoneWithAddress(school, turn));
   const editAddress = paths.editUser({ uai, id });
@@ -76,7 +79,11 @@ function someoneWithAddress(school: ScaledSchool, turn: number): number {
   const families = usersIn(school) - school.staff;
   for (let i = 0; i < families; i++) {
     const place = school.staff + ((turn * 7 + i) % families);
-    if (populationAt(school, place) === "guardian" && !isMasked(school, place) && inventUser(school, place).email)
+    if (
+      populationAt(school, place) === "guardian" &&
+      !isMasked(school, place) &&
+      inventUser(school, place).email
+    )
       return place;
   }
   throw new Error("Nobody there can be written to");

@@ -112,7 +112,9 @@ export function idOf({ index }: ScaledSchool, place: number): string {
     mixed(Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(place + 1, 0x85ebca6b) ^ salt)
       .toString(16)
       .padStart(8, "0");
-  const hex = `${part(1)}${mixed(index * 7919 + 3).toString(16).padStart(8, "0")}${part(2)}${part(3)}`;
+  const hex = `${part(1)}${mixed(index * 7919 + 3)
+    .toString(16)
+    .padStart(8, "0")}${part(2)}${part(3)}`;
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 

@@ -49,7 +49,9 @@ export async function findWidePlans(
   database: Database,
   statements: readonly Statement[],
 ): Promise<{ readonly plans: number; readonly wide: readonly WidePlan[] }> {
-  const different = new Map(statements.map((statement) => [`${statement.uai !== undefined} ${statement.text}`, statement]));
+  const different = new Map(
+    statements.map((statement) => [`${statement.uai !== undefined} ${statement.text}`, statement]),
+  );
   const tables = await tablesOfManySchools(database);
   const wide: WidePlan[] = [];
   for (const statement of different.values())
@@ -71,7 +73,9 @@ async function explain(database: Database, { text, values, uai }: Statement): Pr
     const { rows } = await client.query(`explain (format json) ${text}`, [...values]);
     return rows[0]["QUERY PLAN"][0].Plan;
   };
-  return uai === undefined ? ask(database.pool) : database.inSchool(uai, ({ db }) => ask(db.$client as never));
+  return uai === undefined
+    ? ask(database.pool)
+    : database.inSchool(uai, ({ db }) => ask(db.$client as never));
 }
 
 function wideReads(node: PlanNode, tables: ReadonlyMap<string, string>): string[] {
@@ -92,7 +96,9 @@ async function tablesOfManySchools({ pool }: Database): Promise<Map<string, stri
   const found = new Map<string, string>();
   for (const { table } of rows) {
     // Two schools or more, without reading the whole.
-    const several = await pool.query(`select 1 where (select min(uai) from ${table}) < (select max(uai) from ${table})`);
+    const several = await pool.query(
+      `select 1 where (select min(uai) from ${table}) < (select max(uai) from ${table})`,
+    );
     if (several.rowCount === 0) continue;
     found.set(table, table);
     const indexes = await pool.query<{ name: string }>(

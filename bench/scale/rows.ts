@@ -56,7 +56,8 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
         each(function* (school, place) {
           const user = inventUser(school, place);
           const { id, login, profile, lastName, firstName, nameKey, birthDate, email, discipline } = user;
-          const manual = place === 0 || mixed(place * 101 + school.index) % 40 === 0;
+          // Imports alone make pupils and guardians.
+          const manual = place === 0 || (place < school.staff && place % 10 === 5);
           yield [
             ...[school.uai, id, login, profile, manual ? "manual" : "siecle", place % 2 ? "m" : "mme"],
             ...[lastName, firstName, nameKey, birthDate, email, place % 3 ? `ent-${place}` : undefined],
@@ -67,7 +68,8 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
     table("credentials", "uai user_id kind hash set_at expires_at", () =>
       each(function* (school, place) {
         const id = idOf(school, place);
-        if (hasConnected(school, place)) yield [school.uai, id, "password", passwordHash, ago(200), undefined];
+        if (hasConnected(school, place))
+          yield [school.uai, id, "password", passwordHash, ago(200), undefined];
         else if (populationAt(school, place) !== "guardian")
           yield [school.uai, id, "birth-date", undefined, yearAgo, undefined];
       }),
@@ -107,7 +109,10 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
     table("sessions", "uai token_hash user_id purpose device network created_at last_used_at", () =>
       each(function* (school, place) {
         if (place % 20 !== 3 || !hasConnected(school, place)) return;
-        const [at, token] = [new Date(now.getTime() - 3_600_000).toISOString(), idOf(school, place + 3_000_000)];
+        const [at, token] = [
+          new Date(now.getTime() - 3_600_000).toISOString(),
+          idOf(school, place + 3_000_000),
+        ];
         yield [school.uai, token, idOf(school, place), "full", "Firefox sur Windows", "192.0.2.0", at, at];
       }),
     ),
@@ -138,7 +143,9 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
       ]),
     ),
     ...importRows(schools, past, each, ago),
-    table("events", "uai at actor_id action target_id before after", () => events(schools, past, hasConnected)),
+    table("events", "uai at actor_id action target_id before after", () =>
+      events(schools, past, hasConnected),
+    ),
   ];
 }
 
@@ -149,7 +156,9 @@ const inventedTeacher = (school: ScaledSchool, place: number): boolean =>
 function importRows(
   schools: readonly ScaledSchool[],
   { now }: Past,
-  each: (make: (school: ScaledSchool, place: number) => Iterable<readonly Value[]>) => Iterable<readonly Value[]>,
+  each: (
+    make: (school: ScaledSchool, place: number) => Iterable<readonly Value[]>,
+  ) => Iterable<readonly Value[]>,
   ago: (days: number) => string,
 ): Rows[] {
   const importId = (school: ScaledSchool, which: number): string => idOf(school, 8_000_000 + which);
@@ -215,11 +224,9 @@ function* events(
         for (let place = group; place < end; place++) {
           const id = idOf(school, place);
           if (!hasConnected(school, place)) {
-            if (round < 2)
-              yield [school.uai, at, idOf(school, 0), "user-edited", id, before, after];
+            if (round < 2) yield [school.uai, at, idOf(school, 0), "user-edited", id, before, after];
           } else if (round === 0) yield [school.uai, at, id, "password-chosen", id, undefined, undefined];
-          else if (round === 5)
-            yield [school.uai, at, idOf(school, 0), "user-edited", id, before, after];
+          else if (round === 5) yield [school.uai, at, idOf(school, 0), "user-edited", id, before, after];
           else yield [school.uai, at, id, "signed-in", id, undefined, signedIn];
         }
       }

@@ -32,7 +32,7 @@ export class Browser {
     this.#agent.destroy();
   }
 
-  #send(method: string, address: string, body = ""): Promise<Answer> {
+  #send(method: string, address: string, body = "", isLastTry = false): Promise<Answer> {
     const start = performance.now();
     const headers = {
       cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
@@ -57,7 +57,12 @@ export class Browser {
           resolve({ status: response.statusCode!, text, headers: response.headers, ms });
         });
       });
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // The server has closed an idle connection at this very moment: browsers take another.
+        const closedMeanwhile = sent.reusedSocket && error.code === "ECONNRESET" && !isLastTry;
+        if (closedMeanwhile) this.#send(method, address, body, true).then(resolve, reject);
+        else reject(error);
+      });
       sent.end(body);
     });
   }
