@@ -190,7 +190,7 @@ function report(
             {
               title: "reads beyond one school",
               headings: ["database", "read", "statement"],
-              rows: all.map(({ size, reads, statement }) => [names[size], reads, statement.slice(0, 400)]),
+              rows: all.map(({ size, reads, statement }) => [names[size], reads, statement.slice(0, 160)]),
             },
           ]
         : []),
