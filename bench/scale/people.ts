@@ -41,7 +41,7 @@ export function scaledSchool(index: number, users: number): ScaledSchool {
   return { uai: uaiOf(index), index, staff, pupils, guardians: users - staff - pupils, divisions };
 }
 
-export function uaiOf(index: number): string {
+function uaiOf(index: number): string {
   return `${String(100_000 + index).padStart(7, "0")}${"ABCDEFGHJKLMNPRSTUVWXYZ"[index % 23]}`;
 }
 
