@@ -20,7 +20,7 @@ const schools = Number(process.env.CPRO_BENCH_SCHOOLS ?? 1000);
 const usersEach = 1000;
 const largeUsers = Number(process.env.CPRO_BENCH_LARGE ?? 100_000);
 const rounds = Number(process.env.CPRO_BENCH_ROUNDS ?? 60);
-const warmRounds = 10;
+const warmRounds = 4;
 /** In the database of many schools every round goes to another of these. */
 const visited = Math.min(40, schools);
 
