@@ -30,12 +30,15 @@ export async function listUsers(
   filter: UsersFilter,
   waiting?: readonly string[],
 ): Promise<TableRow[]> {
-  const rows = await selectRows(tx, filter.population)
-    .where(matchesFilter(tx, filter, waiting))
-    .orderBy(...order(filter))
+  // Of whoever stands on the pages before, no more is read than what finds him.
+  const page = await selectIds(tx, filter, waiting)
     .limit(usersPerPage)
     .offset((filter.page - 1) * usersPerPage);
-  return rows.map(toRow);
+  return listRowsOf(
+    tx,
+    filter.population,
+    page.map(({ id }) => id),
+  );
 }
 
 export async function countUsers(
@@ -56,12 +59,17 @@ export async function listUserIds(
   filter: UsersFilter,
   waiting?: readonly string[],
 ): Promise<string[]> {
-  const rows = await tx.db
+  const rows = await selectIds(tx, filter, waiting);
+  return rows.map(({ id }) => id);
+}
+
+function selectIds(tx: SchoolTransaction, filter: UsersFilter, waiting?: readonly string[]) {
+  return tx.db
     .select({ id: users.id })
     .from(users)
     .where(matchesFilter(tx, filter, waiting))
-    .orderBy(...order(filter));
-  return rows.map(({ id }) => id);
+    .orderBy(...order(filter))
+    .$dynamic();
 }
 
 /** The rows of these people, in this order; whoever is gone meanwhile is left out. */

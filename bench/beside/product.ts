@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { insertSession } from "#data/sessions.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { type BenchSchool, uai } from "../support/server.ts";
+import { type BenchSchool, uai, urlOf } from "../support/server.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 
@@ -20,14 +20,18 @@ export interface BenchProduct {
 }
 
 export async function startProduct(school: BenchSchool): Promise<BenchProduct> {
-  const { host, port, user, database } = school.connection;
+  return { ...(await runProduct(school)), cookie: `cpro_session=${await openSession(school)}` };
+}
+
+/** Nobody is signed in. */
+export async function runProduct(school: BenchSchool): Promise<Omit<BenchProduct, "cookie">> {
   const child = spawn(process.execPath, [path.join(root, "scripts/run.mjs"), "start"], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
       PORT: "0",
-      DATABASE_URL: `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+      DATABASE_URL: urlOf(school.connection),
     },
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -41,7 +45,6 @@ export async function startProduct(school: BenchSchool): Promise<BenchProduct> {
   });
   return {
     url,
-    cookie: `cpro_session=${await openSession(school)}`,
     async rss() {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8");
       return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) * 1024;

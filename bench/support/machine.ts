@@ -1,4 +1,4 @@
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 
 /** What the figures were measured on, in one line. */
 export function describeMachine(postgresVersion: string): string {
@@ -8,6 +8,9 @@ export function describeMachine(postgresVersion: string): string {
     `${Math.round(totalmem() / 2 ** 30)} GB of memory`,
     `Node.js ${process.versions.node}`,
     `PostgreSQL ${postgresVersion}, durable`,
+    // Of the minute before: others at work make every figure worse, and the ratios less sure.
+    `load ${loadavg()[0]!.toFixed(1)}`,
+    new Date().toISOString().slice(0, 10),
   ];
   return parts.join(" · ");
 }
