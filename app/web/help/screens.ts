@@ -11,6 +11,8 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   account: "mon-compte",
   ownEmail: "mon-compte",
   ownSessions: "mon-compte",
+  accessibility: "accessibilite",
+  siteMap: "accessibilite",
 
   protection: "double-authentification",
   addTotp: "double-authentification",
