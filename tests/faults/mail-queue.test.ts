@@ -1,5 +1,6 @@
 /** Mails through the real queue: a change that is rolled back sends none, and one that stands sends one in the end. */
 
+import { randomUUID } from "node:crypto";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { App } from "#actions/app.ts";
 import { askEmailChange } from "#actions/ask-email-change.ts";
@@ -10,7 +11,7 @@ import { resetPassword } from "#actions/reset-password.ts";
 import { signIn } from "#actions/sign-in.ts";
 import { setCredential } from "#data/credentials.ts";
 import type { Database } from "#data/database.ts";
-import { openJobs, startJobs } from "#data/jobs.ts";
+import { type Jobs, openJobs, startJobs } from "#data/jobs.ts";
 import { findLastMail } from "#data/last-mail.ts";
 import { hashPassword } from "#data/password-hash.ts";
 import { signInThrottle } from "#data/throttle.ts";
@@ -60,13 +61,11 @@ describe("a change that asks for a mail, and is rolled back at the end of any of
     reset: (app, { id }) => resetPassword(app, commandLine, uai, id),
     "corrected address": (app, { id }) =>
       editUser(app, commandLine, uai, id, 1, { email: "autre@example.org", entId: undefined }),
-    "forgotten password": (app, { login }) => askResetLink(app, uai, { typed: login, address: "192.0.2.1" }),
-    "address of one's own": async (app, { id, login }) => {
-      const hash = await hashPassword(goodPassword);
-      const password = { kind: "password", hash, setAt: clock(), expiresAt: null } as const;
-      await database.inSchool(uai, (tx) => setCredential(tx, id, password));
+    "one's own forgotten password": (app, { login }) =>
+      askResetLink(app, uai, { typed: login, address: "192.0.2.1" }),
+    "one's own address": (app, person) => {
       const typed = { current: goodPassword, address: "192.0.2.1", email: "neuve@example.org" };
-      return askEmailChange(app, uai, { id, login }, typed);
+      return askEmailChange(app, uai, person, typed);
     },
   };
 
@@ -77,6 +76,13 @@ describe("a change that asks for a mail, and is rolled back at the end of any of
       { database, throttle },
       `ANNULE${letters(Object.keys(deeds).indexOf(name))}`,
     );
+    const chosen = {
+      kind: "password",
+      hash: await hashPassword(goodPassword),
+      setAt: clock(),
+      expiresAt: null,
+    } as const;
+    if (name.startsWith("one")) await database.inSchool(uai, (tx) => setCredential(tx, person.id, chosen));
     const before = await counts();
     for (let failing = 1; ; failing++) {
       const app = { database: rollingBack(database, failing), clock, throttle, jobs };
@@ -128,36 +134,34 @@ describe("the postmen", async () => {
 
   it("bring a hundred passwords through a server that fails at random", { timeout: 120_000 }, async () => {
     const tries = new Map<string, number>();
-    /** The same for a person's n-th try in every run: a third deferred, a sixth taken without a word. */
-    const luck = (recipient: string): number => {
+    const drawn = new Map<string, number>();
+    /** The same for a person's n-th try in every run: a quarter put off, an eighth taken without a word. */
+    smtp.answer = (recipient) => {
       const attempt = (tries.get(recipient) ?? 0) + 1;
       tries.set(recipient, attempt);
-      return (
-        [...`${recipient}${attempt}`].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1009, 7) % 6
-      );
+      const signs = [...`${recipient}${attempt}`];
+      const luck = signs.reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1009, 7) % 8;
+      drawn.set(recipient, luck);
+      return luck < 2 ? { code: 451, message: "4.3.0 Busy" } : undefined;
     };
+    onTestFinished(() => {
+      smtp.answer = () => undefined;
+    });
     const real = smtpTransport(smtp.url);
     const transport: Transport = {
       close: real.close,
       async send(mail) {
-        const drawn = luck(mail.to);
-        smtp.answer = (to) =>
-          to === mail.to && drawn < 2 ? { code: 451, message: "4.3.0 Busy" } : undefined;
-        if (drawn < 2) return { outcome: "failed", serverText: "451 4.3.0 Busy" };
         const delivery = await real.send(mail);
-        return drawn === 2 ? { outcome: "failed", serverText: "Connection closed" } : delivery;
+        return drawn.get(mail.to) === 2 ? { outcome: "failed", serverText: "Connection closed" } : delivery;
       },
     };
-    smtp.answer = () => undefined;
     const here = await office(transport);
     const app = { ...here, clock };
     const people = [];
     for (let i = 0; i < 100; i++) people.push(await newcomer(app, `FOULE${letters(i)}`));
     const jobs = await here.open();
     await Promise.all(people.map(({ id }) => resetPassword({ ...app, jobs }, commandLine, uai, id)));
-    await expect
-      .poll(() => goOn(here), { timeout: 90_000, interval: 200 })
-      .toEqual({ waiting: 0, active: 0, retrying: 0 });
+    await expect.poll(() => goOn(here, jobs), { timeout: 90_000, interval: 200 }).toBe(0);
     await jobs.stop();
 
     const { rows } = await here.database.pool.query(
@@ -216,16 +220,15 @@ describe("the postmen", async () => {
   });
 
   /** As if the pauses before the next tries were over. */
-  async function goOn({ database }: Pick<TestDatabase, "database">) {
-    await database.pool.query(
-      "update pgboss.job set start_after = now() where name = 'mail' and state = 'retry'",
+  async function goOn({ database }: Pick<TestDatabase, "database">, jobs: Pick<Jobs, "enqueueMail">) {
+    const { rowCount } = await database.pool.query(
+      "update pgboss.job set start_after = now() where name = 'mail' and state = 'retry' and start_after > now()",
     );
+    // Nobody's mail wakes the postmen.
+    if (rowCount) await database.inSchool(uai, (tx) => jobs.enqueueMail(tx, randomUUID()));
     const { rows } = await database.pool.query(
-      `select count(*) filter (where state = 'created')::int as waiting,
-         count(*) filter (where state = 'active')::int as active,
-         count(*) filter (where state = 'retry')::int as retrying
-       from pgboss.job where name = 'mail'`,
+      "select count(*)::int as waiting from pgboss.job where name = 'mail' and state < 'completed'",
     );
-    return rows[0];
+    return rows[0].waiting;
   }
 });
