@@ -40,7 +40,7 @@ describe("an import that asks for more memory than its thread has", async () => 
 
   it("ends the thread, not the server; it is refused after its tries, and the next one is read", async () => {
     const { database, connection } = own;
-    const imports = importThread(connection, clock, 40);
+    const imports = importThread(connection, clock, 32);
     let tries = 0;
     const jobs = await startJobs(
       connection,
@@ -59,9 +59,12 @@ describe("an import that asks for more memory than its thread has", async () => 
       if ("refused" in received) throw new Error(received.refused);
       return received.done;
     };
-    const tooLarge = await receive(large);
+    const huge = await writeInventedSchool(folder, {
+      ...{ uai, pupils: 9000, staff: 300, schoolYear: 2027, seed: 8 },
+    });
+    const tooLarge = await receive(huge);
     await expect
-      .poll(() => stateOf(own, tooLarge), { timeout: 60_000, interval: 50 })
+      .poll(() => stateOf(own, tooLarge), { timeout: 120_000, interval: 50 })
       .toMatchObject({ state: "refused", refusal: expect.stringContaining("plusieurs fois") });
     expect(tries).toBe(3);
     const small = await receive(await exampleFiles("2027-rentree"));
@@ -70,7 +73,7 @@ describe("an import that asks for more memory than its thread has", async () => 
       .toMatchObject({ state: "planned" });
     await jobs.stop();
     await imports.stop();
-  }, 120_000);
+  }, 180_000);
 });
 
 describe.skipIf(!mayMount)(
