@@ -44,15 +44,16 @@ function launch(asked: Words, { env = {}, cwd = root, account, disks = {} }: Sur
   return child;
 }
 
+const ownMounts = ["unshare", "--user", "--map-root-user", "--mount"] as const;
+
 function onDisk(words: Words, [folder, size]: [string, string]): Words {
   const line = 'mount -t tmpfs -o "size=$0" none "$1" && shift && exec "$@"';
-  return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", line, size, folder, ...words];
+  return [...ownMounts, "sh", "-c", line, size, folder, ...words];
 }
 
 /** Where the machine lets a process have a disk of its own. */
 export const mayMount =
-  spawnSync("unshare", ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"])
-    .status === 0;
+  spawnSync(ownMounts[0], [...ownMounts.slice(1), "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
 /** Writes until the product's small disk is full; answers what makes room again. */
 export async function fillDisk(pid: number, folder: string): Promise<() => Promise<void>> {
