@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { importDeeds } from "#actions/import-desk.ts";
 import { openDatabase } from "#data/database.ts";
 import { isDatabaseGone } from "#data/database-gone.ts";
+import { isDiskFull } from "#data/disk-full.ts";
 import type { Task, TaskEnd } from "#import-thread.ts";
 
 // Who waits for a connection here waits for another import.
@@ -25,6 +26,7 @@ async function end(
   } catch (error) {
     // An error loses its code on the way between threads.
     if (isDatabaseGone(error)) return { id, error: "database-gone" };
+    if (isDiskFull(error)) return { id, error: "disk-full" };
     return { id, error: error instanceof Error ? error : new Error(String(error)) };
   }
 }

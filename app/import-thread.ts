@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import type pg from "pg";
 import { type ImportDesk, importDeeds } from "#actions/import-desk.ts";
 import { DatabaseGone } from "#data/database-gone.ts";
+import { DiskFull } from "#data/disk-full.ts";
 
 /** What the thread is asked: one deed, with the instant at which it happens. */
 export interface Task {
@@ -15,11 +16,16 @@ export interface Task {
 
 export type TaskEnd =
   | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: Error | "database-gone" };
+  | { readonly id: number; readonly error: Error | "database-gone" | "disk-full" };
 
 export interface ImportThread extends ImportDesk {
   /** Waits for what is being done. */
   stop(): Promise<void>;
+}
+
+function whole(error: Extract<TaskEnd, { error: unknown }>["error"]): Error {
+  if (error === "database-gone") return new DatabaseGone("In the import thread");
+  return error === "disk-full" ? new DiskFull("In the import thread") : error;
 }
 
 interface Waiting {
@@ -30,9 +36,13 @@ interface Waiting {
 /** Starting it again costs about half a second; keeping it, some 40 MB. */
 const idleMs = 60_000;
 /** 20,000 pupils fit; a heap with more room grows into it. What needs more ends the thread, not the server. */
-const heapMegabytes = 192;
+const usualHeapMegabytes = 192;
 
-export function importThread(connection: pg.PoolConfig, clock: () => Date): ImportThread {
+export function importThread(
+  connection: pg.PoolConfig,
+  clock: () => Date,
+  heapMegabytes = usualHeapMegabytes,
+): ImportThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -48,8 +58,7 @@ export function importThread(connection: pg.PoolConfig, clock: () => Date): Impo
     started.on("message", (end: TaskEnd) => {
       const task = waiting.get(end.id);
       waiting.delete(end.id);
-      if ("error" in end)
-        task?.reject(end.error === "database-gone" ? new DatabaseGone("In the import thread") : end.error);
+      if ("error" in end) task?.reject(whole(end.error));
       else task?.resolve(end.result);
       rest();
     });

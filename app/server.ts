@@ -15,8 +15,8 @@ import { importThread } from "#import-thread.ts";
 import { type Installation, openInstallation, unlessHurried } from "#installation.ts";
 import { type Log, openLog, queueErrorTeller } from "#log.ts";
 import { PassingMailFault } from "#mail/fate.ts";
-import { deliverInspectorMail } from "#mail/inspector-postman.ts";
-import { deliverMail } from "#mail/postman.ts";
+import { deliverInspectorMail, giveUpInspectorMail } from "#mail/inspector-postman.ts";
+import { deliverMail, giveUpMail } from "#mail/postman.ts";
 import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
 import { openMetrics } from "#metrics.ts";
 import { prepareStop } from "#orderly-stop.ts";
@@ -79,7 +79,7 @@ async function serveInstallation(
       publicUrl + linkPages[kind]({ uai }, { lien: token }),
   };
   const imports = importThread(connection, clock);
-  const throttle = signInThrottle(database);
+  const throttle = signInThrottle(database, clock);
   let ended = false;
   const tellQueueError = queueErrorTeller(log);
   const jobs = await startJobs(
@@ -87,6 +87,7 @@ async function serveInstallation(
     {
       deliverMail: (job) => deliverMail(postman, job),
       deliverInspectorMail: (job) => deliverInspectorMail(postman, job),
+      giveUpMail: (job) => ("mailId" in job ? giveUpMail(postman, job) : giveUpInspectorMail(postman, job)),
       readImport: ({ uai, importId }) => imports.readImport(uai, importId),
       giveUpReading: ({ uai, importId }) => giveUpReading({ database, clock }, uai, importId),
       daily: () => runDaily({ database, clock, throttle }),

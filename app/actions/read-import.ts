@@ -4,6 +4,7 @@ import type { App } from "#actions/app.ts";
 import { planNow } from "#actions/plan-import.ts";
 import { inReadingFolder } from "#actions/reading-folder.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { isDiskFull } from "#data/disk-full.ts";
 import { deleteImportFiles, writeImportFile } from "#data/import-files.ts";
 import { findImport, type StoredImport, updateImport } from "#data/imports.ts";
 import { lockSchool } from "#data/schools.ts";
@@ -16,13 +17,21 @@ type ReadingApp = Pick<App, "database" | "clock">;
 
 /** Does nothing when the import has been read meanwhile, by another node or in an earlier try. */
 export async function readImport(app: ReadingApp, uai: string, importId: string): Promise<void> {
-  await inReadingFolder((folder) => readInto(folder, app, uai, importId));
+  try {
+    await inReadingFolder((folder) => readInto(folder, app, uai, importId));
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    await endReading(app, uai, importId, (tx) => refuse(tx, app, importId, noRoom));
+  }
 }
 
 /** The reading was tried and tried again in vain: the import's page must not wait for ever. */
 export async function giveUpReading(app: ReadingApp, uai: string, importId: string): Promise<void> {
   await endReading(app, uai, importId, (tx) => refuse(tx, app, importId, inVain));
 }
+
+const noRoom =
+  "Le disque du serveur est plein : ces fichiers n’ont pas pu être lus. Rien n’a été changé. Prévenez la personne qui s’occupe du serveur ; quand elle aura fait de la place, déposez-les de nouveau.";
 
 const inVain =
   "Ces fichiers n’ont pas pu être lus : la lecture s’est arrêtée plusieurs fois. Rien n’a été changé. Déposez-les de nouveau, un à la fois ; si cela recommence, montrez cette page à qui entretient C Pro.";

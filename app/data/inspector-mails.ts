@@ -32,6 +32,7 @@ export interface StoredInspectorMail {
   readonly school: { readonly uai: string; readonly name: string; readonly email: string | null } | undefined;
   readonly endsOn: CalendarDate | undefined;
   readonly state: MailState;
+  readonly serverText: string | null;
   readonly requestedAt: Date;
 }
 

@@ -43,6 +43,8 @@ export interface Jobs {
 export interface Workers {
   deliverMail(job: MailJob): Promise<void>;
   deliverInspectorMail(job: InspectorMailJob): Promise<void>;
+  /** Every try of this mail ended with the process, or failed. */
+  giveUpMail(job: MailJob | InspectorMailJob): Promise<void>;
   readImport(job: ReadingJob): Promise<void>;
   /** Every try of this reading ended with the process, or failed. */
   giveUpReading(job: ReadingJob): Promise<void>;
@@ -63,15 +65,24 @@ const mailQueue = "mail";
 /** Growing delays, 30 seconds to an hour, for a bit more than a day. */
 const mailRetries = { retryLimit: 32, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600 };
 
+const lostMailQueue = "lost-mail";
 const readingQueue = "reading";
 const lostReadingQueue = "lost-reading";
 const dailyQueue = "daily";
 
-export const jobQueues: readonly string[] = [mailQueue, readingQueue, lostReadingQueue, dailyQueue];
+export const jobQueues: readonly string[] = [
+  mailQueue,
+  lostMailQueue,
+  readingQueue,
+  lostReadingQueue,
+  dailyQueue,
+];
 
-/** A node that dies is missed after a few seconds, and another takes up its reading. */
+/** A node that dies is missed after a few seconds, and another takes up its work. */
 const heartbeat = { heartbeatSeconds: 10 };
 const supervision = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 };
+/** A mail that a server keeps waiting holds up a quarter of the postmen. */
+const postmen = 4;
 const promptly = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 };
 
 export async function startJobs(
@@ -92,13 +103,26 @@ export async function startJobs(
     }
   };
   const boss = await openQueues(connection, { ...supervision, max: 4, useListenNotify: true }, onError);
-  const work = <Job extends object>(queue: string, doWork: (job: Job) => Promise<void>): Promise<string> =>
-    boss.work<Job>(queue, promptly, async ([job]) => {
-      if (job) await told(queue, job.id, () => doWork(job.data));
-    });
-  await work<MailJob | InspectorMailJob>(mailQueue, (job) =>
-    "mailId" in job ? workers.deliverMail(job) : workers.deliverInspectorMail(job),
+  const work = async <Job extends object>(
+    queue: string,
+    doWork: (job: Job) => Promise<void>,
+    atOnce = 1,
+  ): Promise<void> => {
+    for (let i = 0; i < atOnce; i++) {
+      let worker = "";
+      worker = await boss.work<Job>(queue, promptly, async ([job]) => {
+        // Where there was one there may be more, and nobody tells of those that wait already.
+        boss.notifyWorker(worker);
+        if (job) await told(queue, job.id, () => doWork(job.data));
+      });
+    }
+  };
+  await work<MailJob | InspectorMailJob>(
+    mailQueue,
+    (job) => ("mailId" in job ? workers.deliverMail(job) : workers.deliverInspectorMail(job)),
+    postmen,
   );
+  await work(lostMailQueue, workers.giveUpMail);
   await work(readingQueue, workers.readImport);
   await work(lostReadingQueue, workers.giveUpReading);
   await scheduleDaily(boss, (id) => told(dailyQueue, id, workers.daily));
@@ -118,9 +142,21 @@ async function openQueues(
   const boss = new PgBoss({ ...(connection as object), ...options, schema: "pgboss" });
   boss.on("error", onError);
   await boss.start();
-  await boss.createQueue(mailQueue, { ...mailRetries, expireInSeconds: 300, notify: true });
-  await boss.createQueue(lostReadingQueue, { notify: true });
-  await boss.createQueue(readingQueue, {
+  const open = async (queue: string, settings: object): Promise<void> => {
+    await boss.createQueue(queue, settings);
+    // One that an earlier version has made keeps that version's.
+    await boss.updateQueue(queue, settings);
+  };
+  await open(lostMailQueue, { notify: true });
+  await open(mailQueue, {
+    ...mailRetries,
+    ...heartbeat,
+    expireInSeconds: 300,
+    deadLetter: lostMailQueue,
+    notify: true,
+  });
+  await open(lostReadingQueue, { notify: true });
+  await open(readingQueue, {
     ...heartbeat,
     retryLimit: 2,
     expireInSeconds: 3600,

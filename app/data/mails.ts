@@ -10,7 +10,10 @@ export interface StoredMail {
   readonly kind: MailKind;
   readonly address: string;
   readonly state: MailState;
+  readonly serverText: string | null;
   readonly requestedAt: Date;
+  /** Tries begun. */
+  readonly attempts: number;
 }
 
 export async function insertMail(
@@ -51,6 +54,16 @@ export async function findPendingPasswordMail(
   return rows.map(({ kind }) => kind).find(carriesPassword);
 }
 
+/** Answers its number. */
+export async function beginAttempt(tx: SchoolTransaction, id: string): Promise<number> {
+  const [row] = await tx.db
+    .update(mails)
+    .set({ attempts: sql`${mails.attempts} + 1` })
+    .where(and(eq(mails.uai, tx.uai), eq(mails.id, id)))
+    .returning({ attempts: mails.attempts });
+  return row!.attempts;
+}
+
 export async function updateMail(
   tx: SchoolTransaction,
   id: string,
@@ -58,7 +71,7 @@ export async function updateMail(
 ): Promise<void> {
   await tx.db
     .update(mails)
-    .set({ ...values, attempts: sql`${mails.attempts} + 1` })
+    .set(values)
     .where(and(eq(mails.uai, tx.uai), eq(mails.id, id)));
 }
 

@@ -203,8 +203,11 @@ function takeOne(first: string): string {
       free_at = case when t.ends_at <= $2 or t.tries + 1 < ${freeTries} then $2
         else $2 + least(${firstWait} * 2 ^ (t.tries + 1 - ${freeTries}), ${longestWait}) * interval '1 second' end,
       ends_at = excluded.ends_at
-    where t.ends_at <= $2 or (t.free_at <= $2 and t.tries < ${mostTries})`;
+    where t.ends_at <= $2 or (${isFree} and t.tries < ${mostTries})`;
 }
+
+/** Nothing waits for longer than the longest wait: then the clock has gone back, and says nothing. */
+const isFree = `(t.free_at <= $2 or t.free_at > $2::timestamptz + interval '${longestWait} seconds')`;
 
 /** One more of what is only counted, at the time `$2`. */
 const countOne = `

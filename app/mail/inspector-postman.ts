@@ -50,6 +50,19 @@ export async function deliverInspectorMail(
   if (state === "retrying") throw new PassingMailFault(delivery.serverText);
 }
 
+/** As `giveUpMail` does. */
+export async function giveUpInspectorMail(
+  { database, clock }: Pick<PostmanOptions, "database" | "clock">,
+  { inspectorMailId }: InspectorMailJob,
+): Promise<void> {
+  await database.asPlatform(async (db) => {
+    const mail = await lockInspectorMail(db, inspectorMailId);
+    if (!mail || (mail.state !== "waiting" && mail.state !== "retrying")) return;
+    const { serverText } = mail;
+    await updateInspectorMail(db, mail.id, { state: "refused", serverText, endedAt: clock() });
+  });
+}
+
 async function prepare(
   db: Queries,
   id: string,

@@ -3,7 +3,7 @@
 import type { Database, SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/events.ts";
 import type { MailJob } from "#data/jobs.ts";
-import { lockMail, type StoredMail, updateMail } from "#data/mails.ts";
+import { beginAttempt, lockMail, type StoredMail, updateMail } from "#data/mails.ts";
 import { findSchool } from "#data/schools.ts";
 import type { School } from "#domain/school.ts";
 import { fateOf, PassingMailFault } from "#mail/fate.ts";
@@ -22,7 +22,7 @@ export async function deliverMail(options: PostmanOptions, { uai, mailId }: Mail
   const { database, transport, clock } = options;
   const ready = await database.inSchool(uai, (tx) => prepare(tx, options, mailId));
   if (!ready) return;
-  const { mail, school, letter } = ready;
+  const { mail, attempt, school, letter } = ready;
   const delivery = await transport.send({
     from: { name: options.productName, address: options.mailFrom },
     to: mail.address,
@@ -31,12 +31,13 @@ export async function deliverMail(options: PostmanOptions, { uai, mailId }: Mail
     html: letterHtml(letter),
     text: letterText(letter),
   });
-  const retry = await database.inSchool(uai, (tx) => record(tx, mail, delivery, clock()));
+  const retry = await database.inSchool(uai, (tx) => record(tx, mail, attempt, delivery, clock()));
   if (retry) throw new PassingMailFault(delivery.serverText);
 }
 
 interface Ready {
   readonly mail: StoredMail;
+  readonly attempt: number;
   readonly school: School;
   readonly letter: Letter;
 }
@@ -48,35 +49,65 @@ async function prepare(
   mailId: string,
 ): Promise<Ready | undefined> {
   const mail = await lockMail(tx, mailId);
-  if (!mail || (mail.state !== "waiting" && mail.state !== "retrying")) return undefined;
+  if (!mail || !isPending(mail)) return undefined;
   const school = await findSchool(tx);
   const now = options.clock();
   const letter = school && (await writeLetter(tx, options, mail, school, now));
-  if (letter) return { mail, school, letter };
+  if (letter) return { mail, attempt: await beginAttempt(tx, mail.id), school, letter };
   await updateMail(tx, mail.id, { state: "void", serverText: null, endedAt: now });
   return undefined;
+}
+
+/** Every try ended with the process, or failed, before the day was over: its row must not wait for ever. */
+export async function giveUpMail(
+  { database, clock }: Pick<PostmanOptions, "database" | "clock">,
+  { uai, mailId }: MailJob,
+): Promise<void> {
+  await database.inSchool(uai, async (tx) => {
+    const mail = await lockMail(tx, mailId);
+    if (mail && isPending(mail))
+      await end(tx, mail, { state: "refused", serverText: mail.serverText ?? "" }, clock());
+  });
+}
+
+function isPending({ state }: StoredMail): boolean {
+  return state === "waiting" || state === "retrying";
 }
 
 /** True when the mail is to be tried again. */
 async function record(
   tx: SchoolTransaction,
   mail: StoredMail,
+  attempt: number,
   delivery: Delivery,
   now: Date,
 ): Promise<boolean> {
   const current = await lockMail(tx, mail.id);
-  if (!current || current.state === "void") return false;
+  if (!current || !isPending(current)) return false;
+  // Another postman took this one for lost, and has drawn what opens the account now: what he brings decides.
+  if (current.attempts !== attempt) return false;
+  const { serverText } = delivery;
   const state = fateOf(delivery, mail.requestedAt, now);
-  const retry = state === "retrying";
-  await updateMail(tx, mail.id, { state, serverText: delivery.serverText, endedAt: retry ? null : now });
-  if (!retry) {
-    await appendEvent(tx, {
-      at: now,
-      action: state === "accepted" ? "mail-accepted" : "mail-refused",
-      actorId: undefined,
-      targetId: mail.userId,
-      after: { address: mail.address, serverText: delivery.serverText },
-    });
+  if (state !== "retrying") {
+    await end(tx, mail, { state, serverText }, now);
+    return false;
   }
-  return retry;
+  await updateMail(tx, mail.id, { state, serverText, endedAt: null });
+  return true;
+}
+
+async function end(
+  tx: SchoolTransaction,
+  mail: StoredMail,
+  fate: { readonly state: "accepted" | "refused"; readonly serverText: string },
+  now: Date,
+): Promise<void> {
+  await updateMail(tx, mail.id, { ...fate, endedAt: now });
+  await appendEvent(tx, {
+    at: now,
+    action: fate.state === "accepted" ? "mail-accepted" : "mail-refused",
+    actorId: undefined,
+    targetId: mail.userId,
+    after: { address: mail.address, serverText: fate.serverText },
+  });
 }

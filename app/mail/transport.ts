@@ -23,20 +23,32 @@ export interface Transport {
   close(): void;
 }
 
-export function smtpTransport(mailUrl: string): Transport {
+/** In milliseconds. A server that says something from time to time is silent for no long, and may never end. */
+export interface Patience {
+  readonly connectionMs: number;
+  readonly silenceMs: number;
+  readonly wholeMs: number;
+}
+
+/** Well under the time after which the queue takes a job for lost. */
+const usualPatience: Patience = { connectionMs: 15_000, silenceMs: 60_000, wholeMs: 120_000 };
+
+export function smtpTransport(mailUrl: string, patience: Patience = usualPatience): Transport {
   const transporter = createTransport({
     url: mailUrl,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 60_000,
+    connectionTimeout: patience.connectionMs,
+    greetingTimeout: patience.connectionMs,
+    socketTimeout: patience.silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   } as Parameters<typeof createTransport>[0]);
   return {
     async send({ replyTo, ...mail }) {
+      const signal = AbortSignal.timeout(patience.wholeMs);
       try {
         const info = await transporter.sendMail({
           ...mail,
+          signal,
           ...(replyTo ? { replyTo } : {}),
           headers: { "Auto-Submitted": "auto-generated" },
         });
@@ -50,7 +62,8 @@ export function smtpTransport(mailUrl: string): Transport {
         };
         // 5xx to the address or the message is final; 5xx to the greeting or the sign-in is the operator's.
         const final = (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;
-        return { outcome: final ? "refused" : "failed", serverText: response ?? message };
+        const fault = signal.aborted ? "Timeout: the server did not come to an end" : message;
+        return { outcome: final ? "refused" : "failed", serverText: response ?? fault };
       }
     },
     close: () => transporter.close(),

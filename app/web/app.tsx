@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isDatabaseGone } from "#data/database-gone.ts";
+import { isDiskFull } from "#data/disk-full.ts";
 import { findAdministrator, listHeads, type StoredUser } from "#data/users.ts";
 import { fullName } from "#domain/names.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -122,6 +123,7 @@ async function answerError(c: Context<PageEnv>, error: unknown): Promise<Respons
     return error.status === 403 ? showRefusal(c, error.cause as Reason) : showError(c, 404);
   }
   c.var.site.logError(error, factsOf(c));
+  if (isDiskFull(error)) return showError(c, 507, { number: c.var.requestNumber });
   if (!isDatabaseGone(error)) return showError(c, 500, { number: c.var.requestNumber });
   c.header("Retry-After", "10");
   return showError(c, 503, { number: c.var.requestNumber });
@@ -170,6 +172,7 @@ const errorTitles = {
   404: "Page introuvable",
   500: "Une erreur est survenue",
   503: "La base de données ne répond pas",
+  507: "Le disque du serveur est plein",
 } as const;
 
 async function sendAsset(c: Context<PageEnv>): Promise<Response> {

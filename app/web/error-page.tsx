@@ -9,7 +9,7 @@ export function refuse(status: 403 | 404, reason: Reason = "administrator-only")
   return new HTTPException(status, { cause: reason });
 }
 
-export type ErrorStatus = 403 | 404 | 500 | 503;
+export type ErrorStatus = 403 | 404 | 500 | 503 | 507;
 
 interface ErrorPageProps {
   status: ErrorStatus;
@@ -28,6 +28,7 @@ interface ErrorPageProps {
 export function ErrorPage({ status, number, sent, ...refusal }: ErrorPageProps) {
   if (status === 403) return <Refused {...refusal} />;
   if (status === 503) return <DatabaseGone number={number} sent={sent} />;
+  if (status === 507) return <DiskFull number={number} sent={sent} />;
   if (status === 404) {
     return (
       <>
@@ -70,6 +71,23 @@ function DatabaseGone({ number, sent }: Pick<ErrorPageProps, "number" | "sent">)
       <p>
         Si cela dure plus de quelques minutes, prévenez la personne qui s’occupe du serveur, avec ce numéro :{" "}
         <strong>{number}</strong>
+      </p>
+    </>
+  );
+}
+
+/** The change and its room come together or not at all. */
+function DiskFull({ number, sent }: Pick<ErrorPageProps, "number" | "sent">) {
+  return (
+    <>
+      <PageHeading title="Le disque du serveur est plein" />
+      <p>
+        Rien de ce qui était enregistré n’est perdu, et les pages se lisent encore.
+        {sent && " Ce que vous veniez d’envoyer n’a pas été enregistré."}
+      </p>
+      <p>
+        Prévenez la personne qui s’occupe du serveur, avec ce numéro : <strong>{number}</strong>. Dès qu’elle
+        aura fait de la place, recommencez : il n’y a rien d’autre à faire.
       </p>
     </>
   );

@@ -5,6 +5,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { App, InspectorsApp, SecondFactorApp } from "#actions/app.ts";
 import type { ImportDesk } from "#actions/import-desk.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { isDiskFull } from "#data/disk-full.ts";
 import type { Jobs } from "#data/jobs.ts";
 import { findSchool, findSchoolAlone, type StoredSchool } from "#data/schools.ts";
 import { deleteSession, findSession, type StoredSession, updateSession } from "#data/sessions.ts";
@@ -79,30 +80,44 @@ export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit
     const school = await findSchoolAlone(site.database, uai);
     return school && { school, session: undefined, user: undefined };
   }
-  return site.database.inSchool(uai, async (tx) => {
+  const tokenHash = hashToken(token);
+  const visit = await site.database.inSchool(uai, async (tx): Promise<Visit | undefined> => {
     const school = await findSchool(tx);
     if (!school) return undefined;
-    const session = await openSession(c, tx, hashToken(token));
+    const session = await openSession(site.clock(), tx, tokenHash);
     const user = session && (await findUser(tx, session.userId));
     const welcome = user !== undefined && !user.masked;
     return { school, session: welcome ? session : undefined, user: welcome ? user : undefined };
   });
+  if (visit?.session) await touch(c, uai, visit.session);
+  return visit;
+}
+
+/** On its own: what cannot be written down, for want of room, must not close what can still be read. */
+async function touch(c: Context<PageEnv>, uai: string, session: StoredSession): Promise<void> {
+  const { database, clock } = c.var.site;
+  const now = clock();
+  // A clock that has gone back has left its last use in the future.
+  if (Math.abs(now.getTime() - session.lastUsedAt.getTime()) <= touchMs) return;
+  const used = { lastUsedAt: now, network: shownNetwork(clientAddress(c)) };
+  await database
+    .inSchool(uai, (tx) => updateSession(tx, session.tokenHash, used))
+    .catch((error) => {
+      if (!isDiskFull(error)) throw error;
+    });
 }
 
 async function openSession(
-  c: Context<PageEnv>,
+  now: Date,
   tx: SchoolTransaction,
   tokenHash: string,
 ): Promise<StoredSession | undefined> {
-  const now = c.var.site.clock();
   const session = await findSession(tx, tokenHash);
   if (!session) return undefined;
   if (!sessionIsOpen(session, now)) {
     await deleteSession(tx, tokenHash);
     return undefined;
   }
-  if (now.getTime() - session.lastUsedAt.getTime() > touchMs)
-    await updateSession(tx, tokenHash, { lastUsedAt: now, network: shownNetwork(clientAddress(c)) });
   return session;
 }
 

@@ -1,8 +1,8 @@
 /** The product as an operator runs it: real processes, with a data folder and an environment of their own. */
 
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, open, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
@@ -26,10 +26,13 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly account?: Account;
+  /** Small disks of its own, which only it and its children see: folders, and how much each holds (`30m`). */
+  readonly disks?: Readonly<Record<string, string>>;
 }
 
 /** Nothing of the test's own environment, which npm and Vitest have filled. */
-function launch([command, ...words]: Words, { env = {}, cwd = root, account }: Surroundings): Product {
+function launch(asked: Words, { env = {}, cwd = root, account, disks = {} }: Surroundings): Product {
+  const [command, ...words] = Object.entries(disks).reduce(onDisk, asked);
   const child = spawn(command, words, {
     cwd,
     ...account,
@@ -39,6 +42,31 @@ function launch([command, ...words]: Words, { env = {}, cwd = root, account }: S
   products.add(child);
   child.once("exit", () => products.delete(child));
   return child;
+}
+
+const ownMounts = ["unshare", "--user", "--map-root-user", "--mount"] as const;
+
+function onDisk(words: Words, [folder, size]: [string, string]): Words {
+  const line = 'mount -t tmpfs -o "size=$0" none "$1" && shift && exec "$@"';
+  return [...ownMounts, "sh", "-c", line, size, folder, ...words];
+}
+
+/** Where the machine lets a process have a disk of its own. */
+export const mayMount =
+  spawnSync(ownMounts[0], [...ownMounts.slice(1), "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+
+/** Writes until the product's small disk is full; answers what makes room again. */
+export async function fillDisk(pid: number, folder: string): Promise<() => Promise<void>> {
+  const ballast = path.join(`/proc/${pid}/root`, folder, "ballast");
+  const file = await open(ballast, "w");
+  try {
+    for (;;) await file.write(Buffer.alloc(65_536, 1));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  } finally {
+    await file.close();
+  }
+  return () => rm(ballast);
 }
 
 type Words = readonly [string, ...string[]];

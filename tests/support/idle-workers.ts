@@ -4,6 +4,7 @@ import type { Workers } from "#data/jobs.ts";
 export const idleWorkers: Workers = {
   deliverMail: async () => {},
   deliverInspectorMail: async () => {},
+  giveUpMail: async () => {},
   readImport: async () => {},
   giveUpReading: async () => {},
   daily: async () => {},

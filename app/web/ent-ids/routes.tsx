@@ -71,6 +71,8 @@ const problemSentences = {
   "too-much": portalRefusalSentence("too-big"),
   "too-many": "Déposez un seul fichier à la fois.",
   none: "Aucun fichier n’a été reçu. Choisissez l’export CSV du portail.",
+  "no-room":
+    "Le disque du serveur est plein : ce fichier n’a pas pu être reçu. Rien n’a été changé. Prévenez la personne qui s’occupe du serveur ; quand elle aura fait de la place, déposez-le de nouveau.",
   broken: "L’envoi du fichier n’est pas arrivé entier. Rien n’a été changé ; déposez-le de nouveau.",
 } as const;
 

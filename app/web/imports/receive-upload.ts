@@ -8,6 +8,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
+import { isDiskFull } from "#data/disk-full.ts";
 import { shownFileName } from "#siecle/french.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
@@ -15,14 +16,15 @@ import type { ReceivedFile } from "#siecle/read-files.ts";
 export type Upload<T> = { readonly result: T } | { readonly problem: UploadProblem };
 export type UploadProblem =
   | { readonly code: "too-big"; readonly file: string }
-  | { readonly code: "none" | "too-many" | "too-much" | "broken" };
+  | { readonly code: "none" | "too-many" | "too-much" | "broken" | "no-room" };
 
 /** The files are gone when `work` has ended. The rest of a file that is too big is read and thrown away. */
 export async function withUploadedFiles<T>(
   request: Request,
   work: (files: readonly ReceivedFile[]) => Promise<T>,
 ): Promise<Upload<T>> {
-  const folder = await mkdtemp(path.join(tmpdir(), "cpro-import-"));
+  const folder = await mkdtemp(path.join(tmpdir(), "cpro-import-")).catch(unlessFull);
+  if (!folder) return { problem: { code: "no-room" } };
   try {
     const received = await spool(request, folder);
     return "problem" in received ? received : { result: await work(received.files) };
@@ -61,7 +63,10 @@ async function spool(
     stream.on("limit", () => {
       problem ??= { code: "too-big", file: name };
     });
-    writing.push(pipeline(stream, createWriteStream(target)));
+    const written = write(stream, target);
+    // Awaited when the whole form has come, and an error that nobody hears ends the process.
+    written.catch(() => {});
+    writing.push(written);
     // An empty file field is sent as a file without a name.
     if (name !== "") files.push({ name, path: target });
   });
@@ -71,9 +76,30 @@ async function spool(
   try {
     await pipeline(Readable.fromWeb(request.body as ReadableStream), busboy);
     await Promise.all(writing);
-  } catch {
-    return { problem: { code: "broken" } };
+  } catch (error) {
+    return { problem: { code: isDiskFull(error) ? "no-room" : "broken" } };
   }
   if (files.length === 0) problem ??= { code: "none" };
   return problem ? { problem } : { files };
+}
+
+/** Where there is no room, what comes is thrown away: the form must come to its end before it has an answer. */
+function write(stream: Readable, target: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const sink = createWriteStream(target);
+  sink.once("close", resolve);
+  sink.once("error", (error) => {
+    reject(error);
+    stream.resume();
+  });
+  stream.once("error", (error) => {
+    reject(error);
+    sink.destroy();
+  });
+  stream.pipe(sink);
+  return promise;
+}
+
+function unlessFull(error: unknown): undefined {
+  if (!isDiskFull(error)) throw error;
 }

@@ -76,6 +76,8 @@ function uploadSentence(problem: UploadProblem): string {
       return refusalSentence({ code: "no-file" });
     case "too-much":
       return refusalSentence({ code: "import-too-big", maxBytes: defaultLimits.importBytes });
+    case "no-room":
+      return "Le disque du serveur est plein : ces fichiers n’ont pas pu être reçus. Rien n’a été changé. Prévenez la personne qui s’occupe du serveur ; quand elle aura fait de la place, déposez-les de nouveau.";
     case "broken":
       return "L’envoi des fichiers n’est pas arrivé entier. Rien n’a été changé ; déposez-les de nouveau.";
   }

@@ -1,0 +1,99 @@
+/**
+ * The data folder's disk full while the product runs. Kept: all that was answered. What can be read is read, a change is
+ * refused in a page that says why, and when there is room again all goes on, without a new start.
+ */
+
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import pg from "pg";
+import { describe, expect, it } from "vitest";
+import { fillDisk, makeFolder, mayMount, type RunningProduct, run, start, uai } from "../start/product.ts";
+import { startMailServer } from "../support/mail-server.ts";
+import { Visitor } from "../support/visitor.ts";
+
+const table = `/${uai}/utilisateurs`;
+
+describe.skipIf(!mayMount)("a disk that is full (needs user namespaces)", async () => {
+  const mails = await startMailServer();
+
+  it("is told at the start, in a sentence", async () => {
+    const folder = await makeFolder();
+    const outcome = await run(["start"], { env: { CPRO_DATA: folder }, disks: { [folder]: "20m" } });
+    expect(outcome).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `Le disque qui porte ${folder} est plein : libérez de la place, puis recommencez.\n`,
+    });
+  });
+
+  it("loses nothing while the product runs, and is got over without a new start", {
+    timeout: 180_000,
+  }, async () => {
+    const folder = await makeFolder();
+    const env = { CPRO_DATA: folder, MAIL_URL: mails.url };
+    const product = await start({ env, disks: { [folder]: "100m" } });
+    const administrator = await signedIn(product);
+    const kept: string[] = [];
+    const create = async (n: number) => {
+      const lastName = `PLACE${String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26))}`;
+      const answer = await administrator.post(`${table}/nouvel-utilisateur`, {
+        ...{ civilite: "mme", nom: lastName, prenom: "Eve", naissance: "1980-02-01", profil: "cpe" },
+        courriel: `${lastName.toLowerCase()}@example.org`,
+      });
+      if (answer.status === 303) kept.push(lastName);
+      return answer;
+    };
+    expect((await create(0)).status).toBe(303);
+
+    const makeRoom = await fillDisk(product.pid, folder);
+    // What is already allotted takes a few changes more; then a page says that there is no room.
+    let refused: Response | undefined;
+    for (let n = 1; n < 600 && !refused; n++) {
+      const answer = await create(n);
+      if (answer.status !== 303) refused = answer;
+    }
+    const said = await refused!.text();
+    expect([refused!.status, said]).toEqual([507, expect.stringContaining("Le disque du serveur est plein")]);
+    for (const address of [table, `/${uai}/importations`, `${table}?q=place`])
+      expect((await administrator.get(address)).status).toBe(200);
+
+    // The write-ahead log finds no room either: PostgreSQL ends, and cannot start.
+    const log = new pg.Client({
+      ...{ host: path.join(`/proc/${product.pid}/root`, folder, "socket"), port: 5432 },
+      ...{ user: "cpro", database: "cpro" },
+    });
+    log.on("error", () => {});
+    await log.connect();
+    await expect(log.query("select pg_switch_wal(), txid_current(), pg_switch_wal()")).rejects.toThrow();
+    const page = async () => (await administrator.get(table)).status;
+    await expect.poll(page, { timeout: 30_000, interval: 100 }).toBe(503);
+    const begin = performance.now();
+    // Longer than two pauses between starts that fail.
+    await setTimeout(11_000);
+    expect(await page()).toBe(503);
+    await makeRoom();
+    await expect
+      .poll(async () => (await fetch(`${product.url}/ready`)).status, { timeout: 90_000, interval: 200 })
+      .toBe(200);
+    const pausedMs = performance.now() - begin;
+    await expect.poll(async () => (await create(601)).status, { timeout: 30_000, interval: 500 }).toBe(303);
+    for (const lastName of kept) {
+      const page = await (await administrator.get(`${table}?q=${lastName}`)).text();
+      expect(page).toContain(lastName);
+      await mails.next(`${lastName.toLowerCase()}@example.org`);
+    }
+    const { code, stderr } = await product.ended("SIGTERM");
+    expect(code).toBe(0);
+    const starts = stderr.split("\n").filter((line) => line.includes("PostgreSQL does not start")).length;
+    expect(starts).toBeGreaterThanOrEqual(2);
+    expect(starts).toBeLessThanOrEqual(1 + pausedMs / 5_000);
+    expect(stderr).toContain("PostgreSQL is back");
+  });
+
+  async function signedIn(product: RunningProduct): Promise<Visitor> {
+    const [, login, password] = /identifiant (\S+), premier mot de passe (\S+)/.exec(product.welcome[1]!)!;
+    const visitor = new Visitor(product.url);
+    await visitor.signInFirst({ login: login!, password: password! });
+    return visitor;
+  }
+});
