@@ -26,7 +26,7 @@ export interface InspectorMailJob {
 }
 
 export interface Jobs {
-  enqueueMail(tx: SchoolTransaction, mailId: string): Promise<void>;
+  enqueueMail(tx: SchoolTransaction, ...mailIds: readonly string[]): Promise<void>;
   enqueueReading(tx: SchoolTransaction, importId: string): Promise<void>;
   /** In a transaction of a school or above them. */
   enqueueInspectorMail(db: Queries | SchoolTransaction, mail: NewInspectorMail): Promise<void>;
@@ -104,8 +104,14 @@ function jobsOf(boss: PgBoss): Jobs {
   const send = (db: Queries, queue: string, job: object) =>
     boss.send(queue, job, { db: fromDrizzle(db, sql) });
   return {
-    enqueueMail: (tx, mailId) =>
-      aboveTheSchool(tx, () => send(tx.db, mailQueue, { uai: tx.uai, mailId } satisfies MailJob)),
+    enqueueMail: (tx, ...mailIds) =>
+      aboveTheSchool(tx, () =>
+        boss.insert(
+          mailQueue,
+          mailIds.map((mailId) => ({ data: { uai: tx.uai, mailId } satisfies MailJob })),
+          { db: fromDrizzle(tx.db, sql) },
+        ),
+      ),
     enqueueReading: (tx, importId) =>
       aboveTheSchool(tx, () => send(tx.db, readingQueue, { uai: tx.uai, importId } satisfies ReadingJob)),
     async enqueueInspectorMail(within, mail) {

@@ -9,6 +9,7 @@ import { fullName } from "#domain/names.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { accountRoutes } from "#web/account/routes.tsx";
+import { bulkRoutes } from "#web/bulk/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
@@ -85,6 +86,7 @@ export function createSite({ site, publicUrl, developmentRoutes = [] }: SiteOpti
   app.route("/", schoolStartRoutes());
   app.route("/", secondFactorRoutes());
   app.route("/", directoryRoutes());
+  app.route("/", bulkRoutes());
   app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
   app.route("/", codesRoutes());
