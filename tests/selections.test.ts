@@ -147,15 +147,15 @@ describe("a selection", async () => {
 
   it("adds classes to teachers, and takes back exactly what it added", async () => {
     const [one, two, cpe] = [await newcomer("teacher"), await newcomer("teacher"), await newcomer()];
-    await carryOut(await select("add-classes", [two], ["6B"]));
-    const id = await select("add-classes", [one, two, cpe], ["6A", "6B", "NULLE PART"]);
+    await carryOut(await select("add-classes", [two], ["5A"]));
+    const id = await select("add-classes", [one, two, cpe], ["6A", "5A", "NULLE PART"]);
     await carryOut(id);
     expect(await leftOut(id)).toEqual({ [cpe]: "not-a-teacher", [two]: "has-classes" });
-    expect(await taught(one)).toEqual(["6A manual", "6B manual"]);
+    expect(await taught(one)).toEqual(["5A manual", "6A manual"]);
     expect(await actionsOf(one)).toEqual(["user-created", "user-edited"]);
     await carryOut(await undo(id));
     expect(await taught(one)).toEqual(["6A manual"]);
-    expect(await taught(two)).toEqual(["6A manual", "6B manual"]);
+    expect(await taught(two)).toEqual(["5A manual", "6A manual"]);
   });
 
   it("removes classes, and gives them back as they were, with their origin", async () => {
@@ -193,8 +193,8 @@ describe("a selection", async () => {
 
   it("is the administrator's own, in his school", async () => {
     const otherUai = "0888888Y";
-    const made = await createSchool(app, { uai: otherUai, name: "Ailleurs", email: undefined });
-    expect(made).toBeDefined();
+    const names = { lastName: "VOISIN", firstName: "Luc", email: "luc.voisin@example.org" };
+    await createSchool(app, { uai: otherUai, name: "Ailleurs", email: "ailleurs@example.org" }, names);
     const stranger = (await inSchool(otherUai, (tx) => findAdministrator(tx)))!;
     const victim = await newcomer();
     const actor = { userId: stranger.id, profile: stranger.profile };

@@ -53,8 +53,13 @@ const readingQueue = "reading";
 const lostReadingQueue = "lost-reading";
 /** A node that dies is missed after a few seconds, and another takes up its reading. */
 const heartbeat = { heartbeatSeconds: 10 };
-const supervision = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 };
-const promptly = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 };
+const supervision = {
+  superviseIntervalSeconds: 10,
+  monitorIntervalSeconds: 10,
+  queueCacheIntervalSeconds: 10,
+};
+/** One after the other without a pause while several wait: a whole school's mails do not leave by the clock. */
+const promptly = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5, burstWhenReadyExceeds: 1 };
 
 export async function startJobs(
   connection: pg.PoolConfig,

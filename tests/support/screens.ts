@@ -57,17 +57,26 @@ export async function makeScreens(site: RunningSite): Promise<Screens> {
   await post(paths.maskUser({ uai, id: masked }), {});
   await post(paths.resetPassword({ uai, id: manual }), {});
   const closing = await post(paths.compromised({ uai }), { personne: manual });
+  const selected = await post(paths.selections({ uai }), { personne: manual, acte: "suppression" });
   const wrong = { identifiant: "amadou.diallo", "mot-de-passe": "non" };
   for (let tries = 0; tries < 6; tries++) await post(paths.signIn({ uai }), wrong);
   const applied = await findImport(site.database);
   const planned = await planImport(site.url, cookies.administrator);
   await mailLinks(site.database, inspectors.letIn);
-  const ids = { manual, masked, applied, planned, ...inspectors, closing: closing.split("/").at(-1)! };
+  const ids = {
+    manual,
+    masked,
+    applied,
+    planned,
+    ...inspectors,
+    closing: closing.split("/").at(-1)!,
+    selected: selected.split("/").at(-1)!,
+  };
   return { cookies, list: [...everyPage(ids), ...(await furtherStates(site, ids))] };
 }
 
 type Ids = Readonly<
-  Record<"manual" | "masked" | "applied" | "planned" | "letIn" | "waiting" | "closing", string>
+  Record<"manual" | "masked" | "applied" | "planned" | "letIn" | "waiting" | "closing" | "selected", string>
 >;
 
 /** Not pages: files, and what ends a session. */
@@ -106,9 +115,11 @@ function filled(name: keyof typeof paths, ids: Ids): string {
         : ids.waiting
       : name === "closing"
         ? ids.closing
-        : ["restoreUser", "holdErasure", "releaseErasure"].includes(name)
-          ? ids.masked
-          : ids.manual;
+        : name === "selection"
+          ? ids.selected
+          : ["restoreUser", "holdErasure", "releaseErasure"].includes(name)
+            ? ids.masked
+            : ids.manual;
   const path = pattern.replace(":uai", uai).replace(":id", id);
   return linkNames[name] ? `${path}?${linkNames[name]}` : path;
 }

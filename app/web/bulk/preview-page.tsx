@@ -104,8 +104,8 @@ function Consequence({ selection: { deed, undoes }, codes, mails }: PreviewPageP
     case "mask":
       return (
         <p>
-          Ces comptes seront masqués : ces personnes ne pourront plus se connecter et n’apparaîtront plus dans
-          la liste. Rien n’est effacé. La page suivante permet de les restaurer tous ensemble.
+          Ces personnes ne pourront plus se connecter et n’apparaîtront plus dans la liste. Rien n’est effacé.
+          La page suivante permet de les restaurer tous ensemble.
         </p>
       );
     case "restore":

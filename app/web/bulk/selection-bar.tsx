@@ -72,7 +72,7 @@ function SelectionBar({ uai, view, found }: Omit<SelectableRowsProps, "children"
           les {frenchCount(found)} personnes trouvées, toutes les pages
         </label>
       )}
-      <Button>Continuer</Button>
+      <Button kind="secondary">Continuer</Button>
     </form>
   );
 }
