@@ -49,7 +49,7 @@ describe("a selection", async () => {
       ...{ email: `${lastName.toLowerCase()}@example.org`, teaches: profile === "teacher" ? ["6A"] : [] },
       ...{ discipline: undefined, evenIfNamesake: false },
     });
-    if ("refused" in answer) throw new Error(answer.refused);
+    if ("refused" in answer) throw new Error("refused");
     return answer.done.id;
   }
 

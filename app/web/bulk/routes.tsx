@@ -50,14 +50,15 @@ async function postSelection(c: Context<PageEnv>): Promise<Response> {
     );
     return c.redirect(paths.entIds({ uai }), 303);
   }
-  const deed = deedsFor(view.population, view.masked).find((name) => deedWords[name].value === asked);
   const ids = z.array(z.uuid()).safeParse(typed.get(personField) ?? []);
-  if (!deed || !ids.success) throw refuse(404);
+  if (!ids.success) throw refuse(404);
   const all = typed.has(allField);
   if (!all && ids.data.length === 0) {
     await leaveNotice(c, "Personne n’était coché : rien n’a été fait.");
     return c.redirect(paths.users({ uai }, usersQuery(view)), 303);
   }
+  const deed = deedsFor(view.population, view.masked).find((name) => deedWords[name].value === asked);
+  if (!deed) throw refuse(404);
   const chosen = all ? { filter: view, waiting: await waitingLogins(c, view) } : { ids: ids.data };
   return toSelection(c, await selectPeople(c.var.site, actorOf(visit), uai, deed, chosen));
 }
