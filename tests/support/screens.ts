@@ -166,6 +166,13 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
       { personnes: "Laurence Alonzo\nNina Personne\nyanis.ait-ali" },
     ],
     "closing of nobody": ["administrator", paths.compromisedPreview({ uai }), { personnes: "Nina Personne" }],
+    "selection for slips": ["administrator", paths.selections({ uai }), { personne: teacher, acte: "codes" }],
+    "selection for classes": [
+      "administrator",
+      paths.selections({ uai }),
+      { personne: teacher, acte: "ajout-de-classes" },
+    ],
+    "selection of nobody": ["administrator", paths.selections({ uai }), { acte: "mot-de-passe" }],
     "sign-in refused": ["anonymous", paths.signIn({ uai }), { identifiant: "nina", "mot-de-passe": "non" }],
     "sign-in empty": ["anonymous", paths.signIn({ uai }), {}],
     "sign-in held": [
