@@ -145,7 +145,8 @@ describe("erasing", async () => {
     );
     const emptied = [
       ...["authenticators", "credentials", "devices", "erasure_holds", "guardianships", "mailed_links"],
-      ...["mails", "pupil_divisions", "recovery_codes", "saved_views", "sessions", "teaching_links"],
+      ...["mails", "pupil_divisions", "recovery_codes", "saved_views", "selections", "sessions"],
+      "teaching_links",
     ];
     const namesNobody = ["inspector_openings", "maskings"];
     expect(rows.map(({ table }) => table)).toEqual([...emptied, ...namesNobody].sort());

@@ -35,6 +35,7 @@ const anyValue: Record<string, string> = {
   jsonb: "'{}'",
   json: "'{}'",
   bytea: "''",
+  ARRAY: "'{}'",
 };
 
 describe("a school's door", async () => {

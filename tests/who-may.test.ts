@@ -140,6 +140,7 @@ describe("who may", async () => {
 
   const ofNothing: readonly string[] = [
     ...["inspectorPassword", "passwordByLink", "emailByLink", "closing", "removeAuthenticator", "deleteView"],
+    ...["selection", "selectionClasses", "undoSelection"],
   ];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;
 

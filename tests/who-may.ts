@@ -111,6 +111,10 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   holdErasure: { GET: administrator, POST: administrator },
   releaseErasure: { GET: administrator, POST: administrator },
 
+  selections: { POST: administrator },
+  selection: { GET: administrator, POST: administrator },
+  selectionClasses: { POST: administrator },
+  undoSelection: { POST: administrator },
   compromised: { GET: administrator, POST: administrator },
   compromisedPreview: { GET: administrator, POST: administrator },
   closing: { GET: administrator },

@@ -51,8 +51,17 @@ export async function asProvenAdministrator<T>(
   work: (tx: SchoolTransaction) => Promise<Refusable<T, Reason>>,
 ): Promise<Refusable<T, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const own = actor.userId ? await countAuthenticators(tx, actor.userId) : 0;
-    const refusal = whyNotProved(own > 0, actor.provedAt, app.clock());
+    const refusal = await whyNotProven(app, tx, actor);
     return refusal ? { refused: refusal } : work(tx);
   });
+}
+
+/** Where how grave the deed is shows only inside. */
+export async function whyNotProven(
+  { clock }: Pick<App, "clock">,
+  tx: SchoolTransaction,
+  actor: Actor,
+): Promise<Reason | undefined> {
+  const own = actor.userId ? await countAuthenticators(tx, actor.userId) : 0;
+  return whyNotProved(own > 0, actor.provedAt, clock());
 }

@@ -1,12 +1,12 @@
 import { type App, asAdministrator, type Refusable } from "#actions/app.ts";
 import { lockPlannedFilling } from "#actions/waiting-filling.ts";
-import { lockPeople } from "#data/compromised.ts";
 import { violates } from "#data/constraints.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { loadDirectory } from "#data/directory.ts";
 import { endFilling, updateFilling, writeEntIds } from "#data/ent-id-fillings.ts";
 import { appendEvents } from "#data/events.ts";
 import { deletePortalSessionsOf } from "#data/sessions.ts";
+import { lockPeople } from "#data/users.ts";
 import {
   decidedWrites,
   type EntIdsWritten,

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { type App, asProvenAdministrator, type Refusable } from "#actions/app.ts";
-import { findClosing, lockPeople } from "#data/compromised.ts";
+import { resetPasswords } from "#actions/send-password.ts";
+import { findClosing } from "#data/compromised.ts";
 import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { forgetDevices } from "#data/devices.ts";
 import { appendEvents } from "#data/events.ts";
-import { insertMail } from "#data/mails.ts";
 import { findSchool } from "#data/schools.ts";
 import { accountKey } from "#data/throttle.ts";
-import type { StoredUser } from "#data/users.ts";
+import { lockPeople, type StoredUser } from "#data/users.ts";
 import { closeWaysIn } from "#data/ways-in.ts";
 import { type Actor, whyNotReset, whyNotVoidPassword } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -59,7 +59,7 @@ export async function closeCompromised(
     },
   );
   if ("done" in answer) {
-    for (const login of answer.done.logins) await app.throttle.forgive(accountKey(uai, login));
+    await app.throttle.forgive(...answer.done.logins.map((login) => accountKey(uai, login)));
   }
   return answer;
 }
@@ -73,11 +73,6 @@ async function mailPasswords(
 ): Promise<ReadonlySet<string>> {
   const school = await findSchool(tx);
   const reached = school ? people.filter((user) => !whyNotReset(actor, user, school)) : [];
-  const asked = { requestedAt: app.clock(), requestedBy: actor.userId ?? null };
-  for (const { id: userId, email } of reached) {
-    const id = randomUUID();
-    await insertMail(tx, { id, userId, address: email!, kind: "password-reset", ...asked });
-    await app.jobs.enqueueMail(tx, id);
-  }
+  await resetPasswords(app, tx, actor, reached);
   return new Set(reached.map(({ id }) => id));
 }

@@ -7,12 +7,14 @@ import { appendEvent } from "#data/events.ts";
 import { removeEndedInspectorDoors } from "#data/inspectors.ts";
 import { removeArrivals } from "#data/portal-arrivals.ts";
 import { lockSchool } from "#data/schools.ts";
+import { removeSelections } from "#data/selections.ts";
 import {
   abandonImports,
   listSchoolsAwaitingDecision,
   removeEndedDoors,
   removeHistory,
 } from "#data/upkeep.ts";
+import { selectionsBegin } from "#domain/bulk.ts";
 import { mostDevices } from "#domain/device.ts";
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
 import { arrivalsBegin } from "#domain/portal.ts";
@@ -25,6 +27,7 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
     await removeEndedDoors(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
     await removeFillings(db, { undecided: decisionBegins(now), ended: historyBegins(now) });
     await removeEndedInspectorDoors(db, now, oldestSession(now));
+    await removeSelections(db, selectionsBegin(now));
     await removeArrivals(db, arrivalsBegin(now));
   });
   await abandonUndecided(app, now);

@@ -2,25 +2,60 @@ import { randomUUID } from "node:crypto";
 import type { App } from "#actions/app.ts";
 import { deleteCredentials } from "#data/credentials.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { insertMail } from "#data/mails.ts";
+import { insertMails } from "#data/mails.ts";
 import { closeWaysIn } from "#data/ways-in.ts";
 import type { PasswordMailKind } from "#domain/mail.ts";
 import type { Actor } from "#domain/permissions.ts";
+import type { User } from "#domain/user.ts";
+
+interface PasswordMail {
+  readonly id?: string;
+  readonly userId: string;
+  readonly address: string;
+  readonly kind: PasswordMailKind;
+}
 
 /**
  * The step that "Nouvel enseignant" and "Réinitialiser" share: whatever opened the account is void at once,
  * sessions close, and the postman will draw and mail a new password if the transaction stands.
  */
-export async function sendPassword(
+export function sendPassword(
   app: App,
   tx: SchoolTransaction,
   actor: Actor,
-  mail: { id?: string; userId: string; address: string; kind: PasswordMailKind },
+  mail: PasswordMail,
 ): Promise<void> {
-  const now = app.clock();
-  const { id = randomUUID() } = mail;
-  await deleteCredentials(tx, [mail.userId]);
-  await closeWaysIn(tx, [mail.userId], now);
-  await insertMail(tx, { ...mail, id, requestedAt: now, requestedBy: actor.userId ?? null });
-  await app.jobs.enqueueMail(tx, id);
+  return sendPasswords(app, tx, actor, [mail]);
+}
+
+/** A few statements, however many they are. */
+async function sendPasswords(
+  app: App,
+  tx: SchoolTransaction,
+  actor: Actor,
+  mails: readonly PasswordMail[],
+): Promise<void> {
+  if (mails.length === 0) return;
+  const userIds = mails.map(({ userId }) => userId);
+  const asked = { requestedAt: app.clock(), requestedBy: actor.userId ?? null };
+  const named = mails.map((mail) => ({ ...mail, id: mail.id ?? randomUUID(), ...asked }));
+  await deleteCredentials(tx, userIds);
+  await closeWaysIn(tx, userIds, asked.requestedAt);
+  await insertMails(tx, named);
+  await app.jobs.enqueueMail(tx, ...named.map(({ id }) => id));
+}
+
+/** To each a new one, where it was asked for by whoever manages the accounts. */
+export function resetPasswords(
+  app: App,
+  tx: SchoolTransaction,
+  actor: Actor,
+  people: readonly User[],
+): Promise<void> {
+  const mails = people.map(({ id, email }) => ({
+    userId: id,
+    address: email!,
+    kind: "password-reset" as const,
+  }));
+  return sendPasswords(app, tx, actor, mails);
 }

@@ -1,22 +1,10 @@
 /** "Comptes compromis": many accounts closed at once are as many events with one number. */
 
 import { and, asc, eq, sql } from "drizzle-orm";
-import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isMasked } from "#data/maskings.ts";
 import { events, users } from "#data/schema.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
-
-/** In the order of their ids, so that two who lock the same people wait for each other, not forever. */
-export async function lockPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
-  const among = and(eq(users.uai, tx.uai), isAnyOf(users.id, ids));
-  await tx.db.select({ id: users.id }).from(users).where(among).orderBy(asc(users.id)).for("no key update");
-  const rows = await tx.db
-    .select({ user: users, masked: sql<boolean>`${isMasked(tx, users.id)}` })
-    .from(users)
-    .where(among);
-  return rows.map(({ user, masked }) => toUser(user, masked));
-}
 
 export interface Closing {
   readonly at: Date;

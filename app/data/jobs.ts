@@ -26,7 +26,7 @@ export interface InspectorMailJob {
 }
 
 export interface Jobs {
-  enqueueMail(tx: SchoolTransaction, mailId: string): Promise<void>;
+  enqueueMail(tx: SchoolTransaction, ...mailIds: readonly string[]): Promise<void>;
   enqueueReading(tx: SchoolTransaction, importId: string): Promise<void>;
   /** In a transaction of a school or above them. */
   enqueueInspectorMail(db: Queries | SchoolTransaction, mail: NewInspectorMail): Promise<void>;
@@ -80,10 +80,15 @@ export const jobQueues: readonly string[] = [
 
 /** A node that dies is missed after a few seconds, and another takes up its work. */
 const heartbeat = { heartbeatSeconds: 10 };
-const supervision = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 };
+const supervision = {
+  superviseIntervalSeconds: 10,
+  monitorIntervalSeconds: 10,
+  queueCacheIntervalSeconds: 10,
+};
 /** A mail that a server keeps waiting holds up a quarter of the postmen. */
 const postmen = 4;
-const promptly = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 };
+/** One after the other without a pause while several wait: a whole school's mails do not leave by the clock. */
+const promptly = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5, burstWhenReadyExceeds: 1 };
 
 export async function startJobs(
   connection: pg.PoolConfig,
@@ -170,8 +175,14 @@ function jobsOf(boss: PgBoss): Jobs {
   const send = (db: Queries, queue: string, job: object) =>
     boss.send(queue, job, { db: fromDrizzle(db, sql) });
   return {
-    enqueueMail: (tx, mailId) =>
-      aboveTheSchool(tx, () => send(tx.db, mailQueue, { uai: tx.uai, mailId } satisfies MailJob)),
+    enqueueMail: (tx, ...mailIds) =>
+      aboveTheSchool(tx, () =>
+        boss.insert(
+          mailQueue,
+          mailIds.map((mailId) => ({ data: { uai: tx.uai, mailId } satisfies MailJob })),
+          { db: fromDrizzle(tx.db, sql) },
+        ),
+      ),
     enqueueReading: (tx, importId) =>
       aboveTheSchool(tx, () => send(tx.db, readingQueue, { uai: tx.uai, importId } satisfies ReadingJob)),
     async enqueueInspectorMail(within, mail) {

@@ -16,18 +16,48 @@ export interface StoredMail {
   readonly attempts: number;
 }
 
-export async function insertMail(
+export interface NewMail {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: MailKind;
+  readonly address: string;
+  readonly requestedAt: Date;
+  readonly requestedBy: string | null;
+}
+
+export async function insertMail(tx: SchoolTransaction, mail: NewMail): Promise<void> {
+  await insertMails(tx, [mail]);
+}
+
+/** PostgreSQL takes 65,535 parameters in all. */
+const mailsPerStatement = 1000;
+
+export async function insertMails(tx: SchoolTransaction, many: readonly NewMail[]): Promise<void> {
+  for (let start = 0; start < many.length; start += mailsPerStatement) {
+    const batch = many.slice(start, start + mailsPerStatement);
+    await tx.db
+      .insert(mails)
+      .values(batch.map((mail) => ({ uai: tx.uai, state: "waiting" as const, ...mail })));
+  }
+}
+
+/** Of the new passwords asked for at that instant, where each mail is. */
+export async function listResetMails(
   tx: SchoolTransaction,
-  mail: {
-    id: string;
-    userId: string;
-    kind: MailKind;
-    address: string;
-    requestedAt: Date;
-    requestedBy: string | null;
-  },
-): Promise<void> {
-  await tx.db.insert(mails).values({ uai: tx.uai, state: "waiting", ...mail });
+  userIds: readonly string[],
+  requestedAt: Date,
+): Promise<{ state: MailState }[]> {
+  return tx.db
+    .select({ state: mails.state })
+    .from(mails)
+    .where(
+      and(
+        eq(mails.uai, tx.uai),
+        isAnyOf(mails.userId, userIds),
+        eq(mails.kind, "password-reset"),
+        eq(mails.requestedAt, requestedAt),
+      ),
+    );
 }
 
 /** Locked, so that a change of password and the postman take turns. */

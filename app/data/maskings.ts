@@ -93,3 +93,41 @@ export async function maskAgain(
       ),
     );
 }
+
+/** Of these people, those whom what was done at that instant masked, and nobody has restored since. */
+export function listStillMasked(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  at: Date,
+): Promise<Set<string>> {
+  return userIdsWhere(tx, userIds, and(eq(maskings.maskedAt, at), isNull(maskings.liftedAt)));
+}
+
+/** Of these people, those whom what was done at that instant showed again, and nobody has masked since. */
+export function listStillLifted(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  at: Date,
+): Promise<Set<string>> {
+  return userIdsWhere(
+    tx,
+    userIds,
+    and(
+      eq(maskings.liftedAt, at),
+      sql`not exists (select 1 from maskings later where later.uai = maskings.uai
+        and later.user_id = maskings.user_id and later.masked_at >= maskings.lifted_at)`,
+    ),
+  );
+}
+
+async function userIdsWhere(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  condition: SQL | undefined,
+): Promise<Set<string>> {
+  const rows = await tx.db
+    .select({ userId: maskings.userId })
+    .from(maskings)
+    .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), condition));
+  return new Set(rows.map(({ userId }) => userId));
+}

@@ -13,6 +13,7 @@ const own = [
   ["authenticators", "user_id"],
   ["recovery_codes", "user_id"],
   ["saved_views", "user_id"],
+  ["selections", "user_id"],
 ] as const;
 
 /** All that hangs on these people and is of no use without them: links, passwords, open sessions. */

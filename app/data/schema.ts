@@ -23,6 +23,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { BulkDeed, BulkOutcome } from "#domain/bulk.ts";
 import type { TeachingThrough } from "#domain/directory.ts";
 import type { EntIdDecisions, EntIdsWritten } from "#domain/ent-ids/decisions.ts";
 import type { EntIdPlan } from "#domain/ent-ids/plan.ts";
@@ -499,6 +500,32 @@ export const savedViews = pgTable(
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
     uniqueIndex("saved_views_name").on(t.uai, t.userId, t.name),
+    toUser(t.uai, t.userId),
+  ],
+);
+
+/** People chosen together in the users table, for one deed; forgotten after a month. */
+export const selections = pgTable(
+  "selections",
+  {
+    uai: uai(),
+    id: uuid().notNull(),
+    /** Who chose them: nobody else sees it. */
+    userId: uuid().notNull(),
+    deed: text().$type<BulkDeed>().notNull(),
+    ids: uuid().array().notNull(),
+    /** The classes to add or remove; none before they are chosen. */
+    codes: text().array().notNull().default([]),
+    /** The earlier one that it turns round. */
+    undoes: uuid(),
+    createdAt: at().notNull(),
+    doneAt: at(),
+    outcome: jsonb().$type<BulkOutcome>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uai, t.id] }),
+    index("selections_by_user").on(t.uai, t.userId),
+    index("selections_by_date").on(t.uai, t.createdAt),
     toUser(t.uai, t.userId),
   ],
 );

@@ -13,6 +13,14 @@ export async function listSlipHolders(tx: SchoolTransaction, population: Populat
   return selectHolders(tx, sql`users.population = ${population}`);
 }
 
+/** These people, masked ones too, by name. */
+export async function listSlipHoldersOf(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+): Promise<SlipHolder[]> {
+  return selectHolders(tx, isAnyOf(users.id, userIds));
+}
+
 /** Locked until the transaction ends: nobody chooses a password between the rule and the code. */
 export async function lockSlipHolders(
   tx: SchoolTransaction,
@@ -22,7 +30,7 @@ export async function lockSlipHolders(
   await tx.db.execute(
     sql`select 1 from users where users.uai = ${tx.uai} and ${these} order by users.id for no key update`,
   );
-  return selectHolders(tx, these);
+  return listSlipHoldersOf(tx, userIds);
 }
 
 interface Row {

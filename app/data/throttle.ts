@@ -55,8 +55,8 @@ export interface Throttle {
   beforeTry(attempt: Attempt): Promise<Permit>;
   /** A success forgets the failures before it. */
   afterSuccess(permit: Permit): Promise<void>;
-  /** The account may be tried at once, from anywhere. */
-  forgive(account: string): Promise<void>;
+  /** These accounts may be tried at once, from anywhere. */
+  forgive(...accounts: readonly string[]): Promise<void>;
   /** Of these accounts, those that a stranger must wait for, and until when. */
   listWaits(accounts: readonly string[]): Promise<Map<string, Date>>;
   /** Of a whole school, the logins that a stranger must wait for. */
@@ -152,11 +152,13 @@ export function signInThrottle(
         values: [permit.key, permit.addressKey ?? null],
       });
     },
-    async forgive(account) {
+    async forgive(...accounts) {
       // A space, then whatever: all the counts of this account, and no other's.
-      await pool.query("delete from throttles where key = $1 or (key >= $1 || ' ' and key < $1 || '!')", [
-        account,
-      ]);
+      await pool.query(
+        `delete from throttles t using unnest($1::text[]) as a (account)
+         where t.key = a.account or (t.key >= a.account || ' ' and t.key < a.account || '!')`,
+        [accounts],
+      );
     },
     async listWaits(accounts) {
       if (accounts.length === 0) return new Map();

@@ -1,6 +1,7 @@
 /** Reading and writing users one at a time; the table's own query is in `users-table.ts`. */
 
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isMasked, isNotMasked } from "#data/maskings.ts";
 import { findRetiredLogins } from "#data/retired-logins.ts";
@@ -80,6 +81,22 @@ export async function lockUser(tx: SchoolTransaction, id: string): Promise<Store
   return findUser(tx, id);
 }
 
+/** By name; whoever is no longer there is left out. */
+export async function listPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
+  return selectUsers(tx, isAnyOf(users.id, ids), [asc(users.nameKey), asc(users.id)]);
+}
+
+/** In the order of their ids, so that two who lock the same people wait for each other, not forever. */
+export async function lockPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
+  await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.uai, tx.uai), isAnyOf(users.id, ids)))
+    .orderBy(asc(users.id))
+    .for("no key update");
+  return listPeople(tx, ids);
+}
+
 /** People of one name: with this birth date, or of whom none is known. */
 export async function listNamesakes(
   tx: SchoolTransaction,
@@ -97,11 +114,16 @@ export async function listNamesakes(
   );
 }
 
-async function selectUsers(tx: SchoolTransaction, condition: ReturnType<typeof and>): Promise<StoredUser[]> {
+async function selectUsers(
+  tx: SchoolTransaction,
+  condition: SQL | undefined,
+  order: SQL[] = [],
+): Promise<StoredUser[]> {
   const rows = await tx.db
     .select({ user: users, masked: sql<boolean>`${isMasked(tx, users.id)}` })
     .from(users)
-    .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt), condition));
+    .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt), condition))
+    .orderBy(...order);
   return rows.map(({ user, masked }) => toUser(user, masked));
 }
 

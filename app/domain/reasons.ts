@@ -29,6 +29,12 @@ const reasons = {
     "Ce compte vient de SIECLE : il sera masqué par la prochaine importation quand la personne aura quitté l’établissement dans SIECLE.",
   "returns-by-siecle":
     "Ce compte vient de SIECLE : il réapparaîtra avec l’importation où la personne figure de nouveau.",
+  "not-a-teacher":
+    "Seuls les enseignants ont des classes enseignées. Pour un autre profil, changez-le d’abord avec « Modifier ».",
+  "has-classes": "Cette personne enseigne déjà dans ces classes.",
+  "without-classes": "Cette personne n’enseigne dans aucune de ces classes.",
+  "changed-since": "Quelqu’un a changé ce compte entre-temps : il reste comme il est.",
+  "nobody-concerned": "Cette action ne concerne plus personne : rien n’a été fait.",
   "not-found": "Cette personne n’existe pas dans votre établissement.",
   "edited-meanwhile":
     "Quelqu’un d’autre a modifié cette fiche pendant que vous la remplissiez. Rien n’a été enregistré ; relisez les valeurs actuelles puis validez de nouveau.",

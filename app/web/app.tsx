@@ -12,6 +12,7 @@ import type { Reason } from "#domain/reasons.ts";
 import { uaiSchema } from "#domain/school.ts";
 import { accessibilityRoutes } from "#web/accessibility/routes.tsx";
 import { accountRoutes } from "#web/account/routes.tsx";
+import { bulkRoutes } from "#web/bulk/routes.tsx";
 import { codesRoutes } from "#web/codes/routes.tsx";
 import { compromisedRoutes } from "#web/compromised/routes.tsx";
 import { directoryRoutes } from "#web/directory/routes.tsx";
@@ -100,6 +101,7 @@ export function createSite({
   app.route("/", schoolStartRoutes());
   app.route("/", secondFactorRoutes());
   app.route("/", directoryRoutes());
+  app.route("/", bulkRoutes());
   app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
   app.route("/", codesRoutes());

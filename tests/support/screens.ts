@@ -57,17 +57,26 @@ export async function makeScreens(site: RunningSite): Promise<Screens> {
   await post(paths.maskUser({ uai, id: masked }), {});
   await post(paths.resetPassword({ uai, id: manual }), {});
   const closing = await post(paths.compromised({ uai }), { personne: manual });
+  const selected = await post(paths.selections({ uai }), { personne: manual, acte: "suppression" });
   const wrong = { identifiant: "amadou.diallo", "mot-de-passe": "non" };
   for (let tries = 0; tries < 6; tries++) await post(paths.signIn({ uai }), wrong);
   const applied = await findImport(site.database);
   const planned = await planImport(site.url, cookies.administrator);
   await mailLinks(site.database, inspectors.letIn);
-  const ids = { manual, masked, applied, planned, ...inspectors, closing: closing.split("/").at(-1)! };
+  const ids = {
+    manual,
+    masked,
+    applied,
+    planned,
+    ...inspectors,
+    closing: closing.split("/").at(-1)!,
+    selected: selected.split("/").at(-1)!,
+  };
   return { cookies, list: [...everyPage(ids), ...(await furtherStates(site, ids))] };
 }
 
 type Ids = Readonly<
-  Record<"manual" | "masked" | "applied" | "planned" | "letIn" | "waiting" | "closing", string>
+  Record<"manual" | "masked" | "applied" | "planned" | "letIn" | "waiting" | "closing" | "selected", string>
 >;
 
 /** Not pages: files, what ends a session, what the operator’s machines ask. */
@@ -109,9 +118,11 @@ function filled(name: keyof typeof paths, ids: Ids): string {
         : ids.waiting
       : name === "closing"
         ? ids.closing
-        : ["restoreUser", "holdErasure", "releaseErasure"].includes(name)
-          ? ids.masked
-          : ids.manual;
+        : name === "selection"
+          ? ids.selected
+          : ["restoreUser", "holdErasure", "releaseErasure"].includes(name)
+            ? ids.masked
+            : ids.manual;
   const path = pattern.replace(":uai", uai).replace(":id", id);
   return linkNames[name] ? `${path}?${linkNames[name]}` : path;
 }
@@ -158,6 +169,13 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
       { personnes: "Laurence Alonzo\nNina Personne\nyanis.ait-ali" },
     ],
     "closing of nobody": ["administrator", paths.compromisedPreview({ uai }), { personnes: "Nina Personne" }],
+    "selection for slips": ["administrator", paths.selections({ uai }), { personne: teacher, acte: "codes" }],
+    "selection for classes": [
+      "administrator",
+      paths.selections({ uai }),
+      { personne: teacher, acte: "ajout-de-classes" },
+    ],
+    "selection of nobody": ["administrator", paths.selections({ uai }), { acte: "mot-de-passe" }],
     "sign-in refused": ["anonymous", paths.signIn({ uai }), { identifiant: "nina", "mot-de-passe": "non" }],
     "sign-in empty": ["anonymous", paths.signIn({ uai }), {}],
     "sign-in held": [

@@ -134,7 +134,8 @@ function PrintButtons({ uai }: CodesPageProps) {
   );
 }
 
-const leftOutWords: Record<LeftOut, { one: string; many: string; hint: string }> = {
+/** Agreeing with how many they are; and what to do. */
+export const leftOutWords: Record<LeftOut, { one: string; many: string; hint: string }> = {
   "has-chosen": {
     one: "a déjà choisi son mot de passe",
     many: "ont déjà choisi leur mot de passe",

@@ -11,6 +11,7 @@ import { fullName, shownFirstName } from "#domain/names.ts";
 import type { NameHelp } from "#domain/near-names.ts";
 import { type Actor, whyNotReset } from "#domain/permissions.ts";
 import type { School } from "#domain/school.ts";
+import { isSelectable, RowBox, SelectableRows } from "#web/bulk/selection-bar.tsx";
 import { AccountNote } from "#web/directory/account-note.tsx";
 import type { ColumnName } from "#web/directory/column-names.ts";
 import { activeFilters, countWords } from "#web/directory/filter-words.ts";
@@ -66,20 +67,27 @@ export function UsersResults(props: UsersListProps) {
 function UsersList(props: UsersListProps) {
   const { school, view, rows, found } = props;
   const { uai } = school;
+  const table = (
+    <Table
+      caption={countWords(view, found, usersPerPage)}
+      columns={columns(props)}
+      rows={rows}
+      frame={resultsFrame}
+      compact={view.compact}
+      muted={(row) => row.masked}
+      empty={<NobodyFound uai={uai} view={view} help={props.help} />}
+      tools={<ListTools uai={uai} view={view} saved={props.saved} />}
+    />
+  );
   return (
     <>
       <HiddenFields form={searchForm} values={arrangement(view)} />
       <FilterChips uai={uai} view={view} />
-      <Table
-        caption={countWords(view, found, usersPerPage)}
-        columns={columns(props)}
-        rows={rows}
-        frame={resultsFrame}
-        compact={view.compact}
-        muted={(row) => row.masked}
-        empty={<NobodyFound uai={uai} view={view} help={props.help} />}
-        tools={<ListTools uai={uai} view={view} saved={props.saved} />}
-      />
+      {isSelectable(view) && rows.length > 0 ? (
+        <SelectableRows {...{ uai, view, found }}>{table}</SelectableRows>
+      ) : (
+        table
+      )}
       <Pagination
         page={view.page}
         pages={Math.ceil(found / usersPerPage)}
@@ -132,6 +140,9 @@ function columns(props: UsersListProps): Column<TableRow>[] {
     };
   });
   return [
+    ...(isSelectable(view)
+      ? [{ heading: "Choisir", cell: (row: TableRow) => <RowBox user={row} />, tick: true }]
+      : []),
     { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
     ...shown,
     { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },

@@ -11,7 +11,8 @@ class LiveProgress extends HTMLElement {
     if (status && status.textContent !== stage) status.textContent = stage;
     frame?.addEventListener("turbo:frame-missing", this.#ended);
     this.#address = location.href;
-    this.#timer = setInterval(() => frame?.setAttribute("src", this.#address), LiveProgress.everyMs);
+    const next = () => this.closest("turbo-frame:not([busy])")?.setAttribute("src", this.#address);
+    this.#timer = setInterval(next, LiveProgress.everyMs);
   }
 
   disconnectedCallback() {

@@ -45,7 +45,7 @@ function keyed(from, key) {
 
 /** @param {HTMLElement} from @param {number} step @param {boolean} isSearch @returns {HTMLElement | null | undefined} */
 function rowBeside(from, step, isSearch) {
-  const rows = [...document.querySelectorAll("main :is(tbody tr, tick-list li)")];
+  const rows = [...document.querySelectorAll("main :is(tbody tr, tick-list li:has([type=checkbox]))")];
   const same = from.matches("[type=checkbox]") ? "[type=checkbox]" : "a, button";
   const at = isSearch ? -1 : rows.findIndex((row) => row.contains(from));
   return at < 0 && !isSearch ? null : rows[at + step]?.querySelector(same);

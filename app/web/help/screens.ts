@@ -25,6 +25,8 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   schoolStart: "rentree",
 
   users: "tableau",
+  selection: "selection",
+  selectionClasses: "selection",
   newTeacher: "ajouter",
   newUser: "ajouter",
   user: "historique",

@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** Long words that may be cut anywhere: addresses, logins. */
   breakable?: boolean | undefined;
   numeric?: boolean | undefined;
+  /** A box for each row; its heading is heard, not seen. */
+  tick?: boolean | undefined;
 }
 
 export interface TableProps<Row> {
@@ -39,7 +41,7 @@ const captionId = "liste";
 export function Table<Row>({ columns, rows, empty, muted, frame, tools, ...table }: TableProps<Row>) {
   if (rows.length === 0) return <div data-result-count="">{empty}</div>;
   // Numbers ask for little room, the name and the buttons for less than they seem to.
-  const wide = columns.filter(({ numeric }) => !numeric).length;
+  const wide = columns.filter(({ numeric, tick }) => !numeric && !tick).length;
   const room = wide > 7 ? "table-room-larger" : wide > 4 ? "table-room-large" : "";
   return (
     <>
@@ -90,7 +92,7 @@ function Heading<Row>({ column, frame }: { column: Column<Row>; frame: string | 
           <Icon name={sort.direction ? (sort.direction === "ascending" ? "up" : "down") : "sortable"} />
         </a>
       ) : (
-        <span class="sort">{heading}</span>
+        <span class={column.tick ? "visually-hidden" : "sort"}>{heading}</span>
       )}
     </th>
   );
@@ -106,13 +108,22 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     );
   }
   return (
-    <td role="cell" class={cellClass(column)} data-label={column.actions ? undefined : column.heading}>
+    <td
+      role="cell"
+      class={cellClass(column)}
+      data-label={column.actions || column.tick ? undefined : column.heading}
+    >
       {column.actions ? <div class="row-actions">{content}</div> : content}
     </td>
   );
 }
 
-function cellClass<Row>({ actions, breakable, numeric }: Column<Row>): string | undefined {
-  const classes = [actions && "cell-actions", breakable && "cell-breakable", numeric && "cell-numeric"];
+function cellClass<Row>({ actions, breakable, numeric, tick }: Column<Row>): string | undefined {
+  const classes = [
+    tick && "cell-tick",
+    actions && "cell-actions",
+    breakable && "cell-breakable",
+    numeric && "cell-numeric",
+  ];
   return classes.filter(Boolean).join(" ") || undefined;
 }
