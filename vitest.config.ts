@@ -14,7 +14,8 @@ export default defineConfig({
     pool: "forks",
     // Two cores: one for a browser or PostgreSQL, one for the tests.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
   },
 });

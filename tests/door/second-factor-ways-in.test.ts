@@ -25,7 +25,9 @@ const otherPassword = "quatre pommes vertes roulent";
 describe("whoever has an authenticator", async () => {
   let shift = 0;
   const clock = () => new Date(Date.now() + shift);
-  const site = await testSite("cast", { SECRET_KEY: secretKey.toString("base64") }, clock);
+  // An address without a name.
+  const environment = { SECRET_KEY: secretKey.toString("base64"), PUBLIC_URL: "http://127.0.0.1:0" };
+  const site = await testSite("cast", environment, clock);
   const { database } = site;
   const app = { database, clock, throttle: signInThrottle(database) };
 

@@ -71,7 +71,7 @@ describe("the administrator's day", async () => {
       .getByRole("columnheader", { name: "Prénom" })
       .and(page.locator("[aria-sort=ascending]"))
       .waitFor();
-    const firstNames = await page.getByRole("row").locator("td:nth-child(2)").allTextContents();
+    const firstNames = await page.getByRole("row").locator("td:nth-child(3)").allTextContents();
     expect(firstNames.indexOf("Elif")).toBeLessThan(firstNames.indexOf("Éloïse"));
     expect(firstNames.indexOf("Éloïse")).toBeLessThan(firstNames.indexOf("Hugo"));
     await page.waitForURL(/tri=prenom/);
