@@ -12,8 +12,8 @@ export default defineConfig({
     ],
     globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
-    // Two cores: one for a browser or PostgreSQL, one for the tests.
-    maxWorkers: 2,
+    // On two cores: a file waits for its browser, its PostgreSQL or its mails half of the time.
+    maxWorkers: 3,
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,

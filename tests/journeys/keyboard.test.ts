@@ -82,7 +82,7 @@ describe("by keyboard alone", async () => {
     expect(await focused(page)).toMatch(/Rechercher par nom/);
     await page.keyboard.type("/e?");
     expect(await page.getByLabel("Rechercher par nom").inputValue()).toBe("/e?");
-    await page.getByText("Aucun utilisateur ne correspond").waitFor();
+    await page.getByText("Aucun utilisateur ne correspond").last().waitFor();
     await page.getByLabel("Rechercher par nom").fill("");
     await page.getByRole("link", { name: /^DIALLO/ }).waitFor();
 

@@ -44,13 +44,13 @@ export function PreviewPage(props: PreviewPageProps) {
         leftOut={leftOut}
         mailed={deed === "reset"}
       />
-      <form
-        method="post"
-        action={paths.selection({ uai, id })}
-        // Sheets of slips are no page that Turbo could take.
-        data-turbo={deed === "print" ? "false" : undefined}
-      >
-        {concerns > 0 && (
+      {concerns > 0 ? (
+        <form
+          method="post"
+          action={paths.selection({ uai, id })}
+          // Sheets of slips are no page that Turbo could take.
+          data-turbo={deed === "print" ? "false" : undefined}
+        >
           <section>
             <h2>Ce qui va se passer</h2>
             <Consequence {...props} />
@@ -59,24 +59,34 @@ export function PreviewPage(props: PreviewPageProps) {
             )}
             {codeOut > 0 && <ReprintBox people={codeOut} ticked={touched.length === 0} />}
           </section>
-        )}
-        <Actions>
-          {concerns > 0 && (
+          <Actions>
             <Button
               kind={deed === "mask" || deed === "remove-classes" ? "destructive" : "primary"}
               busyText={words.busy}
             >
               {words.button(touched.length)}
             </Button>
-          )}
-          {selection.codes.length > 0 && (
-            <LinkButton href={paths.selection({ uai, id }, { classes: "choisir" })}>
-              Choisir d’autres classes
-            </LinkButton>
-          )}
-          <LinkButton href={backHref(uai, deed, plan)}>Revenir aux utilisateurs</LinkButton>
+            <OtherWays {...props} />
+          </Actions>
+        </form>
+      ) : (
+        <Actions>
+          <OtherWays {...props} />
         </Actions>
-      </form>
+      )}
+    </>
+  );
+}
+
+function OtherWays({ uai, selection: { id, deed, codes }, plan }: PreviewPageProps) {
+  return (
+    <>
+      {codes.length > 0 && (
+        <LinkButton href={paths.selection({ uai, id }, { classes: "choisir" })}>
+          Choisir d’autres classes
+        </LinkButton>
+      )}
+      <LinkButton href={backHref(uai, deed, plan)}>Revenir aux utilisateurs</LinkButton>
     </>
   );
 }
