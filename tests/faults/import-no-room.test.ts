@@ -85,7 +85,8 @@ describe.skipIf(!mayMount)(
       const { database, connection, url } = own;
       const small = await makeFolder();
       const env = { CPRO_DATA: await makeFolder(), DATABASE_URL: url, TMPDIR: small };
-      const product = await start({ env, disks: { [small]: "24m" } });
+      // Room for what the loader keeps there of our own sources, and for the files.
+      const product = await start({ env, disks: { [small]: "96m" } });
       const administrator = new Visitor(product.url);
       await administrator.signInFirst(inject("server").administrator);
       const makeRoom = await fillDisk(product.pid, small);
