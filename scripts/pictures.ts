@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of README and guide from the example school, in a Chromium: run with
+ * Takes the pictures of README from the example school, in a Chromium: run with
  * `npm run pictures`. They are committed: run it again when a screen changes.
  */
 
@@ -56,10 +56,6 @@ async function takePictures(page: Page, first: { login: string; password: string
   await page.goto(`${server.url}/0999999Z/utilisateurs`);
   await createByHand(page);
   await picture("utilisateurs");
-
-  await page.locator('a[href*="/modification"]').nth(2).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Ok" }).waitFor();
-  await picture("edition");
 
   await page.goto(`${server.url}/0999999Z/importations`);
   const files = await exampleFiles("2027-rentree");
