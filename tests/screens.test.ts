@@ -38,10 +38,11 @@ describe("every screen", async () => {
     const page = await browser.open({ reducedMotion: "reduce" });
     const faults = await walkScreens(page, site.url, screens, async () => {
       const found = await page.evaluate(movements);
-      for (const [name, { viewport, style }] of Object.entries(readings)) {
+      for (const [name, { viewport, style, mayScroll }] of Object.entries(readings)) {
         await page.setViewportSize(viewport);
         await page.evaluate(wearStyle, style);
-        const lost = [...(await page.evaluate(lostToTheNarrow)), ...(await page.evaluate(cutTexts))];
+        const out = mayScroll ? [] : await page.evaluate(lostToTheNarrow);
+        const lost = [...out, ...(await page.evaluate(cutTexts))];
         found.push(...lost.map((fault) => `${name}: ${fault}`));
       }
       return [...new Set(found)];
@@ -54,6 +55,8 @@ interface Reading {
   readonly viewport: { readonly width: number; readonly height: number };
   /** On every page, over our own. */
   readonly style: string;
+  /** A wide table may then be wider than the screen: nothing is lost. */
+  readonly mayScroll?: boolean;
 }
 
 /** As people with low vision read. 400 % of 1280 × 1024 is 320 × 256; spacing as in WCAG 1.4.12. */
@@ -61,6 +64,7 @@ const readings: Readonly<Record<string, Reading>> = {
   "400 %": { viewport: { width: 320, height: 256 }, style: "" },
   "text 200 %": { viewport: { width: 1280, height: 768 }, style: "html { font-size: 200% }" },
   spaced: {
+    mayScroll: true,
     viewport: { width: 1280, height: 768 },
     style:
       "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
