@@ -1,6 +1,7 @@
 /** The filters in French: for the fields, for what is found by them, for the journal. */
 
 import type { AccountConcern, UsersFilter } from "#data/users-filter.ts";
+import { frenchCount } from "#domain/counted.ts";
 import { type Origin, type Population, profileLabels } from "#domain/user.ts";
 import { tabLabels, type UsersView } from "#web/directory/users-query.ts";
 
@@ -51,7 +52,6 @@ export function listWords(view: UsersView): string {
 }
 
 const nouns: Record<Population, string> = { staff: "personnel", pupil: "élève", guardian: "responsable" };
-const french = new Intl.NumberFormat("fr-FR");
 
 /** « 1–50 sur 1 234 personnels pour « mar » »; on one page, « 34 personnels ». */
 export function countWords(view: UsersView, found: number, perPage: number): string {
@@ -59,10 +59,8 @@ export function countWords(view: UsersView, found: number, perPage: number): str
   const plural = found > 1 ? "s" : "";
   const first = (page - 1) * perPage + 1;
   const range =
-    found > perPage
-      ? `${french.format(first)}–${french.format(Math.min(found, first + perPage - 1))} sur `
-      : "";
+    found > perPage ? `${frenchCount(first)}–${frenchCount(Math.min(found, first + perPage - 1))} sur ` : "";
   const masks = masked ? ` masqué${plural}` : "";
   const sought = search ? ` pour « ${search} »` : "";
-  return `${range}${french.format(found)} ${nouns[population]}${plural}${masks}${sought}`;
+  return `${range}${frenchCount(found)} ${nouns[population]}${plural}${masks}${sought}`;
 }

@@ -7,6 +7,7 @@ import type { PortalLine } from "#domain/ent-ids/portal-file.ts";
 import { fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { later, questionName } from "#web/ent-ids/read-choices.ts";
+import { type ComparedFact, ComparisonTable } from "#web/ui/comparison-table.tsx";
 import { RadioGroup } from "#web/ui/fields.tsx";
 
 export function EntIdQuestionCard({ line: { planned, line, users, answer } }: { line: ReviewedLine }) {
@@ -16,7 +17,7 @@ export function EntIdQuestionCard({ line: { planned, line, users, answer } }: { 
     <li class="question">
       <h3>{name}</h3>
       <p class="question-reason">{questionSentences[planned.reason]}</p>
-      <Comparison line={line} users={users} />
+      <ComparisonTable name={name} facts={facts(line)} accounts={users} heading="Compte" />
       <RadioGroup
         name={questionName(line.line)}
         label={`${name}, ligne ${line.line} : à qui est l’ID ENT ${line.entId} ?`}
@@ -34,13 +35,7 @@ export function EntIdQuestionCard({ line: { planned, line, users, answer } }: { 
   );
 }
 
-interface Row {
-  term: string;
-  said: string | undefined;
-  known: (user: ReviewedUser) => string | undefined;
-}
-
-function rows(line: PortalLine): Row[] {
+function facts(line: PortalLine): ComparedFact<ReviewedUser>[] {
   return [
     { term: "Nom", said: [line.lastNames.join(" / "), line.firstName].join(" "), known: listedName },
     { term: "Nom de naissance", said: undefined, known: ({ birthName }) => birthName },
@@ -54,37 +49,4 @@ function rows(line: PortalLine): Row[] {
     { term: "ID ENT", said: line.entId, known: ({ entId }) => entId },
     { term: "Identifiant", said: undefined, known: ({ login }) => login },
   ];
-}
-
-function Comparison({ line, users }: { line: PortalLine; users: readonly ReviewedUser[] }) {
-  const told = rows(line).filter(({ said, known }) => said || users.some((user) => known(user)));
-  return (
-    <div class="comparison-room">
-      <table class="comparison">
-        <caption class="visually-hidden">
-          {shownName(line)} : ce que dit le fichier, et les comptes possibles
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">Dans le fichier</th>
-            {users.map((_, i) => (
-              <th scope="col">{users.length === 1 ? "Compte" : `Compte ${i + 1}`}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {told.map(({ term, said, known }) => (
-            <tr>
-              <th scope="row">{term}</th>
-              <td>{said || <span class="absent">—</span>}</td>
-              {users.map((user) => (
-                <td>{known(user) || <span class="absent">—</span>}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

@@ -2,6 +2,7 @@
 
 import type { EntIdReview } from "#actions/review-ent-ids.ts";
 import type { StoredFilling } from "#data/ent-id-fillings.ts";
+import { counted } from "#domain/counted.ts";
 import { entIdListLabels, entIdLists } from "#domain/ent-ids/lists.ts";
 import { columnLabels, columnRoles } from "#domain/ent-ids/portal-file.ts";
 import { dateAndTime } from "#web/dates.ts";
@@ -131,12 +132,12 @@ function Decision({ target, review }: { target: { uai: string; id: string }; rev
       <p>
         {written === 0
           ? "Aucun ID ENT ne sera écrit"
-          : many(written, "ID ENT sera écrit", "ID ENT seront écrits")}
-        {replaced > 0 && `, dont ${many(replaced, "remplace un autre", "remplacent un autre")}`}.
+          : counted(written, "ID ENT sera écrit", "ID ENT seront écrits")}
+        {replaced > 0 && `, dont ${counted(replaced, "remplace un autre", "remplacent un autre")}`}.
       </p>
       {unanswered > 0 && (
         <p>
-          {many(unanswered, "question est sans réponse", "questions sont sans réponse")} : rien n’est écrit
+          {counted(unanswered, "question est sans réponse", "questions sont sans réponse")} : rien n’est écrit
           pour ces lignes.
         </p>
       )}
@@ -167,9 +168,9 @@ export function EndedPage({
       {counts && (
         <>
           <ul class="prose-list">
-            <li>{many(counts.filled, "compte rempli", "comptes remplis")}</li>
-            <li>{many(counts.replaced, "ID ENT remplacé", "ID ENT remplacés")}</li>
-            <li>{many(counts.leftOut, "ligne laissée de côté", "lignes laissées de côté")}</li>
+            <li>{counted(counts.filled, "compte rempli", "comptes remplis")}</li>
+            <li>{counted(counts.replaced, "ID ENT remplacé", "ID ENT remplacés")}</li>
+            <li>{counted(counts.leftOut, "ligne laissée de côté", "lignes laissées de côté")}</li>
           </ul>
           <p>
             Ce que disait le fichier est oublié. L’ancien et le nouvel ID ENT de chacun se lisent sur sa fiche
@@ -183,10 +184,4 @@ export function EndedPage({
       </Actions>
     </>
   );
-}
-
-const french = new Intl.NumberFormat("fr-FR");
-
-function many(count: number, one: string, several: string): string {
-  return `${french.format(count)} ${count < 2 ? one : several}`;
 }

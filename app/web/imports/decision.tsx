@@ -1,6 +1,7 @@
 /** What the boxes as they are would do, the brake, and the buttons. */
 
 import type { ReviewDecision } from "#actions/review-import.ts";
+import { counted } from "#domain/counted.ts";
 import { brakeCauses, brakeSentence } from "#domain/import/brake-sentence.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
@@ -68,7 +69,7 @@ export function Decision({ target, decision, brakeError, typedNumber }: Decision
 
 function accounts(count: number): string {
   if (count === 0) return "Aucun compte ne";
-  return count === 1 ? "1 compte" : `${new Intl.NumberFormat("fr-FR").format(count)} comptes`;
+  return counted(count, "compte", "comptes");
 }
 
 function BrakeNotice({ brakes, isHeld }: { brakes: ReviewDecision["brakes"]; isHeld: boolean }) {

@@ -8,6 +8,7 @@ import { questionSentences } from "#domain/import/sentences.ts";
 import { fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { dateAndTime } from "#web/dates.ts";
+import { type ComparedFact, ComparisonTable } from "#web/ui/comparison-table.tsx";
 import { RadioGroup } from "#web/ui/fields.tsx";
 
 const prefix = "question-";
@@ -29,7 +30,12 @@ export function QuestionCard({ line: { question, candidates = [] }, asks }: Ques
     <li class="question">
       <h3>{listedName(person)}</h3>
       <p class="question-reason">{questionSentences[reason]}</p>
-      <Comparison person={person} candidates={candidates} />
+      <ComparisonTable
+        name={listedName(person)}
+        facts={facts(person)}
+        accounts={candidates}
+        heading="Compte existant"
+      />
       {asks && (
         <RadioGroup
           name={prefix + personKey(person)}
@@ -49,14 +55,7 @@ export function QuestionCard({ line: { question, candidates = [] }, asks }: Ques
   );
 }
 
-interface Row {
-  term: string;
-  said: string | undefined;
-  known: (candidate: Candidate) => string | undefined;
-}
-
-/** Lines of which nobody knows anything are left out. */
-function rows(person: Person): Row[] {
+function facts(person: Person): ComparedFact<Candidate>[] {
   return [
     { term: "Nom", said: listedName(person), known: listedName },
     { term: "Profil", said: profileLabels[person.profile], known: ({ profile }) => profileLabels[profile] },
@@ -86,37 +85,4 @@ function rows(person: Person): Row[] {
       known: ({ lastSignIn }) => (lastSignIn ? dateAndTime(lastSignIn) : "jamais"),
     },
   ];
-}
-
-function Comparison({ person, candidates }: { person: Person; candidates: readonly Candidate[] }) {
-  const told = rows(person).filter(({ said, known }) => said || candidates.some((one) => known(one)));
-  return (
-    <div class="comparison-room">
-      <table class="comparison">
-        <caption class="visually-hidden">
-          {listedName(person)} : ce que dit le fichier, et les comptes possibles
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">Dans le fichier</th>
-            {candidates.map((_, i) => (
-              <th scope="col">{candidates.length === 1 ? "Compte existant" : `Compte existant ${i + 1}`}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {told.map(({ term, said, known }) => (
-            <tr>
-              <th scope="row">{term}</th>
-              <td>{said || <span class="absent">—</span>}</td>
-              {candidates.map((candidate) => (
-                <td>{known(candidate) || <span class="absent">—</span>}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

@@ -1,6 +1,7 @@
 /** While the files are read: how far that has come, for whoever looks, in as many tabs as he likes. */
 
 import type { StoredImport } from "#data/imports.ts";
+import { frenchCount } from "#domain/counted.ts";
 import type { ReadingProgress } from "#domain/import/import.ts";
 import { fileSize } from "#web/imports/file-size.ts";
 import { paths } from "#web/paths.ts";
@@ -70,14 +71,13 @@ function stageSentence(progress: ReadingProgress | undefined): string {
   return progress ? `${stages[progress.stage]} en cours.` : "La lecture va commencer.";
 }
 
-const french = new Intl.NumberFormat("fr-FR");
 const percent = new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 0 });
 
 function detail(progress: ReadingProgress | undefined): string {
   if (!progress) return "La lecture va commencer.";
   const { bytesRead, bytesTotal, people } = progress;
   const share = percent.format(bytesTotal === 0 ? 1 : bytesRead / bytesTotal);
-  const found = people === 1 ? "1 personne trouvée" : `${french.format(people)} personnes trouvées`;
+  const found = people === 1 ? "1 personne trouvée" : `${frenchCount(people)} personnes trouvées`;
   return `${share} : ${fileSize(bytesRead)} lus sur ${fileSize(bytesTotal)}, ${found}.`;
 }
 

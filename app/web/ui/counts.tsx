@@ -1,7 +1,6 @@
 import type { Child } from "hono/jsx";
+import { frenchCount } from "#domain/counted.ts";
 import { Icon } from "#web/ui/icon.tsx";
-
-const french = new Intl.NumberFormat("fr-FR");
 
 export function Counts({ children }: { children?: Child }) {
   return <div class="counts">{children}</div>;
@@ -45,7 +44,7 @@ export function CountGroup({ count, label, hint, question, open, children }: Cou
 function CountText({ count, label, hint, question }: Omit<CountGroupProps, "open" | "children">) {
   return (
     <>
-      <span class="count-number">{french.format(count)}</span>
+      <span class="count-number">{frenchCount(count)}</span>
       <span class="count-label">
         {label}
         {question && count > 0 && <Icon name="question" />}
@@ -101,7 +100,7 @@ export function NameList({ names, others = 0 }: NameListProps) {
           {detail && <span class="name-detail"> {detail}</span>}
         </li>
       ))}
-      {others > 0 && <li>et {french.format(others)} de plus</li>}
+      {others > 0 && <li>et {frenchCount(others)} de plus</li>}
     </ul>
   );
 }
