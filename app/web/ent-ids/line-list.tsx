@@ -7,10 +7,10 @@ import { fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/user.ts";
 import { shown } from "#siecle/french.ts";
 import { EntIdQuestionCard } from "#web/ent-ids/question.tsx";
-import { tickName, wasTickedName, wholeListName } from "#web/imports/plan-list.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { ChangeLine } from "#web/ui/counts.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
+import { TickLines } from "#web/ui/tick-lines.tsx";
 
 interface LineListProps {
   review: EntIdReview;
@@ -83,28 +83,16 @@ function Questions({ review: { lines }, decideHref }: LineListProps) {
 function Boxes({ review: { lines, found, search }, decideHref }: LineListProps) {
   const whole = search ? "les lignes trouvées" : "toute la liste";
   return (
-    <tick-list save={decideHref} refresh="decision">
-      <p class="list-actions">
-        <Button kind="quiet" name={wholeListName} value="cocher" formaction={decideHref}>
-          Cocher {whole} ({String(found)})
-        </Button>
-        <Button kind="quiet" name={wholeListName} value="decocher" formaction={decideHref}>
-          Décocher {whole} ({String(found)})
-        </Button>
-        <noscript>
-          <Button kind="quiet" formaction={decideHref}>
-            Enregistrer les cases
-          </Button>
-        </noscript>
-      </p>
-      <ul class="name-list">
-        {lines.map(({ planned, line, ticked, users: [user] }) => (
-          <li>
-            {ticked && <input type="hidden" name={wasTickedName} value={String(planned.line)} />}
-            <label class="tick">
-              <input type="checkbox" name={tickName} value={String(planned.line)} checked={ticked} />
-              {user ? listedName(user) : shownName(line)}
-            </label>
+    <TickLines
+      saveHref={decideHref}
+      whole={whole}
+      found={found}
+      lines={lines.map(({ planned, line, ticked, users: [user] }) => ({
+        value: String(planned.line),
+        ticked,
+        label: user ? listedName(user) : shownName(line),
+        detail: (
+          <>
             {user && <span class="name-detail"> {facts(user)}</span>}
             <span class="name-detail">
               {" "}
@@ -114,11 +102,10 @@ function Boxes({ review: { lines, found, search }, decideHref }: LineListProps) 
                 after={line.entId}
               />
             </span>
-          </li>
-        ))}
-      </ul>
-      <p class="visually-hidden" role="status" />
-    </tick-list>
+          </>
+        ),
+      }))}
+    />
   );
 }
 

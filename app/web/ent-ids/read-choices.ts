@@ -2,7 +2,7 @@ import type { EntIdChoices } from "#actions/decide-ent-ids.ts";
 import type { EntIdView } from "#actions/review-ent-ids.ts";
 import type { EntIdDecision } from "#domain/ent-ids/decisions.ts";
 import { type Typed, typedValue } from "#web/form.ts";
-import { tickName, wasTickedName, wholeListName } from "#web/imports/plan-list.tsx";
+import { tickName, wasTickedName, wholeListName } from "#web/ui/tick-lines.tsx";
 
 const prefix = "ligne-";
 

@@ -12,12 +12,7 @@ import { QuestionCard } from "#web/imports/question-card.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { ChangeLine } from "#web/ui/counts.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
-
-/** The boxes of the people whom the plan may touch, and how they were when the page was made. */
-export const tickName = "toucher";
-export const wasTickedName = "coche-avant";
-/** Ticks or unticks the whole list, with all its pages. */
-export const wholeListName = "liste-entiere";
+import { TickLines } from "#web/ui/tick-lines.tsx";
 
 interface PlanListProps {
   shown: ShownList;
@@ -111,34 +106,17 @@ function Lines({ shown, decides, decideHref }: Omit<PlanListProps, "school">) {
   }
   const whole = search ? "les personnes trouvées" : "toute la liste";
   return (
-    <tick-list save={decideHref} refresh="decision">
-      <p class="list-actions">
-        <Button kind="quiet" name={wholeListName} value="cocher" formaction={decideHref}>
-          Cocher {whole} ({String(found)})
-        </Button>
-        <Button kind="quiet" name={wholeListName} value="decocher" formaction={decideHref}>
-          Décocher {whole} ({String(found)})
-        </Button>
-        <noscript>
-          <Button kind="quiet" formaction={decideHref}>
-            Enregistrer les cases
-          </Button>
-        </noscript>
-      </p>
-      <ul class="name-list">
-        {lines.map((line) => (
-          <li>
-            {line.ticked && <input type="hidden" name={wasTickedName} value={line.key} />}
-            <label class="tick">
-              <input type="checkbox" name={tickName} value={line.key} checked={line.ticked} />
-              {name(line)}
-            </label>
-            <Detail line={line} />
-          </li>
-        ))}
-      </ul>
-      <p class="visually-hidden" role="status" />
-    </tick-list>
+    <TickLines
+      saveHref={decideHref}
+      whole={whole}
+      found={found}
+      lines={lines.map((line) => ({
+        value: line.key ?? "",
+        ticked: line.ticked,
+        label: name(line),
+        detail: <Detail line={line} />,
+      }))}
+    />
   );
 }
 

@@ -2,8 +2,8 @@ import type { ReviewDecisions } from "#actions/decide-import.ts";
 import type { Choice } from "#domain/import/plan.ts";
 import type { ListChoice } from "#domain/import/review.ts";
 import { type Typed, typedValue } from "#web/form.ts";
-import { tickName, wasTickedName, wholeListName } from "#web/imports/plan-list.tsx";
 import { questionKey } from "#web/imports/question-card.tsx";
+import { tickName, wasTickedName, wholeListName } from "#web/ui/tick-lines.tsx";
 
 /** Boxes whose state is not that of the page when it was made, a whole list ticked or not, answers. */
 export function readDecisions(typed: Typed, list?: ListChoice): ReviewDecisions {
