@@ -19,7 +19,7 @@ import { dayInFrance } from "#domain/calendar.ts";
 import type { Inspector } from "#domain/inspector.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { profiles } from "#domain/user.ts";
-import { deliverInspectorMail } from "#mail/inspector-postman.ts";
+import { deliverInspectorMail, giveUpInspectorMail } from "#mail/inspector-postman.ts";
 import { smtpTransport } from "#mail/transport.ts";
 import { testDatabase } from "./support/database.ts";
 import { startMailServer } from "./support/mail-server.ts";
@@ -54,6 +54,17 @@ describe("inspectors", async () => {
     inspectorLinkUrl: (token: string) => `https://cpro.example.org/lien?jeton=${token}`,
   };
   const deliver = () => deliverInspectorMail(postman, { inspectorMailId: asked.at(-1)! });
+  const busy = {
+    close: () => {},
+    send: async () => ({ outcome: "failed", serverText: "451 4.3.0 Busy" }) as const,
+  };
+  const fateOf = async (id: string) => {
+    const { rows } = await database.pool.query(
+      "select state, server_text from inspector_mails where id = $1",
+      [id],
+    );
+    return rows[0];
+  };
   const head = async () => {
     const user = await database.inSchool(uai, (tx) => findUserByLogin(tx, "maelle.legoff"));
     return { userId: user!.id, profile: user!.profile };
@@ -105,6 +116,47 @@ describe("inspectors", async () => {
     await runDaily({ ...app, throttle });
     const { rows } = await database.pool.query("select count(*)::int as n from inspector_links");
     expect(rows[0].n).toBe(0);
+  });
+
+  it("have the link of the last postman, whatever an earlier one says later", async () => {
+    const inspector = await newInspector();
+    const inspectorMailId = asked.at(-1)!;
+    const job = { inspectorMailId };
+    const left = Promise.withResolvers<void>();
+    const slow = {
+      ...postman.transport,
+      async send() {
+        await deliverInspectorMail({ ...postman, transport: busy }, job).catch(() => left.resolve());
+        return { outcome: "accepted", serverText: "250 Late" } as const;
+      },
+    };
+    await deliverInspectorMail({ ...postman, transport: slow }, job);
+    await left.promise;
+    expect(await fateOf(inspectorMailId)).toEqual({ state: "retrying", server_text: "451 4.3.0 Busy" });
+    await deliverInspectorMail(postman, job);
+    const token = tokenIn((await smtp.next(inspector.email)).text);
+    expect(await fateOf(inspectorMailId)).toMatchObject({ state: "accepted" });
+    const typed = { password: goodPassword, repeated: goodPassword };
+    expect(await chooseInspectorPassword(app, token, typed)).toHaveProperty("done");
+  });
+
+  it("have a mail told as refused when its tries are used up, never one that has left", async () => {
+    await newInspector();
+    const inspectorMailId = asked.at(-1)!;
+    const job = { inspectorMailId };
+    await expect(deliverInspectorMail({ ...postman, transport: busy }, job)).rejects.toThrow(
+      "451 4.3.0 Busy",
+    );
+    await giveUpInspectorMail(postman, job);
+    expect(await fateOf(inspectorMailId)).toEqual({ state: "refused", server_text: "451 4.3.0 Busy" });
+
+    const inspector = await newInspector();
+    await deliver();
+    await smtp.next(inspector.email);
+    const accepted = await fateOf(asked.at(-1)!);
+    await giveUpInspectorMail(postman, { inspectorMailId: asked.at(-1)! });
+    expect(await fateOf(asked.at(-1)!)).toEqual(accepted);
+    expect(accepted).toMatchObject({ state: "accepted" });
   });
 
   it("wait after five failures, known or not", async () => {

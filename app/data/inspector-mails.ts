@@ -32,6 +32,7 @@ export interface StoredInspectorMail {
   readonly school: { readonly uai: string; readonly name: string; readonly email: string | null } | undefined;
   readonly endsOn: CalendarDate | undefined;
   readonly state: MailState;
+  readonly attempts: number;
   readonly serverText: string | null;
   readonly requestedAt: Date;
 }
@@ -54,10 +55,17 @@ export async function updateInspectorMail(
   id: string,
   values: { state: MailState; serverText: string | null; endedAt: Date | null },
 ): Promise<void> {
-  await db
+  await db.update(inspectorMails).set(values).where(eq(inspectorMails.id, id));
+}
+
+/** Answers the number of the attempt that begins. */
+export async function beginInspectorAttempt(db: Queries, id: string): Promise<number> {
+  const [row] = await db
     .update(inspectorMails)
-    .set({ ...values, attempts: sql`${inspectorMails.attempts} + 1` })
-    .where(eq(inspectorMails.id, id));
+    .set({ attempts: sql`${inspectorMails.attempts} + 1` })
+    .where(eq(inspectorMails.id, id))
+    .returning({ attempts: inspectorMails.attempts });
+  return row!.attempts;
 }
 
 export interface InspectorMailFate {

@@ -9,6 +9,11 @@ export type MailKind = PasswordMailKind | "reset-link" | "email-link" | "email-c
 /** `void`: replaced by a later one, or no longer wanted, before it left. */
 export type MailState = "waiting" | "retrying" | "accepted" | "refused" | "void";
 
+/** It may still leave. */
+export function isPending({ state }: { readonly state: MailState }): boolean {
+  return state === "waiting" || state === "retrying";
+}
+
 export function carriesPassword(kind: MailKind): kind is PasswordMailKind {
   return kind === "welcome" || kind === "password-reset";
 }

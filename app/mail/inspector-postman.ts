@@ -1,15 +1,22 @@
 /** Delivers the letters to inspectors. A link is drawn at the moment of sending: only its hash is stored. */
 
 import type { Queries } from "#data/database.ts";
-import { lockInspectorMail, type StoredInspectorMail, updateInspectorMail } from "#data/inspector-mails.ts";
+import {
+  beginInspectorAttempt,
+  lockInspectorMail,
+  type StoredInspectorMail,
+  updateInspectorMail,
+} from "#data/inspector-mails.ts";
 import { replaceInspectorLink } from "#data/inspectors.ts";
 import type { InspectorMailJob } from "#data/jobs.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { inspectorLinkEnd } from "#domain/inspector.ts";
+import { isPending } from "#domain/mail.ts";
 import { fateOf, PassingMailFault } from "#mail/fate.ts";
 import { inspectorLetter } from "#mail/inspector-letter.ts";
 import { letterHtml, letterText } from "#mail/letter.tsx";
 import type { PostmanOptions } from "#mail/postman.ts";
+import type { Delivery } from "#mail/transport.ts";
 
 export interface InspectorPostmanOptions extends Omit<PostmanOptions, "signInUrl" | "linkUrl"> {
   /** The inspector's door. */
@@ -23,8 +30,9 @@ export async function deliverInspectorMail(
 ): Promise<void> {
   const { database, transport, clock, productName } = options;
   const token = newToken();
-  const mail = await database.asPlatform((db) => prepare(db, inspectorMailId, token, clock()));
-  if (!mail) return;
+  const ready = await database.asPlatform((db) => prepare(db, inspectorMailId, token, clock()));
+  if (!ready) return;
+  const { mail, attempt } = ready;
   const { kind, inspector, school, endsOn } = mail;
   const letter = inspectorLetter({
     kind,
@@ -42,12 +50,8 @@ export async function deliverInspectorMail(
     html: letterHtml(letter),
     text: letterText(letter),
   });
-  const state = fateOf(delivery, mail.requestedAt, clock());
-  const endedAt = state === "retrying" ? null : clock();
-  await database.asPlatform((db) =>
-    updateInspectorMail(db, mail.id, { state, serverText: delivery.serverText, endedAt }),
-  );
-  if (state === "retrying") throw new PassingMailFault(delivery.serverText);
+  const retry = await database.asPlatform((db) => record(db, mail, attempt, delivery, clock()));
+  if (retry) throw new PassingMailFault(delivery.serverText);
 }
 
 /** As `giveUpMail` does. */
@@ -57,8 +61,8 @@ export async function giveUpInspectorMail(
 ): Promise<void> {
   await database.asPlatform(async (db) => {
     const mail = await lockInspectorMail(db, inspectorMailId);
-    if (!mail || (mail.state !== "waiting" && mail.state !== "retrying")) return;
-    const { serverText } = mail;
+    if (!mail || !isPending(mail)) return;
+    const serverText = mail.serverText ?? "";
     await updateInspectorMail(db, mail.id, { state: "refused", serverText, endedAt: clock() });
   });
 }
@@ -68,9 +72,9 @@ async function prepare(
   id: string,
   token: string,
   now: Date,
-): Promise<StoredInspectorMail | undefined> {
+): Promise<{ mail: StoredInspectorMail; attempt: number } | undefined> {
   const mail = await lockInspectorMail(db, id);
-  if (!mail || (mail.state !== "waiting" && mail.state !== "retrying")) return undefined;
+  if (!mail || !isPending(mail)) return undefined;
   if (mail.kind === "password-link") {
     const inspectorId = mail.inspector.id;
     await replaceInspectorLink(db, {
@@ -79,5 +83,22 @@ async function prepare(
       expiresAt: inspectorLinkEnd(now),
     });
   }
-  return mail;
+  return { mail, attempt: await beginInspectorAttempt(db, id) };
+}
+
+/** True when the mail is to be tried again. */
+async function record(
+  db: Queries,
+  { id, requestedAt }: StoredInspectorMail,
+  attempt: number,
+  delivery: Delivery,
+  now: Date,
+): Promise<boolean> {
+  const current = await lockInspectorMail(db, id);
+  // As in `postman.ts`: of two postmen, the one that drew the link that opens now decides.
+  if (!current || !isPending(current) || current.attempts !== attempt) return false;
+  const state = fateOf(delivery, requestedAt, now);
+  const endedAt = state === "retrying" ? null : now;
+  await updateInspectorMail(db, id, { state, serverText: delivery.serverText, endedAt });
+  return state === "retrying";
 }

@@ -5,6 +5,7 @@ import { appendEvent } from "#data/events.ts";
 import type { MailJob } from "#data/jobs.ts";
 import { beginAttempt, lockMail, type StoredMail, updateMail } from "#data/mails.ts";
 import { findSchool } from "#data/schools.ts";
+import { isPending } from "#domain/mail.ts";
 import type { School } from "#domain/school.ts";
 import { fateOf, PassingMailFault } from "#mail/fate.ts";
 import { type Letter, letterHtml, letterText } from "#mail/letter.tsx";
@@ -68,10 +69,6 @@ export async function giveUpMail(
     if (mail && isPending(mail))
       await end(tx, mail, { state: "refused", serverText: mail.serverText ?? "" }, clock());
   });
-}
-
-function isPending({ state }: StoredMail): boolean {
-  return state === "waiting" || state === "retrying";
 }
 
 /** True when the mail is to be tried again. */
