@@ -22,7 +22,6 @@ describe("every screen", async () => {
   it("satisfies axe in the light and in the dark, loses nothing to whoever reads it large, and moves nothing", {
     timeout: 600_000,
   }, async () => {
-    // Nothing is seen on its way from one colour to the other.
     const page = await browser.open({ reducedMotion: "reduce" });
     const faults = await walkScreens(page, site.url, screens, async () => {
       await page.emulateMedia({ colorScheme: "light" });

@@ -12,8 +12,8 @@ import type { DirectoryUser } from "#domain/directory.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 describe("undoing an import", async () => {
   const site = await testSite("cast");

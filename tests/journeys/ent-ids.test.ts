@@ -3,8 +3,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 describe("filling ENT ids", async () => {
   const site = await testSite("cast");

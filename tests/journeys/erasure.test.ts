@@ -7,8 +7,8 @@ import { signInThrottle } from "#data/throttle.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 describe("the clock of masked accounts", async () => {
   const site = await testSite("cast");

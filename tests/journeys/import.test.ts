@@ -6,9 +6,9 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { startReading, tell } from "../support/reading.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 const examples = path.join(import.meta.dirname, "../../examples");
 const traps = path.join(import.meta.dirname, "../samples/traps");

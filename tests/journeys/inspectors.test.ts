@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createInspector } from "#actions/create-inspector.ts";
 import { type Jobs, openJobs } from "#data/jobs.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { chooseFirstPassword, goodPassword, openAsAdministrator, signIn } from "../support/steps.ts";
+import { chooseFirstPassword, goodPassword, signIn } from "../support/steps.ts";
 
 describe("an inspector's access", async () => {
   const site = await testSite("cast");

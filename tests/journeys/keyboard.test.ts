@@ -3,8 +3,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { goodPassword, openAsAdministrator } from "../support/steps.ts";
+import { goodPassword } from "../support/steps.ts";
 
 describe("by keyboard alone", async () => {
   const site = await testSite("cast");

@@ -11,8 +11,8 @@ import { findPlan } from "#data/imports.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { writeInventedSchool } from "../../bench/invented/school.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 describe("a plan of 3,000 lines", async () => {
   const site = await testSite("cast");

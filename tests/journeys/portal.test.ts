@@ -5,9 +5,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { startCasServer } from "../support/cas-server.ts";
 import { startOidcProvider } from "../support/oidc-provider.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { giveEntId } from "../support/portal.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 const manners: [string, BrowserContextOptions][] = [
   ["with JavaScript", {}],

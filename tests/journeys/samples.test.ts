@@ -6,8 +6,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 interface Expected {
   exports: Record<

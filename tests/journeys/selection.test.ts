@@ -6,8 +6,8 @@ import { createStaffMember } from "#actions/create-staff-member.ts";
 import { signInThrottle } from "#data/throttle.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 describe("several people at once", async () => {
   const site = await testSite("cast");

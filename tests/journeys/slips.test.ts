@@ -7,8 +7,9 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { insertUser } from "#data/users.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { chooseFirstPassword, goodPassword, openAsAdministrator, signIn } from "../support/steps.ts";
+import { chooseFirstPassword, goodPassword, signIn } from "../support/steps.ts";
 
 describe("slips", async () => {
   const site = await testSite("cast");

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
+import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";
-import { openAsAdministrator } from "../support/steps.ts";
 
 describe("without JavaScript", async () => {
   const site = await testSite("cast");

@@ -120,7 +120,7 @@ describe("the log of a day in production", async () => {
     await told(visitor.post(`${reading}/application`, {}), 303, 422, 409);
     const chosen = { lien: token, nouveau: otherPassword, confirmation: otherPassword };
     await told(forgetful.post(`/${uai}/nouveau-mot-de-passe`, chosen), 200, 303);
-    for (const cookie of [...visitor.cookies, ...forgetful.cookies]) secrets.add(cookie);
+    for (const { value } of [...visitor.cookies, ...forgetful.cookies]) secrets.add(value);
     secrets.delete("");
     return asked;
   }

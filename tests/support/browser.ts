@@ -26,7 +26,8 @@ const args = [
 export function testBrowser(): { open(options?: BrowserContextOptions): Promise<Page> } {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await tellPages(contexts);
     await Promise.all(contexts.splice(0).map((context) => context.close()));
   });
   afterAll(() => browser?.close());
@@ -54,6 +55,14 @@ export function testBrowser(): { open(options?: BrowserContextOptions): Promise<
   };
 }
 
+/** Where the test was when it failed: its error names only what it waited for. */
+async function tellPages(contexts: readonly BrowserContext[]): Promise<void> {
+  for (const page of contexts.flatMap((context) => context.pages())) {
+    const text = await page.evaluate(() => document.querySelector("main")?.innerText).catch(String);
+    console.error(`${page.url()} shows:\n${text?.slice(0, 2000)}`);
+  }
+}
+
 /** No violation of WCAG 2.1 A or AA, nor of axe's good practices. */
 export async function expectAccessible(page: Page): Promise<void> {
   expect(await axeFaults(page)).toEqual([]);
@@ -61,6 +70,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** What axe finds against the page as it is shown now, by all of its rules or by these. */
 export async function axeFaults(page: Page, rules?: string[]): Promise<string[]> {
+  // What Turbo says of a page that is on its way is not the page's own.
+  await page.locator("html:not([aria-busy])").waitFor({ state: "attached" });
   // A document that Turbo fills anew keeps it.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
   return page.evaluate(runAxe, rules);
@@ -70,6 +81,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 /** In the page. */
 async function runAxe(rules: string[] | undefined): Promise<string[]> {
+  // Nothing is seen on its way from one colour to the other.
+  const moving = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(moving.map(({ finished }) => finished));
   const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
     // What it finds nothing against is thousands of nodes, of which nobody reads the description.
     resultTypes: ["violations"],

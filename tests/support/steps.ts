@@ -1,8 +1,6 @@
 /** What a person does again and again, in the words of the screen. */
 
 import type { Page } from "playwright-core";
-import type { TestSite } from "./site.ts";
-import { uai } from "./site.ts";
 
 export const goodPassword = "trois girafes bleues dansent";
 
@@ -27,18 +25,4 @@ async function submitted(page: Page, button: string): Promise<void> {
   );
   await page.getByRole("button", { name: button }).click();
   await (await answer).finished();
-}
-
-/** Signed in as the administrator of the cast, on the users table. */
-export async function openAsAdministrator(page: Page, site: TestSite): Promise<void> {
-  await page.goto(`${site.url}/${uai}/connexion`);
-  await signIn(page, site.administrator.login, site.administrator.password);
-  const first = page.getByRole("heading", { name: "Choisissez votre mot de passe" });
-  const refused = page.getByText("incorrect").first();
-  await first.or(refused).first().waitFor();
-  if (await first.isVisible()) await chooseFirstPassword(page, goodPassword);
-  else await signIn(page, site.administrator.login, goodPassword);
-  await page.getByRole("heading", { name: "La rentrée" }).waitFor();
-  await page.getByRole("link", { name: "Utilisateurs" }).click();
-  await page.getByRole("heading", { name: "Gestion des utilisateurs" }).waitFor();
 }

@@ -4,22 +4,23 @@ import { openAsBlob } from "node:fs";
 import path from "node:path";
 import { uai } from "./site.ts";
 import { goodPassword } from "./steps.ts";
+import type { SeerCookie } from "./visitor-cookies.ts";
 
 export class Visitor {
   /** Without a trailing slash. */
   readonly url: string;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies = new Map<string, SeerCookie>();
 
   constructor(url: string) {
     this.url = url;
   }
 
-  get cookies(): readonly string[] {
+  get cookies(): readonly SeerCookie[] {
     return [...this.#cookies.values()];
   }
 
   get cookieHeader(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    return this.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
   }
 
   get(address: string): Promise<Response> {
@@ -48,6 +49,10 @@ export class Visitor {
   /** With the first password, once. */
   async signInFirst({ login, password }: { login: string; password: string }): Promise<void> {
     await this.signIn(login, password);
+    await this.chooseFirstPassword();
+  }
+
+  async chooseFirstPassword(): Promise<void> {
     const chosen = await this.post(`/${uai}/premiere-connexion`, {
       nouveau: goodPassword,
       confirmation: goodPassword,
@@ -59,8 +64,8 @@ export class Visitor {
     const headers = { origin: this.url, cookie: this.cookieHeader };
     const answer = await fetch(this.url + address, { ...request, headers, redirect: "manual" });
     for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      this.#cookies.set(name!, value!);
+      const [, name, value, path] = /^([^=]+)=([^;]*).*; Path=([^;]*)/.exec(line)!;
+      this.#cookies.set(name!, { name: name!, value: value!, path: path! });
     }
     return answer;
   }
