@@ -103,6 +103,42 @@ describe("a clock that jumps", async () => {
     at(0);
   });
 
+  it("forward, ends a mailed link that serves again; back, keeps it by the jump and no more", async () => {
+    const { login } = site.administrator;
+    const ask = async () => {
+      const typed = { identifiant: login };
+      expect((await new Visitor(site.url).post(`/${uai}/mot-de-passe-oublie`, typed)).status).toBe(303);
+      const mail = await site.mails.next("camille.riviere@example.org");
+      await expect.poll(countPendingMails).toBe(0);
+      return new URL(/https?:\S+lien=\S+/.exec(mail.text!)![0]);
+    };
+    const countPendingMails = async () => {
+      const found = await site.database.pool.query(
+        "select 1 from mails where state in ('waiting', 'retrying')",
+      );
+      return found.rowCount;
+    };
+    const serves = async (link: URL) => {
+      const page = await new Visitor(site.url).get(link.pathname + link.search);
+      return (await page.text()).includes("Nouveau mot de passe");
+    };
+    const early = await ask();
+    at(2 * hour);
+    expect(await serves(early)).toBe(false);
+    at(0);
+    expect(await serves(early)).toBe(true);
+
+    at(3 * hour);
+    const ahead = await ask();
+    at(0);
+    expect(await serves(ahead)).toBe(true);
+    at(3 * hour + 59 * 60_000);
+    expect(await serves(ahead)).toBe(true);
+    at(4 * hour + 60_000);
+    expect(await serves(ahead)).toBe(false);
+    at(0);
+  });
+
   it("forth and back, does the daily work as often as it is asked, and the queue asks by PostgreSQL's clock", async () => {
     const app = { database: site.database, clock, throttle: signInThrottle(site.database, clock) };
     const state = async () => {
