@@ -101,6 +101,8 @@ export interface StartingProduct {
   readonly pid: number;
   /** What it says when it is ready, from rule to rule. */
   readonly welcomed: Promise<readonly string[]>;
+  /** Resolves when its log has told this as often. */
+  logged(words: string, times: number): Promise<void>;
   /** After these signals, or by itself. */
   ended(...signals: NodeJS.Signals[]): Promise<Outcome>;
 }
@@ -109,24 +111,32 @@ export interface StartingProduct {
 export function beginStart(surroundings: Surroundings): StartingProduct {
   const child = launch([node, script, "start"], surroundings);
   const exited = once(child, "exit");
-  const stderr = text(child.stderr);
+  let stderr = "";
   let stdout = "";
+  const stderrEnded = once(child.stderr, "end");
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    stderr += chunk;
+  });
   const welcomed = new Promise<string[]>((resolve, reject) => {
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       stdout += chunk;
       const [, block] = /─\n(.+?)\n─+\n/s.exec(stdout) ?? [];
       if (block) resolve(block.split("\n"));
     });
-    exited.then(async ([code]) => reject(new Error(`It ended with ${code}: ${await stderr}`)));
+    stderrEnded.then(async () => reject(new Error(`It ended with ${(await exited)[0]}: ${stderr}`)));
   });
   welcomed.catch(() => {});
   return {
     pid: child.pid!,
     welcomed,
+    async logged(words, times) {
+      while (stderr.split(words).length <= times) await once(child.stderr, "data");
+    },
     async ended(...signals) {
       for (const signal of signals) child.kill(signal);
       const [code] = await exited;
-      return { code, stdout, stderr: await stderr };
+      await stderrEnded;
+      return { code, stdout, stderr };
     },
   };
 }
