@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { installFromDebian } from "./debian.mjs";
 import { root } from "./install.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -12,7 +13,7 @@ const carrier = "@sparticuz/chromium@153.0.0";
 
 /** The path of an executable Chromium, or undefined with the reason printed. */
 export async function ensureChromium() {
-  return process.env.CHROMIUM_PATH || findInstalled() || installFromDebian() || (await installFromNpm());
+  return process.env.CHROMIUM_PATH || findInstalled() || installPackage() || (await installFromNpm());
 }
 
 function findInstalled() {
@@ -24,22 +25,8 @@ function findInstalled() {
   return undefined;
 }
 
-function installFromDebian() {
-  if (!existsSync("/usr/bin/apt-get")) return undefined;
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  if (sudo.length > 0 && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status !== 0)
-    return undefined;
-  console.error("Installation de Chromium pour les essais (paquet Debian)…");
-  const apt = (...words) => {
-    const [command, ...rest] = [...sudo, "apt-get", ...words];
-    return spawnSync(command, rest, {
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    }).status;
-  };
-  if (apt("update", "-qq") !== 0) return undefined;
-  if (apt("install", "-y", "-qq", "--no-install-recommends", "chromium") !== 0) return undefined;
-  return findInstalled();
+function installPackage() {
+  return installFromDebian("Chromium", ["chromium"], { withSudo: true }) ? findInstalled() : undefined;
 }
 
 async function installFromNpm() {

@@ -6,10 +6,10 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
+import { freePort } from "./free-port.ts";
 
 export interface LemonLdap {
   readonly url: string;
@@ -54,14 +54,6 @@ export async function startLemonLdap(returnUrl: string): Promise<LemonLdap> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`LemonLDAP::NG did not start:\n${said}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function writeSetUp(folder: string, lemon: LemonLdap, returnUrl: string): Promise<void> {

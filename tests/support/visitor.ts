@@ -8,10 +8,16 @@ import { goodPassword } from "./steps.ts";
 export class Visitor {
   /** Without a trailing slash. */
   readonly url: string;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
 
-  constructor(url: string) {
+  constructor(url: string, cookies = new Map<string, string>()) {
     this.url = url;
+    this.#cookies = cookies;
+  }
+
+  /** The same person, with the same cookies, at another address of the same site. */
+  at(url: string): Visitor {
+    return new Visitor(url, this.#cookies);
   }
 
   get cookies(): readonly string[] {
