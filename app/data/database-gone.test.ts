@@ -9,6 +9,7 @@ describe("a database that is gone", () => {
     ["stops", failure({ code: "57P01" })],
     ["starts", failure({ code: "57P03" })],
     ["has no connection left", failure({ code: "53300" })],
+    ["is a replica that is not promoted", failure({ code: "25006" })],
     ["has no socket", failure({ code: "ENOENT", syscall: "connect" })],
     ["listens no more", failure({ code: "ECONNREFUSED", syscall: "connect" })],
     ["has no name", failure({ code: "ENOTFOUND", syscall: "getaddrinfo" })],

@@ -14,8 +14,11 @@ export function isDatabaseGone(error: unknown): boolean {
   return goneMessages.has(error.message) || isDatabaseGone(error.cause);
 }
 
-/** PostgreSQL's own: it stops, has crashed, starts, or has no connection left. */
-const goneCodes = new Set(["57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08004", "08006"]);
+/** PostgreSQL's own: it stops, has crashed, starts, has no connection left, or is a replica and takes no writes yet. */
+const goneCodes = new Set([
+  ...["57P01", "57P02", "57P03", "53300", "25006"],
+  ...["08000", "08001", "08003", "08004", "08006"],
+]);
 
 /** Of the many failures of a system call, those of a connection to a server. Mail servers' never come here. */
 function unreachable(code: string, syscall: string): boolean {

@@ -1,5 +1,6 @@
 /** People who change something without end, one thing after the other, and what they were answered. */
 
+import { expect } from "vitest";
 import { uai } from "../start/product.ts";
 import type { Visitor } from "../support/visitor.ts";
 import type { PostgresServer } from "./postgres.ts";
@@ -43,12 +44,25 @@ export async function listPresent(
   return there.filter((email) => written.some((one) => one.email === email)).sort();
 }
 
-export function startWriters(visitor: Visitor, howMany: number): Writers {
+/** Those of a node that was killed, or lost the database, are missed after some seconds, and leave after a pause. */
+export async function allMailsLeave({ query }: Pick<PostgresServer, "query">): Promise<void> {
+  const left = async () => {
+    // The test does not wait for the pause.
+    await query("update pgboss.job set start_after = now() where state = 'retry'");
+    const [row] = await query(
+      "select count(*)::int as left from pgboss.job where name = 'mail' and state < 'completed'",
+    );
+    return row!.left;
+  };
+  await expect.poll(left, { timeout: 60_000, interval: 300 }).toBe(0);
+}
+
+export function startWriters(...visitors: readonly Visitor[]): Writers {
   const answers: Written[] = [];
   const waiting = new Set<{ status: number; left: number; resolve(): void }>();
   let ended = false;
 
-  async function write(): Promise<void> {
+  async function write(visitor: Visitor): Promise<void> {
     while (!ended) {
       const written = await createUser(visitor);
       answers.push(written);
@@ -60,7 +74,7 @@ export function startWriters(visitor: Visitor, howMany: number): Writers {
     }
   }
 
-  const writing = Array.from({ length: howMany }, write);
+  const writing = visitors.map(write);
   return {
     answers,
     answered: (status, count) => new Promise((resolve) => waiting.add({ status, left: count, resolve })),
