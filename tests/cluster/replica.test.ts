@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { whyNoCluster } from "../../scripts/cluster.mjs";
 import { startLoad } from "../faults/load.ts";
 import { uai } from "../start/product.ts";
-import type { Visitor } from "../support/visitor.ts";
+import { goodPassword } from "../support/steps.ts";
+import { Visitor } from "../support/visitor.ts";
 import { nobody, startCluster } from "./cluster.ts";
 import { startReplica } from "./postgres.ts";
 import { allMailsLeave, listPresent, startWriters } from "./writers.ts";
@@ -54,6 +55,7 @@ describe.skipIf(missing)(`a replica${missing ? ` (sauté : ${missing})` : ""}`, 
     await allMailsLeave(replica);
     await Promise.all(acknowledged.map(({ email }) => cluster.mails.next(email)));
     for (const node of nodes) {
+      expect((await new Visitor(node.url).signIn(cluster.login, goodPassword)).status).toBe(303);
       expect((await node.product.ended("SIGTERM")).code).toBe(0);
     }
   });

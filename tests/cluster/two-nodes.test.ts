@@ -42,6 +42,11 @@ describe.skipIf(missing)(`two nodes${missing ? ` (sauté : ${missing})` : ""}`, 
     ]);
   });
 
+  it("keep a connection at rest for longer than nginx, which would send a form on one that they close", async () => {
+    const { headers } = await fetch(`${cluster.nodes[0]!.url}/health`);
+    expect(headers.get("keep-alive")).toBe("timeout=130");
+  });
+
   it("count wrong tries together", async () => {
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, i) =>
