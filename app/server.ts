@@ -163,9 +163,13 @@ async function serveInstallation(
   };
 }
 
+/** Longer than any proxy's (nginx 60 s, Caddy 120): who closes a connection at rest must be who sends on it. */
+const keepAliveTimeout = 130_000;
+
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => resolve(server));
+    const asked = { fetch, port, hostname: host, serverOptions: { keepAliveTimeout } };
+    const server = serve(asked, () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
   });
 }

@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { installFromDebian } from "./debian.mjs";
 import { root } from "./install.mjs";
 
 // The first is Chromium without the windows, tabs and bars that no test looks at: it starts in a third of the time.
@@ -14,7 +15,7 @@ const carrier = "@sparticuz/chromium@153.0.0";
 
 /** The path of an executable Chromium, or undefined with the reason printed. */
 export async function ensureChromium() {
-  return process.env.CHROMIUM_PATH || findInstalled() || installFromDebian() || (await installFromNpm());
+  return process.env.CHROMIUM_PATH || findInstalled() || installPackage() || (await installFromNpm());
 }
 
 function findInstalled() {
@@ -26,22 +27,9 @@ function findInstalled() {
   return undefined;
 }
 
-function installFromDebian() {
-  if (!existsSync("/usr/bin/apt-get")) return undefined;
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  if (sudo.length > 0 && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status !== 0)
-    return undefined;
-  console.error("Installation de Chromium pour les essais (paquet Debian)…");
-  const apt = (...words) => {
-    const [command, ...rest] = [...sudo, "apt-get", ...words];
-    return spawnSync(command, rest, {
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    }).status;
-  };
-  if (apt("update", "-qq") !== 0) return undefined;
-  const install = (name) => apt("install", "-y", "-qq", "--no-install-recommends", name) === 0;
-  // Older releases of Debian have no such package.
+function installPackage() {
+  const install = (name) => installFromDebian("Chromium", [name], { withSudo: true });
+  // Older releases of Debian have no package of the first name.
   return install(shell) || install("chromium") ? findInstalled() : undefined;
 }
 

@@ -2,7 +2,7 @@
 // Where it cannot be, its tests are skipped and say so.
 
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { installFromDebian } from "./debian.mjs";
 
 const packages = [
   "liblemonldap-ng-portal-perl",
@@ -25,17 +25,7 @@ export function whyNoLemonLdap() {
 /** Prints why not. */
 export function ensureLemonLdap() {
   if (whyNoLemonLdap() === undefined) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    console.error("Installation de LemonLDAP::NG pour les essais (paquets Debian)…");
-    const apt = (...words) =>
-      spawnSync("apt-get", words, {
-        stdio: ["ignore", "ignore", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-        timeout: 300_000,
-      });
-    apt("update", "-qq");
-    apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
-  }
+  installFromDebian("LemonLDAP::NG", packages);
   const why = whyNoLemonLdap();
   if (why) console.error(`${why} : les essais avec un vrai serveur CAS et OpenID Connect seront sautés.`);
 }

@@ -1,9 +1,10 @@
-// Installs what is missing, a Chromium and a portal included, and runs every test under the pinned Node. The words given
-// go to the test runner: `npm test -- app/domain`.
+// Installs what is missing, a Chromium, a portal and a cluster included, and runs every test under the pinned Node. The
+// words given go to the test runner: `npm test -- app/domain`.
 
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureCluster } from "./cluster.mjs";
 import { installDependencies, root } from "./install.mjs";
 import { ensureLemonLdap } from "./lemonldap.mjs";
 
@@ -14,6 +15,7 @@ if (!chromium) {
   process.exit(1);
 }
 ensureLemonLdap();
+ensureCluster();
 const bin = path.join(root, "node_modules/.bin");
 const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
 const child = spawn(path.join(bin, "node"), [vitest, "run", ...process.argv.slice(2)], {

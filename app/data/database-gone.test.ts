@@ -9,6 +9,11 @@ describe("a database that is gone", () => {
     ["stops", failure({ code: "57P01" })],
     ["starts", failure({ code: "57P03" })],
     ["has no connection left", failure({ code: "53300" })],
+    ["is a replica, and takes no writes", failure({ code: "25006" })],
+    [
+      "is a replica, without unlogged tables",
+      failure({ code: "0A000", routine: "get_relation_info", severity: "ERROR" }),
+    ],
     ["has no socket", failure({ code: "ENOENT", syscall: "connect" })],
     ["listens no more", failure({ code: "ECONNREFUSED", syscall: "connect" })],
     ["has no name", failure({ code: "ENOTFOUND", syscall: "getaddrinfo" })],
@@ -22,6 +27,7 @@ describe("a database that is gone", () => {
   });
 
   it.each([
+    ["what PostgreSQL cannot do", failure({ code: "0A000" })],
     ["a rule of the database", failure({ code: "23505" })],
     ["a statement that took too long", failure({ code: "57014" })],
     ["a file that is missing", failure({ code: "ENOENT", syscall: "open" })],

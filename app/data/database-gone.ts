@@ -11,11 +11,17 @@ export function isDatabaseGone(error: unknown): boolean {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code !== undefined && (goneCodes.has(code) || (syscall !== undefined && unreachable(code, syscall))))
     return true;
-  return goneMessages.has(error.message) || isDatabaseGone(error.cause);
+  return isOfReplica(error) || goneMessages.has(error.message) || isDatabaseGone(error.cause);
 }
 
 /** PostgreSQL's own: it stops, has crashed, starts, or has no connection left. */
 const goneCodes = new Set(["57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08004", "08006"]);
+
+/** It is not promoted yet: it takes no writes, and has nothing of the unlogged tables. */
+function isOfReplica(error: Error): boolean {
+  const { code, routine } = error as { code?: string; routine?: string };
+  return code === "25006" || (code === "0A000" && routine === "get_relation_info");
+}
 
 /** Of the many failures of a system call, those of a connection to a server. Mail servers' never come here. */
 function unreachable(code: string, syscall: string): boolean {

@@ -1,4 +1,4 @@
-/** Whether the database answers soon, with at least the migrations that this version needs. */
+/** Whether the database answers soon and takes writes, with at least the migrations that this version needs. */
 
 import type { Database } from "#data/database.ts";
 import { newestStamp } from "#data/migrate.ts";
@@ -13,9 +13,10 @@ export function watchReadiness({ pool }: Pick<Database, "pool">): () => Promise<
   let asked: { readonly atMs: number; readonly answer: Promise<Unreadiness | undefined> } | undefined;
 
   const ask = async (): Promise<Unreadiness | undefined> => {
-    const { rows } = await pool.query<{ latest: string | null }>(
-      "select max(created_at) as latest from drizzle.__drizzle_migrations",
+    const { rows } = await pool.query<{ latest: string | null; replica: boolean }>(
+      `select max(created_at) as latest, pg_is_in_recovery() as replica from drizzle.__drizzle_migrations`,
     );
+    if (rows[0]?.replica) return "database";
     // A newer node may have migrated further: this one goes on until it is replaced.
     return Number(rows[0]?.latest ?? 0) >= latest ? undefined : "migrations";
   };

@@ -1,7 +1,7 @@
 /** End to end, in a browser, against Debian's LemonLDAP::NG as CAS server and as OpenID Connect provider. */
 
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { whyNoLemonLdap } from "../../scripts/lemonldap.mjs";
 import { testBrowser } from "../support/browser.ts";
 import { type LemonLdap, startLemonLdap } from "../support/lemonldap.ts";
@@ -13,12 +13,13 @@ const missing = whyNoLemonLdap();
 describe.skipIf(missing)(`with LemonLDAP::NG${missing ? ` (sauté : ${missing})` : ""}`, async () => {
   const site = await testSite("cast");
   const browser = testBrowser();
-  let lemon: LemonLdap;
+  let lemon: LemonLdap | undefined;
 
   beforeAll(async () => {
     lemon = await startLemonLdap(`${site.url}/${uai}/ent/retour`);
     await giveEntId(site, "ines.dalmeida", "rtyler");
   });
+  afterAll(() => lemon?.end());
 
   async function signInToPortal(page: Page, who: string): Promise<void> {
     await page.locator("input[name=user]").fill(who);
@@ -27,14 +28,14 @@ describe.skipIf(missing)(`with LemonLDAP::NG${missing ? ` (sauté : ${missing})`
   }
 
   const protocols: [string, () => TypedPortal, string][] = [
-    ["CAS", () => ({ protocole: "cas", adresse: `${lemon.url}cas` }), "Seul un essai le dira."],
+    ["CAS", () => ({ protocole: "cas", adresse: `${lemon!.url}cas` }), "Seul un essai le dira."],
     [
       "OpenID Connect",
       () => ({
         protocole: "oidc",
-        adresse: lemon.url,
-        client: lemon.clientId,
-        secret: lemon.clientSecret,
+        adresse: lemon!.url,
+        client: lemon!.clientId,
+        secret: lemon!.clientSecret,
       }),
       "Il accepte notre identifiant de client",
     ],
@@ -60,13 +61,13 @@ describe.skipIf(missing)(`with LemonLDAP::NG${missing ? ` (sauté : ${missing})`
       if (protocol === "CAS") {
         // From server to server: the browser learns it at its next page.
         const portal = await page.context().newPage();
-        await portal.goto(`${lemon.url}cas/logout`);
+        await portal.goto(`${lemon!.url}cas/logout`);
         await page.goto(`${site.url}/${uai}/mon-compte`);
         await page.getByRole("heading", { name: "Connexion" }).waitFor();
       } else {
         await page.getByRole("button", { name: "Se déconnecter" }).click();
         await page.getByRole("link", { name: "quittez aussi l’ENT" }).click();
-        await page.waitForURL(`${lemon.url}**`);
+        await page.waitForURL(`${lemon!.url}**`);
       }
 
       const other = await browser.open();

@@ -1,11 +1,10 @@
 /** Whoever starts it, wherever the data are. */
 
 import { spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { chmod, chown, stat } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { freePort } from "../support/free-port.ts";
 import { listProcesses, makeFolder, run, start, uai } from "./product.ts";
 
 const nobody = { uid: 65534, gid: 65534 };
@@ -87,11 +86,3 @@ it("in production, without an example, under a long path in a folder that is our
   expect((await product.ended("SIGINT")).code).toBe(0);
   expect(await listProcesses(folder)).toEqual([]);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

@@ -185,6 +185,11 @@ export async function listProcesses(folder: string): Promise<Process[]> {
 /** As a power cut would: the product, its PostgreSQL and PostgreSQL's own children. */
 export async function killAll(product: StartingProduct, folder: string): Promise<void> {
   await product.ended("SIGKILL");
+  await killServers(folder);
+}
+
+/** What runs in this folder, and its children. */
+export async function killServers(folder: string): Promise<void> {
   const all = await listAllProcesses();
   const servers = all.filter(({ command }) => command.includes(folder)).map(({ pid }) => pid);
   const children = all.filter(({ parent }) => servers.includes(parent)).map(({ pid }) => pid);

@@ -6,16 +6,19 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
+import { freePort } from "./free-port.ts";
 
 export interface LemonLdap {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** For an `afterAll` of the file: one that a hook registers never runs. */
+  end(): Promise<void>;
 }
+
+type Settings = Omit<LemonLdap, "end">;
 
 export async function startLemonLdap(returnUrl: string): Promise<LemonLdap> {
   const folder = await mkdtemp(path.join(tmpdir(), "cpro-lemonldap-"));
@@ -42,29 +45,22 @@ export async function startLemonLdap(returnUrl: string): Promise<LemonLdap> {
     said += text;
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  afterAll(async () => {
+  const end = async () => {
     child.kill();
     await ended;
     await rm(folder, { recursive: true, force: true });
-  });
+  };
   for (let tries = 0; tries < 200; tries++) {
     const answer = await fetch(`${lemon.url}.well-known/openid-configuration`).catch(() => undefined);
-    if (answer?.ok) return lemon;
+    if (answer?.ok) return { ...lemon, end };
     if (answer || child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  await end();
   throw new Error(`LemonLDAP::NG did not start:\n${said}`);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function writeSetUp(folder: string, lemon: LemonLdap, returnUrl: string): Promise<void> {
+async function writeSetUp(folder: string, lemon: Settings, returnUrl: string): Promise<void> {
   for (const name of ["conf", "sessions/lock", "psessions/lock", "cache", "lib/Lemonldap/NG/Portal/Captcha"])
     await mkdir(`${folder}/${name}`, { recursive: true });
   await writeFile(`${folder}/conf/lmConf-1.json`, JSON.stringify(settings(folder, lemon, returnUrl)));
@@ -104,7 +100,7 @@ languages = fr, en
 `;
 }
 
-function settings(folder: string, { url, clientId, clientSecret }: LemonLdap, returnUrl: string) {
+function settings(folder: string, { url, clientId, clientSecret }: Settings, returnUrl: string) {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs1", format: "pem" },

@@ -9,6 +9,8 @@ export interface MailServer {
   readonly url: string;
   /** How to answer the next mails; by default they are accepted. */
   answer: (recipient: string) => { code: number; message: string } | undefined;
+  /** Who connects is greeted after this. */
+  greet: () => Promise<void>;
   readonly received: ParsedMail[];
   /** The next mail to this address, awaited if it has not arrived; each is given once. */
   next(recipient: string): Promise<ParsedMail>;
@@ -23,6 +25,7 @@ export async function startMailServer(): Promise<MailServer> {
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
+    onConnect: (_session, done) => void mailServer.greet().then(() => done(null)),
     onRcptTo({ address }, _session, done) {
       const refusal = mailServer.answer(address);
       done(refusal ? Object.assign(new Error(refusal.message), { responseCode: refusal.code }) : null);
@@ -41,6 +44,7 @@ export async function startMailServer(): Promise<MailServer> {
   const mailServer: MailServer = {
     url: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
     answer: () => undefined,
+    greet: async () => {},
     received: [],
     next: (recipient) => {
       const index = unread.findIndex((mail) => isFor(mail, recipient));

@@ -9,10 +9,16 @@ import type { SeerCookie } from "./visitor-cookies.ts";
 export class Visitor {
   /** Without a trailing slash. */
   readonly url: string;
-  readonly #cookies = new Map<string, SeerCookie>();
+  readonly #cookies: Map<string, SeerCookie>;
 
-  constructor(url: string) {
+  constructor(url: string, cookies = new Map<string, SeerCookie>()) {
     this.url = url;
+    this.#cookies = cookies;
+  }
+
+  /** The same person, with the same cookies, at another address of the same site. */
+  at(url: string): Visitor {
+    return new Visitor(url, this.#cookies);
   }
 
   get cookies(): readonly SeerCookie[] {
