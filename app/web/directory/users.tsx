@@ -67,7 +67,7 @@ async function readTable(
   const found = await countUsers(tx, view, waiting);
   return {
     found,
-    rows: await listUsers(tx, view, waiting),
+    rows: await listUsers(tx, view, waiting, found),
     help:
       found === 0 && view.search
         ? nameHelp(view.search, await listKnownNames(tx), view.population)
