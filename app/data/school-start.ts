@@ -101,14 +101,16 @@ export async function listProbableDoubles(tx: SchoolTransaction): Promise<Probab
     accounts: number;
   }>(sql`
     with namesakes as (
-      select users.*, count(*) over (partition by population, name_key) as same_name
-      from users where ${isPresent(tx)})
+      select * from (
+        select id, population, name_key, last_name, first_name, email, birth_date, origin,
+          count(*) over (partition by population, name_key) as same_name
+        from users where ${isPresent(tx)}) named
+      where same_name > 1)
     select a.population, min(a.last_name) as last_name, min(a.first_name) as first_name, count(distinct a.id)::int as accounts
     from namesakes a
     join namesakes b on b.population = a.population and b.name_key = a.name_key and b.id <> a.id
       and case when a.population = 'guardian' then lower(b.email) = lower(a.email)
           else coalesce(b.birth_date = a.birth_date, a.origin = 'manual' or b.origin = 'manual') end
-    where a.same_name > 1
     group by a.population, a.name_key order by a.population, a.name_key`);
   return rows.map(({ population, last_name, first_name, accounts }) => ({
     population,
