@@ -1,9 +1,9 @@
 import type { App, Refusable } from "#actions/app.ts";
-import { takePassword } from "#actions/take-password.ts";
+import { hashTyped, takePassword } from "#actions/take-password.ts";
 import { appendEvent } from "#data/events.ts";
 import { insertSession } from "#data/sessions.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { lockUser } from "#data/users.ts";
+import { findUser, lockUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
 import type { PasswordRefusal } from "#domain/password.ts";
 
@@ -17,12 +17,16 @@ export async function choosePassword(
   userId: string,
   typed: { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
 ): Promise<Refusable<string, PasswordRefusal | "not-found">> {
+  const seen = await app.database.inSchool(uai, (tx) => findUser(tx, userId));
+  if (!seen || seen.masked) return { refused: "not-found" };
+  const hashed = await hashTyped(seen, typed);
+  if ("refused" in hashed) return hashed;
   return app.database.inSchool(uai, async (tx) => {
     const user = await lockUser(tx, userId);
     if (!user || user.masked) return { refused: "not-found" };
     const at = app.clock();
-    const taken = await takePassword(tx, user, typed, at);
-    if ("refused" in taken) return taken;
+    const refusal = await takePassword(tx, user, { ...typed, hash: hashed.done }, at);
+    if (refusal) return { refused: refusal };
     const token = newToken();
     const tokenHash = hashToken(token);
     const { place, provedAt } = typed;
