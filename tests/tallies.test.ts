@@ -1,5 +1,6 @@
 /** The tallies of a school are true after whatever happens to its people, and nobody waits for them. */
 
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/choose-password.ts";
 import { createStaffMember } from "#actions/create-staff-member.ts";
@@ -10,10 +11,11 @@ import { maskUser } from "#actions/mask-user.ts";
 import { restoreUser } from "#actions/restore-user.ts";
 import { saveErasureSettings } from "#actions/save-erasure-settings.ts";
 import { planImportUndo, undoImport } from "#actions/undo-import.ts";
+import type { SchoolTransaction } from "#data/database.ts";
 import { findLastApplied } from "#data/imports.ts";
-import { insertMaskings } from "#data/maskings.ts";
+import { insertMaskings, liftMaskings } from "#data/maskings.ts";
 import { signInThrottle } from "#data/throttle.ts";
-import { findUser, findUserByLogin } from "#data/users.ts";
+import { findUser, findUserByLogin, lockUser } from "#data/users.ts";
 import { countByPopulation } from "#data/users-table.ts";
 import { defaultErasure } from "#domain/erasure.ts";
 import { commandLine } from "#domain/permissions.ts";
@@ -62,6 +64,24 @@ describe("the tallies", async () => {
     await database.pool.query("delete from credentials where user_id = $1", [id]);
     const { rows } = await database.pool.query("select connected from users where id = $1", [id]);
     expect(rows).toEqual([{ connected: true }]);
+  });
+
+  it("let two who change the same masking at once come one after the other", async () => {
+    const { id } = await find("klaus.muller");
+    await database.inSchool(uai, (tx) =>
+      insertMaskings(tx, [{ userId: id, reason: "by-hand" }], { at: now, by: undefined }),
+    );
+    const lift = (tx: SchoolTransaction) => liftMaskings(tx, [id], { at: now, by: undefined });
+    let second: Promise<void> | undefined;
+    await database.inSchool(uai, async (tx) => {
+      await lockUser(tx, id);
+      second = database.inSchool(uai, lift);
+      // It has begun when the first goes on.
+      await setTimeout(300);
+      await lift(tx);
+    });
+    await second;
+    expect((await find("klaus.muller")).masked).toBe(false);
   });
 
   it("are added up once a day, beside somebody who is being masked", async () => {
