@@ -12,6 +12,7 @@ import { insertSession } from "#data/sessions.ts";
 import { accountKey, signInThrottle } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { findUserByLogin } from "#data/users.ts";
+import { userSorts } from "#data/users-filter.ts";
 import { countUsers, listKnownNames, listRowsOf, listUserIds, listUsers } from "#data/users-table.ts";
 import { tellEvent } from "#domain/history/tell-event.ts";
 import { mailFate } from "#domain/mail-fate.ts";
@@ -203,6 +204,31 @@ describe("the users table", async () => {
     const names = await inSchool(uai, listKnownNames);
     expect(names.filter(({ masked }) => masked).map(({ nameKey }) => nameKey)).toEqual(["PARTIE\tZOE"]);
     expect(new Set(names.map(({ population }) => population)).size).toBe(3);
+  });
+
+  it("reads each page alike from both ends, whatever the order", async () => {
+    await database.pool.query(
+      `insert into users (uai, id, login, profile, origin, last_name, first_name, name_key, birth_date, email, discipline)
+       select $1, gen_random_uuid(), 'ordre' || n, case when n % 3 = 0 then 'cpe' else 'other' end, 'manual',
+         'ORDRE', 'Ana', 'ORDRE ' || n % 7 || E'\\tANA ' || n % 5,
+         case when n % 4 > 0 then date '1980-01-01' + n % 11 end,
+         case when n % 3 > 0 then 'Ordre' || n % 13 || '@example.org' end, case when n % 2 = 0 then 'D' || n % 9 end
+       from generate_series(1, 230) n`,
+      [uai],
+    );
+    for (const sort of userSorts) {
+      for (const descending of [false, true]) {
+        const filter = { ...readUsersFilter({ q: "ordre" }), sort, descending };
+        await inSchool(uai, async (tx) => {
+          const inOrder = await listUserIds(tx, filter);
+          for (const page of [1, 2, 3, 4, 5, 6]) {
+            const rows = await listUsers(tx, { ...filter, page }, undefined, 230);
+            expect(rows.map(({ id }) => id)).toEqual(inOrder.slice((page - 1) * 50, page * 50));
+          }
+        });
+      }
+    }
+    await database.pool.query("delete from users where uai = $1 and login like 'ordre%'", [uai]);
   });
 
   describe("views under a name", () => {

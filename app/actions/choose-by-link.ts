@@ -1,6 +1,6 @@
 import type { App, Refusable } from "#actions/app.ts";
-import { followLink } from "#actions/follow-link.ts";
-import { takePassword } from "#actions/take-password.ts";
+import { followLink, seeLink } from "#actions/follow-link.ts";
+import { hashTyped, takePassword } from "#actions/take-password.ts";
 import { enter } from "#data/door.ts";
 import { accountKey } from "#data/throttle.ts";
 import { hashToken, newToken } from "#data/token.ts";
@@ -21,6 +21,10 @@ export async function chooseByLink(
   linkToken: string,
   typed: { password: string; repeated: string; place: Place; deviceToken: string | undefined },
 ): Promise<Refusable<ChosenByLink, PasswordRefusal | "dead-link">> {
+  const seen = await seeLink(app, uai, "reset", linkToken);
+  if (!seen) return { refused: "dead-link" };
+  const hashed = await hashTyped(seen.user, typed);
+  if ("refused" in hashed) return hashed;
   const answer = await app.database.inSchool(
     uai,
     async (tx): Promise<Refusable<ChosenByLink, PasswordRefusal | "dead-link">> => {
@@ -28,13 +32,13 @@ export async function chooseByLink(
       const link = await followLink(tx, "reset", linkToken, at);
       if (!link) return { refused: "dead-link" };
       const { user } = link;
-      const taken = await takePassword(tx, user, typed, at);
-      if ("refused" in taken) return taken;
+      const refusal = await takePassword(tx, user, { ...typed, hash: hashed.done }, at);
+      if (refusal) return { refused: refusal };
       const token = newToken();
       const deviceToken = typed.deviceToken ?? newToken();
       await enter(tx, {
         userId: user.id,
-        proof: { kind: "password", hash: taken.done },
+        proof: { kind: "password", hash: hashed.done },
         purpose: "full",
         at,
         place: typed.place,

@@ -1,10 +1,10 @@
 import type { App, Refusable } from "#actions/app.ts";
-import { passwordScore } from "#actions/password-strength.ts";
 import { openInspectorSession } from "#actions/sign-in-inspector.ts";
+import { hashTyped, whyNotTyped } from "#actions/take-password.ts";
+import type { Queries } from "#data/database.ts";
 import { lockInspectorLink, setInspectorPassword } from "#data/inspectors.ts";
-import { hashPassword } from "#data/password-hash.ts";
 import { hashToken } from "#data/token.ts";
-import { type PasswordRefusal, whyNotPassword } from "#domain/password.ts";
+import type { PasswordRefusal } from "#domain/password.ts";
 
 /** With a mailed link, which serves once. Every session closes; the answer is the token of a new one. */
 export async function chooseInspectorPassword(
@@ -12,17 +12,20 @@ export async function chooseInspectorPassword(
   link: string,
   typed: { password: string; repeated: string },
 ): Promise<Refusable<string, PasswordRefusal | "link-ended">> {
-  const chosen = await app.database.asPlatform(
-    async (db): Promise<Refusable<string, PasswordRefusal | "link-ended">> => {
-      const inspector = await lockInspectorLink(db, hashToken(link), app.clock());
-      if (!inspector) return { refused: "link-ended" };
-      if (typed.password !== typed.repeated) return { refused: "not-repeated" };
-      const owner = { ...inspector, login: inspector.email, birthDate: undefined };
-      const refusal = whyNotPassword(typed.password, owner, passwordScore);
-      if (refusal) return { refused: refusal };
-      await setInspectorPassword(db, inspector.id, await hashPassword(typed.password));
-      return { done: inspector.id };
-    },
-  );
-  return "refused" in chosen ? chosen : { done: await openInspectorSession(app, chosen.done) };
+  const findOwner = async (db: Queries) => {
+    const inspector = await lockInspectorLink(db, hashToken(link), app.clock());
+    return inspector && { ...inspector, login: inspector.email, birthDate: undefined };
+  };
+  const seen = await app.database.asPlatform(findOwner);
+  if (!seen) return { refused: "link-ended" };
+  const hashed = await hashTyped(seen, typed);
+  if ("refused" in hashed) return hashed;
+  const refusal = await app.database.asPlatform(async (db) => {
+    const owner = await findOwner(db);
+    if (!owner) return "link-ended";
+    const refusal = whyNotTyped(owner, typed);
+    if (!refusal) await setInspectorPassword(db, owner.id, hashed.done);
+    return refusal;
+  });
+  return refusal ? { refused: refusal } : { done: await openInspectorSession(app, seen.id) };
 }

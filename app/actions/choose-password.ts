@@ -1,9 +1,10 @@
 import type { App, Refusable } from "#actions/app.ts";
-import { takePassword } from "#actions/take-password.ts";
+import { hashTyped, takePassword } from "#actions/take-password.ts";
+import { type Credential, findCredential } from "#data/credentials.ts";
 import { appendEvent } from "#data/events.ts";
 import { insertSession } from "#data/sessions.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { lockUser } from "#data/users.ts";
+import { findUser, lockUser } from "#data/users.ts";
 import type { Place } from "#domain/device.ts";
 import type { PasswordRefusal } from "#domain/password.ts";
 
@@ -17,12 +18,20 @@ export async function choosePassword(
   userId: string,
   typed: { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
 ): Promise<Refusable<string, PasswordRefusal | "not-found">> {
+  const [seen, opened] = await app.database.inSchool(uai, async (tx) => [
+    await findUser(tx, userId),
+    await findCredential(tx, userId),
+  ]);
+  if (!seen || seen.masked) return { refused: "not-found" };
+  const hashed = await hashTyped(seen, typed);
+  if ("refused" in hashed) return hashed;
   return app.database.inSchool(uai, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (!user || user.masked) return { refused: "not-found" };
+    const opens = await findCredential(tx, userId);
+    if (!user || user.masked || isVoided(opened, opens)) return { refused: "not-found" };
     const at = app.clock();
-    const taken = await takePassword(tx, user, typed, at);
-    if ("refused" in taken) return taken;
+    const refusal = await takePassword(tx, user, { ...typed, hash: hashed.done }, at);
+    if (refusal) return { refused: refusal };
     const token = newToken();
     const tokenHash = hashToken(token);
     const { place, provedAt } = typed;
@@ -30,4 +39,9 @@ export async function choosePassword(
     await appendEvent(tx, { at, action: "password-chosen", actorId: userId, targetId: userId });
     return { done: token };
   });
+}
+
+/** A reset, a new slip, a closing come before a choice that was on its way; two choices at once do not. */
+function isVoided(before: Credential | undefined, now: Credential | undefined): boolean {
+  return now?.kind !== "password" && (now?.kind !== before?.kind || now?.hash !== before?.hash);
 }

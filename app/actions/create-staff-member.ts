@@ -4,7 +4,7 @@ import { sendPassword } from "#actions/send-password.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { replaceLinks } from "#data/divisions.ts";
 import { appendEvent } from "#data/events.ts";
-import { countDivisionsWithPupils, findSchool, lockSchool } from "#data/schools.ts";
+import { findSchool, hasDivisionWithPupil, lockSchool } from "#data/schools.ts";
 import { findUser, insertUser, listNamesakes, listTakenLogins, type StoredUser } from "#data/users.ts";
 import { baseLogin, takeLogin } from "#domain/login.ts";
 import { type Actor, whyNotAdminister, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
@@ -61,7 +61,7 @@ async function whyNotCreate(tx: SchoolTransaction, profile: Profile): Promise<Re
   const school = await findSchool(tx);
   if (!school) return "not-found";
   return profile === "teacher"
-    ? whyNotCreateTeacher(school, await countDivisionsWithPupils(tx))
+    ? whyNotCreateTeacher(school, await hasDivisionWithPupil(tx))
     : whyNotCreateUser(school);
 }
 

@@ -8,6 +8,7 @@ import { removeEndedInspectorDoors } from "#data/inspectors.ts";
 import { removeArrivals } from "#data/portal-arrivals.ts";
 import { lockSchool } from "#data/schools.ts";
 import { removeSelections } from "#data/selections.ts";
+import { addUpTallies } from "#data/tallies.ts";
 import {
   abandonImports,
   listSchoolsAwaitingDecision,
@@ -29,6 +30,7 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
     await removeEndedInspectorDoors(db, now, oldestSession(now));
     await removeSelections(db, selectionsBegin(now));
     await removeArrivals(db, arrivalsBegin(now));
+    await addUpTallies(db);
   });
   await abandonUndecided(app, now);
   await eraseMasked(app);

@@ -1,3 +1,8 @@
+/**
+ * A password of one's own, in two steps: Argon2 takes its time while no transaction is open, or as many people as
+ * there are connections would keep everybody else waiting; what was true before it is asked again after it.
+ */
+
 import type { Refusable } from "#actions/app.ts";
 import { passwordScore } from "#actions/password-strength.ts";
 import { setCredential } from "#data/credentials.ts";
@@ -5,22 +10,38 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { hashPassword } from "#data/password-hash.ts";
 import type { StoredUser } from "#data/users.ts";
 import { closeWaysIn } from "#data/ways-in.ts";
-import { type PasswordRefusal, whyNotPassword } from "#domain/password.ts";
+import { type PasswordOwner, type PasswordRefusal, whyNotPassword } from "#domain/password.ts";
 
-/**
- * From now on this password alone opens the account: sessions close, what was mailed is void. Answers its hash.
- */
+export interface TypedPassword {
+  readonly password: string;
+  readonly repeated: string;
+}
+
+/** Answers the hash, for whoever has already shown that he may choose: Argon2 is not for strangers to call. */
+export async function hashTyped(
+  owner: PasswordOwner,
+  typed: TypedPassword,
+): Promise<Refusable<string, PasswordRefusal>> {
+  const refusal = whyNotTyped(owner, typed);
+  return refusal ? { refused: refusal } : { done: await hashPassword(typed.password) };
+}
+
+export function whyNotTyped(owner: PasswordOwner, typed: TypedPassword): PasswordRefusal | undefined {
+  if (typed.password !== typed.repeated) return "not-repeated";
+  return whyNotPassword(typed.password, owner, passwordScore);
+}
+
+/** From now on this password alone opens the account: sessions close, what was mailed is void. */
 export async function takePassword(
   tx: SchoolTransaction,
   user: StoredUser,
-  typed: { password: string; repeated: string },
+  typed: TypedPassword & { readonly hash: string },
   at: Date,
-): Promise<Refusable<string, PasswordRefusal>> {
-  if (typed.password !== typed.repeated) return { refused: "not-repeated" };
-  const refusal = whyNotPassword(typed.password, user, passwordScore);
-  if (refusal) return { refused: refusal };
-  const hash = await hashPassword(typed.password);
+): Promise<PasswordRefusal | undefined> {
+  const refusal = whyNotTyped(user, typed);
+  if (refusal) return refusal;
+  const { hash } = typed;
   await setCredential(tx, user.id, { kind: "password", hash, setAt: at, expiresAt: null });
   await closeWaysIn(tx, [user.id], at);
-  return { done: hash };
+  return undefined;
 }

@@ -40,7 +40,10 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
   };
 }
 
-type PersonRow = Omit<typeof users.$inferSelect, "uai" | "population" | "nameKey" | "createdAt">;
+type PersonRow = Omit<
+  typeof users.$inferSelect,
+  "uai" | "population" | "nameKey" | "createdAt" | "masked" | "connected"
+>;
 
 async function listPeople(tx: SchoolTransaction): Promise<PersonRow[]> {
   const { rows } = await tx.db.execute<PersonRow>(sql`

@@ -1,7 +1,7 @@
-import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { maskings } from "#data/schema.ts";
+import { maskings, users } from "#data/schema.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 
 /** The condition that somebody is masked now. `userId` is the column of the query around it. */
@@ -41,12 +41,29 @@ export async function findMasking(
   return row;
 }
 
+/**
+ * People before their maskings, in the order of ids, as every deed by hand takes them: the trigger of `maskings` writes
+ * on both, and two who took them the other way round would wait for each other, for ever.
+ */
+async function holdPeople(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
+  await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.uai, tx.uai), isAnyOf(users.id, userIds)))
+    .orderBy(asc(users.id))
+    .for("no key update");
+}
+
 export async function insertMaskings(
   tx: SchoolTransaction,
   masked: readonly { userId: string; reason: MaskingReason }[],
   deed: Deed,
 ): Promise<void> {
   if (masked.length === 0) return;
+  await holdPeople(
+    tx,
+    masked.map(({ userId }) => userId),
+  );
   await tx.db.execute(sql`
     insert into maskings (uai, id, user_id, reason, masked_at, masked_by, import_id)
     select ${tx.uai}, gen_random_uuid(), user_id, reason, ${deed.at.toISOString()}::timestamptz,
@@ -61,6 +78,7 @@ export async function liftMaskings(
   deed: Deed,
 ): Promise<void> {
   if (userIds.length === 0) return;
+  await holdPeople(tx, userIds);
   await tx.db
     .update(maskings)
     .set({ liftedAt: deed.at, liftedBy: deed.by ?? null, liftedByImportId: deed.importId ?? null })
@@ -69,10 +87,16 @@ export async function liftMaskings(
 
 /** All that this import masked are shown again. */
 export async function liftMaskingsOf(tx: SchoolTransaction, importId: string, deed: Deed): Promise<void> {
+  const ofImport = and(eq(maskings.uai, tx.uai), eq(maskings.importId, importId), isNull(maskings.liftedAt));
+  const masked = await tx.db.select({ userId: maskings.userId }).from(maskings).where(ofImport);
+  await holdPeople(
+    tx,
+    masked.map(({ userId }) => userId),
+  );
   await tx.db
     .update(maskings)
     .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
-    .where(and(eq(maskings.uai, tx.uai), eq(maskings.importId, importId), isNull(maskings.liftedAt)));
+    .where(ofImport);
 }
 
 /** As they were before this import showed them again. */
@@ -82,6 +106,7 @@ export async function maskAgain(
   userIds: readonly string[],
 ): Promise<void> {
   if (userIds.length === 0) return;
+  await holdPeople(tx, userIds);
   await tx.db
     .update(maskings)
     .set({ liftedAt: null, liftedBy: null, liftedByImportId: null })

@@ -9,6 +9,7 @@ import {
   type AnyPgColumn,
   bigint,
   boolean,
+  check,
   customType,
   date,
   foreignKey,
@@ -94,14 +95,39 @@ export const users = pgTable(
     version: integer().notNull().default(1),
     /** Since then the row names nobody: it keeps the place of somebody whose works and events stay. */
     erasedAt: at(),
+    /** Has a current masking, or is erased: so `maskings` says, and its trigger writes it here, where lists are read. */
+    masked: boolean().notNull().default(false),
+    /** Has once chosen a password or come in: so `credentials` and `events` say, and their triggers write it here. */
+    connected: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
     uniqueIndex("users_login").on(t.uai, t.login),
     uniqueIndex("users_siecle_id").on(t.uai, t.population, t.siecleId),
     uniqueIndex("users_ent_id").on(t.uai, t.entId),
-    index("users_by_name").on(t.uai, t.population, t.nameKey, t.id),
+    index("users_by_name").on(t.uai, t.population, t.masked, t.nameKey, t.id),
+    check("users_erased_are_masked", sql`masked or erased_at is null`),
+    index("users_by_discipline")
+      .on(t.uai, t.discipline)
+      .where(sql`discipline is not null and erased_at is null`),
   ],
+);
+
+/**
+ * How many people a school has who are not masked, profile by profile: the sum of all its rows. A trigger on `users`
+ * adds what each statement changes to them, so that nobody waits for anybody; the daily job adds them up.
+ */
+export const tallies = pgTable(
+  "tallies",
+  {
+    uai: uai(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    profile: text().$type<Profile>().notNull(),
+    people: integer().notNull(),
+    neverConnected: integer().notNull(),
+    withoutEmail: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uai, t.id] })],
 );
 
 const toUser = (uaiColumn: AnyPgColumn, idColumn: AnyPgColumn) =>
@@ -168,7 +194,11 @@ export const credentials = pgTable(
     setAt: at().notNull(),
     expiresAt: at(),
   },
-  (t) => [primaryKey({ columns: [t.uai, t.userId] }), toUser(t.uai, t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.uai, t.userId] }),
+    index("credentials_by_end").on(t.uai, t.expiresAt).where(sql`expires_at is not null`),
+    toUser(t.uai, t.userId),
+  ],
 );
 
 export const sessions = pgTable(
@@ -480,6 +510,7 @@ export const mails = pgTable(
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
     index("mails_by_user").on(t.uai, t.userId, t.requestedAt),
+    index("mails_refused").on(t.uai, t.userId).where(sql`state = 'refused'`),
     toUser(t.uai, t.userId),
   ],
 );

@@ -1,18 +1,17 @@
 /** What an inspector sees of a school: classes, teachers, counts. No pupil is named. */
 
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/maskings.ts";
 import { users } from "#data/schema.ts";
+import { listTallies } from "#data/tallies.ts";
 import type { Profile } from "#domain/user.ts";
 
 export async function countByProfile(tx: SchoolTransaction): Promise<Partial<Record<Profile, number>>> {
-  const rows = await tx.db
-    .select({ profile: users.profile, people: count() })
-    .from(users)
-    .where(and(eq(users.uai, tx.uai), isNotMasked(tx, users.id)))
-    .groupBy(users.profile);
-  return Object.fromEntries(rows.map(({ profile, people }) => [profile, people]));
+  const tallies = await listTallies(tx);
+  return Object.fromEntries(
+    tallies.filter(({ people }) => people > 0).map(({ profile, people }) => [profile, people]),
+  );
 }
 
 export interface Teacher {

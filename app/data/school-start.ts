@@ -4,17 +4,18 @@ import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { lastMailIsRefused } from "#data/last-mail.ts";
 import { countArrivals } from "#data/portal-arrivals.ts";
-import { hasNeverConnected } from "#data/users-filter.ts";
+import { listTallies, type Tally } from "#data/tallies.ts";
 import type { SchoolYearFiles } from "#domain/school.ts";
 import { endingSoonDays, type SchoolFacts } from "#domain/school-start.ts";
-import type { Population } from "#domain/user.ts";
+import { type Population, type Profile, populationOf } from "#domain/user.ts";
 
 export async function countSchoolFacts(
   tx: SchoolTransaction,
   now: Date,
 ): Promise<Omit<SchoolFacts, "hasEmail" | "schoolYear" | "doubles">> {
   return {
-    ...(await countPeople(tx, now)),
+    ...(await countPeople(tx)),
+    ...(await countCodes(tx, now)),
     loaded: await findLoadedYears(tx),
     waitingImports: await countWaitingImports(tx),
     arrivals: await countArrivals(tx),
@@ -22,45 +23,39 @@ export async function countSchoolFacts(
   };
 }
 
-async function countPeople(tx: SchoolTransaction, now: Date) {
-  const { rows } = await tx.db.execute<{
-    population: Population;
-    people: number;
-    never: number;
-    without_email: number;
-    codes_over: number;
-    codes_ending: number;
-    heads: number;
-  }>(sql`
-    select population, count(*)::int as people,
-      count(*) filter (where ${hasNeverConnected(tx)})::int as never,
-      count(*) filter (where email is null)::int as without_email,
-      count(*) filter (where c.expires_at <= ${now.toISOString()})::int as codes_over,
-      count(*) filter (where c.expires_at > ${now.toISOString()}
-        and c.expires_at <= ${now.toISOString()}::timestamptz + make_interval(days => ${endingSoonDays}))::int as codes_ending,
-      count(*) filter (where profile = 'head')::int as heads
-    from users left join credentials c on c.uai = users.uai and c.user_id = users.id
-    where ${isPresent(tx)} group by population`);
-  const of = (population: Population) => rows.find((row) => row.population === population);
-  const perPopulation = <T>(read: (row: (typeof rows)[number] | undefined) => T): Record<Population, T> => ({
-    staff: read(of("staff")),
-    pupil: read(of("pupil")),
-    guardian: read(of("guardian")),
-  });
-  const total = (read: (row: (typeof rows)[number]) => number): number =>
-    rows.reduce((sum, row) => sum + read(row), 0);
+async function countPeople(tx: SchoolTransaction) {
+  const tallies = await listTallies(tx);
+  const total = (read: (tally: Tally) => number, among: (profile: Profile) => boolean): number =>
+    tallies.filter(({ profile }) => among(profile)).reduce((sum, tally) => sum + read(tally), 0);
+  const perPopulation = <T>(read: (among: (profile: Profile) => boolean) => T): Record<Population, T> => {
+    const of = (population: Population) => read((profile) => populationOf(profile) === population);
+    return { staff: of("staff"), pupil: of("pupil"), guardian: of("guardian") };
+  };
   return {
-    withoutEmail: perPopulation((row) => row?.without_email ?? 0),
-    neverConnected: perPopulation((row) => ({ never: row?.never ?? 0, people: row?.people ?? 0 })),
-    codesOver: total((row) => row.codes_over),
-    codesEnding: total((row) => row.codes_ending),
-    heads: total((row) => row.heads),
+    withoutEmail: perPopulation((among) => total(({ withoutEmail }) => withoutEmail, among)),
+    neverConnected: perPopulation((among) => ({
+      never: total(({ neverConnected }) => neverConnected, among),
+      people: total(({ people }) => people, among),
+    })),
+    heads: total(
+      ({ people }) => people,
+      (profile) => profile === "head",
+    ),
   };
 }
 
+async function countCodes(tx: SchoolTransaction, now: Date) {
+  const { rows } = await tx.db.execute<{ over: number; ending: number }>(sql`
+    select count(*) filter (where c.expires_at <= ${now.toISOString()})::int as over,
+      count(*) filter (where c.expires_at > ${now.toISOString()})::int as ending
+    from credentials c join users on users.uai = c.uai and users.id = c.user_id
+    where ${isPresent(tx)} and c.uai = ${tx.uai}
+      and c.expires_at <= ${now.toISOString()}::timestamptz + make_interval(days => ${endingSoonDays})`);
+  return { codesOver: rows[0]!.over, codesEnding: rows[0]!.ending };
+}
+
 function isPresent(tx: SchoolTransaction) {
-  return sql`users.uai = ${tx.uai} and users.erased_at is null and not exists (
-    select 1 from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`;
+  return sql`users.uai = ${tx.uai} and not users.masked`;
 }
 
 async function findLoadedYears(tx: SchoolTransaction): Promise<Partial<Record<SchoolYearFiles, number>>> {
@@ -80,7 +75,9 @@ async function countWaitingImports(tx: SchoolTransaction): Promise<number> {
 
 async function countRefusedMails(tx: SchoolTransaction): Promise<number> {
   const { rows } = await tx.db.execute<{ people: number }>(sql`
-    select count(*)::int as people from users where ${isPresent(tx)} and ${lastMailIsRefused}`);
+    select count(*)::int as people from users where ${isPresent(tx)}
+      and users.id in (select user_id from mails where uai = ${tx.uai} and state = 'refused')
+      and ${lastMailIsRefused}`);
   return rows[0]!.people;
 }
 
@@ -104,14 +101,16 @@ export async function listProbableDoubles(tx: SchoolTransaction): Promise<Probab
     accounts: number;
   }>(sql`
     with namesakes as (
-      select users.*, count(*) over (partition by population, name_key) as same_name
-      from users where ${isPresent(tx)})
+      select * from (
+        select id, population, name_key, last_name, first_name, email, birth_date, origin,
+          count(*) over (partition by population, name_key) as same_name
+        from users where ${isPresent(tx)}) named
+      where same_name > 1)
     select a.population, min(a.last_name) as last_name, min(a.first_name) as first_name, count(distinct a.id)::int as accounts
     from namesakes a
     join namesakes b on b.population = a.population and b.name_key = a.name_key and b.id <> a.id
       and case when a.population = 'guardian' then lower(b.email) = lower(a.email)
           else coalesce(b.birth_date = a.birth_date, a.origin = 'manual' or b.origin = 'manual') end
-    where a.same_name > 1
     group by a.population, a.name_key order by a.population, a.name_key`);
   return rows.map(({ population, last_name, first_name, accounts }) => ({
     population,
@@ -131,7 +130,7 @@ export interface ClassBeginning {
 export async function listClassBeginnings(tx: SchoolTransaction): Promise<ClassBeginning[]> {
   const { rows } = await tx.db.execute<{ division: string; pupils: number; never: number }>(sql`
     select d.division_code as division, count(*)::int as pupils,
-      count(*) filter (where ${hasNeverConnected(tx)})::int as never
+      count(*) filter (where not users.connected)::int as never
     from pupil_divisions d
     join users on users.uai = d.uai and users.id = d.pupil_id
     where ${isPresent(tx)} group by 1 order by 1`);

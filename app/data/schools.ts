@@ -66,12 +66,13 @@ export async function lockSchool(tx: SchoolTransaction): Promise<void> {
   await tx.db.select({ uai: schools.uai }).from(schools).where(eq(schools.uai, tx.uai)).for("no key update");
 }
 
-export async function countDivisionsWithPupils(tx: SchoolTransaction): Promise<number> {
+export async function hasDivisionWithPupil(tx: SchoolTransaction): Promise<boolean> {
   const rows = await tx.db
-    .selectDistinct({ code: pupilDivisions.divisionCode })
+    .select({ one: sql`1` })
     .from(pupilDivisions)
-    .where(and(eq(pupilDivisions.uai, tx.uai), isNotMasked(tx, pupilDivisions.pupilId)));
-  return rows.length;
+    .where(and(eq(pupilDivisions.uai, tx.uai), isNotMasked(tx, pupilDivisions.pupilId)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** The schools of this installation: at most two, for the page that leads to the only one. */

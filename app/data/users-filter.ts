@@ -3,7 +3,6 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { lastMailIsRefused } from "#data/last-mail.ts";
-import { isMasked, isNotMasked } from "#data/maskings.ts";
 import { nameMatches } from "#data/name-search.ts";
 import { users } from "#data/schema.ts";
 import type { Origin, Population, Profile } from "#domain/user.ts";
@@ -53,8 +52,20 @@ export function matchesFilter(
   return and(
     eq(users.uai, tx.uai),
     eq(users.population, filter.population),
-    isNull(users.erasedAt),
-    filter.masked ? isMasked(tx, users.id) : isNotMasked(tx, users.id),
+    eq(users.masked, filter.masked),
+    // Whoever is erased is masked.
+    filter.masked ? isNull(users.erasedAt) : undefined,
+    narrows(tx, filter, waiting),
+  );
+}
+
+/** Everybody of the tab who is not masked: how many, the school's tallies know. */
+export function isWholeTab(tx: SchoolTransaction, filter: UsersFilter): boolean {
+  return !filter.masked && narrows(tx, filter, []) === undefined;
+}
+
+function narrows(tx: SchoolTransaction, filter: UsersFilter, waiting: readonly string[]): SQL | undefined {
+  return and(
     filter.profile && eq(users.profile, filter.profile),
     filter.concern && concerns(tx, filter.concern, waiting),
     filter.division === undefined ? undefined : isOfDivision(tx, filter.population, filter.division),
@@ -69,25 +80,13 @@ export function matchesFilter(
 function concerns(tx: SchoolTransaction, concern: AccountConcern, waiting: readonly string[]): SQL {
   switch (concern) {
     case "never-connected":
-      return hasNeverConnected(tx);
+      return eq(users.connected, false);
     case "temporary":
       return sql`exists (select 1 from credentials c
         where c.uai = ${tx.uai} and c.user_id = users.id and c.kind = 'temporary')`;
     case "waiting":
       return sql`${users.login} = any(${sql.param([...waiting])}::text[])`;
   }
-}
-
-/**
- * Has no password of his own, and of the deeds that are kept none is his coming in. Whoever chose a password long ago
- * still has it; whoever lost it since has events, until they are twelve months old.
- */
-export function hasNeverConnected(tx: SchoolTransaction): SQL {
-  return sql`not exists (select 1 from credentials c
-      where c.uai = ${tx.uai} and c.user_id = users.id and c.kind = 'password')
-    and not exists (select 1 from events e
-      where e.uai = ${tx.uai} and e.target_id = users.id and (e.action = 'password-chosen'
-        or e.action = 'signed-in' and e.after->>'purpose' = 'full'))`;
 }
 
 function isOfDivision(tx: SchoolTransaction, population: Population, code: string): SQL {

@@ -1,18 +1,19 @@
 /** "Gestion des utilisateurs": one page of the table, or all of it for a file. */
 
-import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { type LastMail, lastMailOf, toLastMail } from "#data/last-mail.ts";
-import { type CurrentMasking, isMasked, isNotMasked } from "#data/maskings.ts";
+import type { CurrentMasking } from "#data/maskings.ts";
 import { users } from "#data/schema.ts";
+import { listTallies } from "#data/tallies.ts";
 import { type StoredUser, toUser } from "#data/users.ts";
-import { matchesFilter, type UsersFilter } from "#data/users-filter.ts";
+import { isWholeTab, matchesFilter, type UserSort, type UsersFilter } from "#data/users-filter.ts";
 import type { WayIn } from "#domain/mail-fate.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { KnownName } from "#domain/near-names.ts";
 import type { CredentialKind } from "#domain/password.ts";
-import { type Population, profileLabels, profiles } from "#domain/user.ts";
+import { type Population, populationOf, profileLabels, profiles } from "#domain/user.ts";
 
 export const usersPerPage = 50;
 
@@ -25,20 +26,22 @@ export interface TableRow extends StoredUser {
   readonly lastSignIn: Date | undefined;
 }
 
+/** With how many are found in all, the last pages are read from the end. */
 export async function listUsers(
   tx: SchoolTransaction,
   filter: UsersFilter,
   waiting?: readonly string[],
+  found = Number.POSITIVE_INFINITY,
 ): Promise<TableRow[]> {
-  // Of whoever stands on the pages before, no more is read than what finds him.
-  const page = await selectIds(tx, filter, waiting)
-    .limit(usersPerPage)
-    .offset((filter.page - 1) * usersPerPage);
-  return listRowsOf(
-    tx,
-    filter.population,
-    page.map(({ id }) => id),
-  );
+  const before = (filter.page - 1) * usersPerPage;
+  const after = Math.max(0, found - before - usersPerPage);
+  const fromEnd = after < before;
+  // Of whoever stands on the other pages, no more is read than what finds him.
+  const page = await selectIds(tx, filter, waiting, fromEnd)
+    .limit(fromEnd ? Math.max(0, found - after - before) : usersPerPage)
+    .offset(fromEnd ? after : before);
+  const ids = page.map(({ id }) => id);
+  return listRowsOf(tx, filter.population, fromEnd ? ids.reverse() : ids);
 }
 
 export async function countUsers(
@@ -46,6 +49,7 @@ export async function countUsers(
   filter: UsersFilter,
   waiting?: readonly string[],
 ): Promise<number> {
+  if (isWholeTab(tx, filter)) return (await countByPopulation(tx))[filter.population];
   const [row] = await tx.db
     .select({ users: count() })
     .from(users)
@@ -63,12 +67,12 @@ export async function listUserIds(
   return rows.map(({ id }) => id);
 }
 
-function selectIds(tx: SchoolTransaction, filter: UsersFilter, waiting?: readonly string[]) {
+function selectIds(tx: SchoolTransaction, filter: UsersFilter, waiting?: readonly string[], fromEnd = false) {
   return tx.db
     .select({ id: users.id })
     .from(users)
     .where(matchesFilter(tx, filter, waiting))
-    .orderBy(...order(filter))
+    .orderBy(...order(filter, fromEnd))
     .$dynamic();
 }
 
@@ -85,30 +89,22 @@ export async function listRowsOf(
 
 /** How many active users each tab holds. */
 export async function countByPopulation(tx: SchoolTransaction): Promise<Record<Population, number>> {
-  const rows = await tx.db
-    .select({ population: users.population, users: count() })
-    .from(users)
-    .where(and(eq(users.uai, tx.uai), isNotMasked(tx, users.id)))
-    .groupBy(users.population);
   const counts: Record<Population, number> = { staff: 0, pupil: 0, guardian: 0 };
-  for (const row of rows) counts[row.population] = row.users;
+  for (const { profile, people } of await listTallies(tx)) counts[populationOf(profile)] += people;
   return counts;
 }
 
-/** What the staff teach, by the alphabet. */
+/** What the staff teach, by the alphabet. From each to the next in the index: teachers are many, disciplines few. */
 export async function listDisciplines(tx: SchoolTransaction): Promise<string[]> {
-  const rows = await tx.db
-    .selectDistinct({ discipline: users.discipline })
-    .from(users)
-    .where(
-      and(
-        eq(users.uai, tx.uai),
-        eq(users.population, "staff"),
-        isNotNull(users.discipline),
-        isNull(users.erasedAt),
-      ),
-    );
-  return rows.map(({ discipline }) => discipline!).sort((a, b) => a.localeCompare(b, "fr"));
+  const next = sql`select min(discipline) from users
+    where uai = ${tx.uai} and discipline is not null and erased_at is null`;
+  const { rows } = await tx.db.execute<{ discipline: string }>(sql`
+    with recursive known (discipline) as (
+      (${next})
+      union all
+      select (${next} and discipline > known.discipline) from known where known.discipline is not null)
+    select discipline from known where discipline is not null`);
+  return rows.map(({ discipline }) => discipline).sort((a, b) => a.localeCompare(b, "fr"));
 }
 
 /** Everybody's name, for a search that finds nobody. */
@@ -117,7 +113,7 @@ export async function listKnownNames(tx: SchoolTransaction): Promise<KnownName[]
     .select({
       population: users.population,
       nameKey: users.nameKey,
-      masked: sql<boolean>`${isMasked(tx, users.id)}`,
+      masked: users.masked,
     })
     .from(users)
     .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt)));
@@ -163,30 +159,39 @@ function toRow({ user, classes, masking, lastMail, wayIn, lastSignIn }: Selected
   };
 }
 
-function order(filter: UsersFilter): SQL[] {
-  return [...sorted(filter), asc(users.nameKey), asc(users.id)];
+function order(filter: UsersFilter, fromEnd: boolean): SQL[] {
+  const direction = filter.descending !== fromEnd ? desc : asc;
+  const by = sortedBy(filter);
+  const first = direction(by);
+  const tie = fromEnd ? desc : asc;
+  return [
+    emptyLast.includes(filter.sort) ? sql`${first} nulls ${sql.raw(fromEnd ? "first" : "last")}` : first,
+    // PostgreSQL reads the order from the index only when it is asked for nothing else.
+    ...(filter.sort === "nom" ? [] : [tie(users.nameKey)]),
+    tie(users.id),
+  ];
 }
 
-function sorted({ sort, descending, population }: UsersFilter): SQL[] {
-  const direction = descending ? desc : asc;
-  const emptyLast = (value: SQL) => [sql`${direction(value)} nulls last`];
+const emptyLast: readonly UserSort[] = ["courriel", "discipline", "naissance"];
+
+function sortedBy({ sort, population }: UsersFilter): SQLWrapper {
   switch (sort) {
     case "nom":
-      return [direction(users.nameKey)];
+      return users.nameKey;
     case "prenom":
-      return [direction(sql`split_part(${users.nameKey}, E'\\t', 2)`)];
+      return sql`split_part(${users.nameKey}, E'\\t', 2)`;
     case "identifiant":
-      return [direction(users.login)];
+      return users.login;
     case "courriel":
-      return emptyLast(sql`lower(${users.email})`);
+      return sql`lower(${users.email})`;
     case "profil":
-      return [direction(profileRank)];
+      return profileRank;
     case "classes":
-      return [direction(sql`coalesce(array_to_string(${classesOf(population)}, ','), '')`)];
+      return sql`coalesce(array_to_string(${classesOf(population)}, ','), '')`;
     case "discipline":
-      return emptyLast(sql`${users.discipline}`);
+      return users.discipline;
     case "naissance":
-      return emptyLast(sql`${users.birthDate}`);
+      return users.birthDate;
   }
 }
 

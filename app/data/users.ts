@@ -20,7 +20,7 @@ export interface StoredUser extends User {
 type Row = typeof users.$inferSelect;
 
 export function toUser(
-  row: Omit<Row, "uai" | "population" | "nameKey" | "createdAt">,
+  row: Omit<Row, "uai" | "population" | "nameKey" | "createdAt" | "masked" | "connected">,
   masked: boolean,
 ): StoredUser {
   return {

@@ -91,8 +91,8 @@ describe("the creation buttons", () => {
     expect(whyNotCreateUser(school)).toBeUndefined();
     expect(whyNotCreateUser({ ...school, name: "" })).toBe("school-without-name");
     expect(whyNotCreateUser(withoutEmail)).toBe("school-without-email");
-    expect(whyNotCreateTeacher(school, 1)).toBeUndefined();
-    expect(whyNotCreateTeacher(school, 0)).toBe("no-division-with-pupil");
-    expect(whyNotCreateTeacher(withoutEmail, 0)).toBe("school-without-email");
+    expect(whyNotCreateTeacher(school, true)).toBeUndefined();
+    expect(whyNotCreateTeacher(school, false)).toBe("no-division-with-pupil");
+    expect(whyNotCreateTeacher(withoutEmail, false)).toBe("school-without-email");
   });
 });

@@ -63,8 +63,8 @@ export function whyNotCreateUser(school: School): Reason | undefined {
   return school.email ? undefined : "school-without-email";
 }
 
-export function whyNotCreateTeacher(school: School, divisionsWithPupils: number): Reason | undefined {
-  return whyNotCreateUser(school) ?? (divisionsWithPupils > 0 ? undefined : "no-division-with-pupil");
+export function whyNotCreateTeacher(school: School, hasDivisionWithPupil: boolean): Reason | undefined {
+  return whyNotCreateUser(school) ?? (hasDivisionWithPupil ? undefined : "no-division-with-pupil");
 }
 
 /** An id is never taken from an account in passing: that is a correction, made on the person's page. */

@@ -38,7 +38,7 @@ export async function runProduct(school: BenchSchool): Promise<Omit<BenchProduct
     let said = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       said += chunk;
-      const [found] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
+      const [found] = /http:\/\/[\w.]+:\d+/.exec(said) ?? [];
       if (found) resolve(found);
     });
     child.once("exit", (code) => reject(new Error(`The product ended with ${code}`)));

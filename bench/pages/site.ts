@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono";
 import { listDivisions } from "#data/divisions.ts";
 import { findErasureSettings } from "#data/erasures.ts";
 import { listSavedViews } from "#data/saved-views.ts";
-import { countDivisionsWithPupils } from "#data/schools.ts";
+import { hasDivisionWithPupil } from "#data/schools.ts";
 import { openSeal } from "#data/seal.ts";
 import { insertSession } from "#data/sessions.ts";
 import { signInThrottle } from "#data/throttle.ts";
@@ -90,7 +90,7 @@ async function readAsThePage(c: Context<PageEnv>): Promise<void> {
     await findErasureSettings(tx);
     await listSavedViews(tx, visit.user!.id);
     await countByPopulation(tx);
-    await countDivisionsWithPupils(tx);
+    await hasDivisionWithPupil(tx);
     await listDivisions(tx);
     await listDisciplines(tx);
   });

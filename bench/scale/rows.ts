@@ -51,7 +51,7 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
     }),
     table(
       "users",
-      "uai id login profile origin civility last_name first_name name_key birth_date email ent_id discipline siecle_id created_at",
+      "uai id login profile origin civility last_name first_name name_key birth_date email ent_id discipline siecle_id created_at masked connected",
       () =>
         each(function* (school, place) {
           const user = inventUser(school, place);
@@ -62,6 +62,7 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
             ...[school.uai, id, login, profile, manual ? "manual" : "siecle", place % 2 ? "m" : "mme"],
             ...[lastName, firstName, nameKey, birthDate, email, place % 3 ? `ent-${place}` : undefined],
             ...[discipline, manual ? undefined : String(place), yearAgo],
+            ...[String(isMasked(school, place)), String(hasConnected(school, place))],
           ];
         }),
     ),

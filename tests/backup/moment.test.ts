@@ -1,7 +1,7 @@
 /** Beside people at work: a backup is one moment, in which every deed stands with its event, or neither does. */
 
 import path from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { maskUser } from "#actions/mask-user.ts";
 import { restoreUser } from "#actions/restore-user.ts";
 import { restoreAll } from "#data/backup/restore-all.ts";
@@ -53,6 +53,7 @@ describe("a backup beside people at work", async () => {
         }
       }
     });
+    await vi.waitUntil(() => deeds >= people.length, { timeout: 30_000 });
     for (const [number, target] of targets.entries()) {
       const file = path.join(folder, String(number));
       const before = deeds;

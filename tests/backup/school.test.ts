@@ -12,6 +12,7 @@ import { insertSession } from "#data/sessions.ts";
 import { findUserByLogin } from "#data/users.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
+import { expectTallied } from "../support/tallies.ts";
 import { backUp, backupFolder, noJobs, withFile } from "./file.ts";
 import { fillSchool, inspectorEmail } from "./full-school.ts";
 import { type Rows, savedRows } from "./rows.ts";
@@ -60,6 +61,7 @@ describe("one school", async () => {
     const others = await savedRows(here.database.pool, otherUai);
     await restore(file, uai, file === one);
     expect(await rowsOf(here, uai)).toEqual(await rowsOf(source, uai));
+    await expectTallied(here.database.pool);
     expect(await savedRows(here.database.pool, otherUai)).toEqual(others);
   });
 
@@ -83,6 +85,7 @@ describe("one school", async () => {
     const others = await savedRows(here.database.pool, otherUai);
     await restore(all, uai, true);
     expect(await rowsOf(here, uai)).toEqual(await rowsOf(source, uai));
+    await expectTallied(here.database.pool);
     expect(await savedRows(here.database.pool, otherUai)).toEqual(others);
     expect((await here.database.pool.query("select 1 from sessions where uai = $1", [uai])).rowCount).toBe(0);
   });

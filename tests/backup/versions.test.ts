@@ -15,6 +15,7 @@ import { startServer } from "#server.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";
+import { expectTallied } from "../support/tallies.ts";
 import { backUp, backupFolder, noJobs, withFile } from "./file.ts";
 import { addAdministrator, fillEmptyTables, type Rows, savedRows } from "./rows.ts";
 
@@ -53,6 +54,7 @@ describe.each(versions)("a database of schema version %i", async (version) => {
     expect(await backUp(old.database, file)).toEqual({ schools: 1, people: 2 });
 
     await migrateDatabase(old.database);
+    await expectTallied(old.database.pool);
     const after = await savedRows(old.database.pool);
     expect(inCommon(after, before)).toEqual(inCommon(before, after));
     // What an import said had its place in two columns, then in a table.
@@ -60,6 +62,7 @@ describe.each(versions)("a database of schema version %i", async (version) => {
 
     await withFile(file, (backup) => restoreAll(elsewhere.database, noJobs, backup));
     expect(await savedRows(elsewhere.database.pool)).toEqual(after);
+    await expectTallied(elsewhere.database.pool);
   });
 
   it("works", async () => {
@@ -103,6 +106,7 @@ describe("one school of an older backup", async () => {
     const file = path.join(folder, "backup");
     await backUp(old.database, file);
     await migrateDatabase(old.database);
+    await expectTallied(old.database.pool);
     await withFile(file, (backup) =>
       asNewest(backup, uai, (newest) =>
         restoreSchool(here.database, noJobs, newest, { uai, replace: false, now: new Date() }),

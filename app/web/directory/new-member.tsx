@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { createStaffMember, type StaffMember } from "#actions/create-staff-member.ts";
 import { listDivisions } from "#data/divisions.ts";
-import { countDivisionsWithPupils } from "#data/schools.ts";
+import { hasDivisionWithPupil } from "#data/schools.ts";
 import type { StoredUser } from "#data/users.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
@@ -32,13 +32,12 @@ export async function showNewMember(
   shown: Shown = {},
 ): Promise<Response> {
   const { school } = c.var.visit;
-  const { divisions, withPupils } = await c.var.site.database.inSchool(school.uai, async (tx) => ({
+  const { divisions, withPupil } = await c.var.site.database.inSchool(school.uai, async (tx) => ({
     divisions: await listDivisions(tx),
-    withPupils: await countDivisionsWithPupils(tx),
+    withPupil: await hasDivisionWithPupil(tx),
   }));
   const refusal =
-    shown.refusal ??
-    (kind === "teacher" ? whyNotCreateTeacher(school, withPupils) : whyNotCreateUser(school));
+    shown.refusal ?? (kind === "teacher" ? whyNotCreateTeacher(school, withPupil) : whyNotCreateUser(school));
   const address = kind === "teacher" ? paths.newTeacher : paths.newUser;
   return showPage(c, {
     title: kind === "teacher" ? "Nouvel enseignant" : "Nouvel utilisateur",

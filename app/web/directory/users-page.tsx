@@ -13,7 +13,7 @@ import { Tabs } from "#web/ui/tabs.tsx";
 
 export interface UsersPageProps extends UsersListProps {
   countByPopulation: Record<Population, number>;
-  divisionsWithPupils: number;
+  hasDivisionWithPupil: boolean;
   /** Their codes. */
   divisions: readonly string[];
   disciplines: readonly string[];
@@ -50,12 +50,12 @@ export function UsersPage(props: UsersPageProps) {
   );
 }
 
-function CreationButtons({ school, divisionsWithPupils, view }: UsersPageProps) {
+function CreationButtons({ school, hasDivisionWithPupil, view }: UsersPageProps) {
   const { uai } = school;
   const query = usersQuery(view);
   return (
     <>
-      {!whyNotCreateTeacher(school, divisionsWithPupils) && (
+      {!whyNotCreateTeacher(school, hasDivisionWithPupil) && (
         <LinkButton href={paths.newTeacher({ uai }, query)} kind="primary" icon="plus" dialog shortcut="n">
           Nouvel enseignant
         </LinkButton>
@@ -70,8 +70,8 @@ function CreationButtons({ school, divisionsWithPupils, view }: UsersPageProps) 
   );
 }
 
-function MissingCreationButtons({ school, divisionsWithPupils }: UsersPageProps) {
-  const teacher = whyNotCreateTeacher(school, divisionsWithPupils);
+function MissingCreationButtons({ school, hasDivisionWithPupil }: UsersPageProps) {
+  const teacher = whyNotCreateTeacher(school, hasDivisionWithPupil);
   const user = whyNotCreateUser(school);
   if (teacher && teacher === user) {
     return (

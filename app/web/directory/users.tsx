@@ -5,7 +5,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { listDivisions } from "#data/divisions.ts";
 import { findErasureSettings } from "#data/erasures.ts";
 import { listSavedViews } from "#data/saved-views.ts";
-import { countDivisionsWithPupils } from "#data/schools.ts";
+import { hasDivisionWithPupil } from "#data/schools.ts";
 import { accountKey } from "#data/throttle.ts";
 import {
   countByPopulation,
@@ -67,7 +67,7 @@ async function readTable(
   const found = await countUsers(tx, view, waiting);
   return {
     found,
-    rows: await listUsers(tx, view, waiting),
+    rows: await listUsers(tx, view, waiting, found),
     help:
       found === 0 && view.search
         ? nameHelp(view.search, await listKnownNames(tx), view.population)
@@ -80,7 +80,7 @@ async function readTable(
 async function readPage(tx: SchoolTransaction) {
   return {
     countByPopulation: await countByPopulation(tx),
-    divisionsWithPupils: await countDivisionsWithPupils(tx),
+    hasDivisionWithPupil: await hasDivisionWithPupil(tx),
     divisions: (await listDivisions(tx)).map(({ code }) => code),
     disciplines: await listDisciplines(tx),
   };
