@@ -60,6 +60,11 @@ describe("a second factor", async () => {
     await page.getByRole("heading", { name: "La rentrée" }).waitFor();
   }
 
+  async function leave(page: Page): Promise<void> {
+    await button(page, "Se déconnecter").click();
+    await page.getByRole("heading", { name: "Connexion" }).waitFor();
+  }
+
   async function openAccount(page: Page): Promise<void> {
     await page.goto(`${site.url}/${uai}/mon-compte`);
     await page.getByRole("heading", { name: "Mon compte" }).waitFor();
@@ -186,7 +191,7 @@ describe("a second factor", async () => {
     await page.getByRole("table", { name: "2 moyens" }).waitFor();
     await expectAccessible(page);
 
-    await button(page, "Se déconnecter").click();
+    await leave(page);
     await comeToProof(page);
     await expectAccessible(page);
     await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
@@ -194,7 +199,7 @@ describe("a second factor", async () => {
     await page.getByRole("heading", { name: "La rentrée" }).waitFor();
 
     // A key that is not there says so, and the code still serves.
-    await button(page, "Se déconnecter").click();
+    await leave(page);
     await comeToProof(page);
     await devtools.send("WebAuthn.clearCredentials", { authenticatorId });
     await button(page, "Utiliser ma clé d’accès").click();
