@@ -2,10 +2,10 @@
 
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { users } from "#data/schema.ts";
+import { tellsOfPassword, users } from "#data/schema.ts";
 import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
-import { type SentMail, using, voiding } from "#domain/mail-fate.ts";
+import type { SentMail } from "#domain/mail-fate.ts";
 
 export interface LastMail extends SentMail {
   readonly serverText: string | undefined;
@@ -19,20 +19,12 @@ export interface LastMailRow {
   readonly next: { readonly action: EventAction; readonly at: string } | null;
 }
 
-const [signedIn, chosen] = using;
-const nextActions = sql.join(
-  [chosen, ...voiding].map((action) => sql.raw(`'${action}'`)),
-  sql`, `,
-);
-
-/** A column of a query on `users`. Only a provisional password is what a mail carried: not a sign-in by the portal. */
+/** A column of a query on `users`. */
 export const lastMailOf: SQL<LastMailRow | null> = sql<LastMailRow | null>`(
   select json_build_object('kind', m.kind, 'state', m.state, 'server_text', m.server_text,
     'requested_at', m.requested_at, 'next', (
       select json_build_object('action', e.action, 'at', e.at) from events e
-      where e.uai = m.uai and e.target_id = m.user_id and e.at > m.requested_at and (
-        e.action in (${nextActions})
-        or e.action = ${sql.raw(`'${signedIn}'`)} and e.after->>'purpose' = 'choose-password')
+      where e.uai = m.uai and e.target_id = m.user_id and e.at > m.requested_at and (${sql.raw(tellsOfPassword)})
       order by e.at limit 1))
   from mails m
   where m.uai = users.uai and m.user_id = users.id and m.address = users.email

@@ -36,6 +36,7 @@ import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/imp
 import type { UserRecord } from "#domain/import/undo.ts";
 import type { InspectorMailKind } from "#domain/inspector.ts";
 import type { MailKind, MailState } from "#domain/mail.ts";
+import { using, voiding } from "#domain/mail-fate.ts";
 import type { LinkKind } from "#domain/mailed-link.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 import type { CredentialKind } from "#domain/password.ts";
@@ -562,6 +563,13 @@ export const selections = pgTable(
 );
 
 /** Who did what to whom, written in the transaction of the deed. */
+const [signedIn, chosen] = using;
+const passwordActions = [chosen, ...voiding].map((action) => `'${action}'`).join(", ");
+
+/** What became of a password that was mailed. Only a provisional one is used by such a sign-in: not by the portal's. */
+export const tellsOfPassword = `action in (${passwordActions})
+  or action = '${signedIn}' and after->>'purpose' = 'choose-password'`;
+
 export const events = pgTable(
   "events",
   {
@@ -577,6 +585,9 @@ export const events = pgTable(
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),
     index("events_by_target").on(t.uai, t.targetId, t.at),
+    // What the table says of each of its rows stands in these: the events themselves lie far from one another.
+    index("events_of_sign_in").on(t.uai, t.targetId, t.at).where(sql`action = 'signed-in'`),
+    index("events_of_password").on(t.uai, t.targetId, t.at, t.action).where(sql.raw(tellsOfPassword)),
     index("events_by_date").on(t.uai, t.at),
   ],
 );
