@@ -1,7 +1,8 @@
-import { and, asc, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { maskings, users } from "#data/schema.ts";
+import { holdPeople } from "#data/hold-people.ts";
+import { maskings } from "#data/schema.ts";
 import type { MaskingReason } from "#domain/masking.ts";
 
 /** The condition that somebody is masked now. `userId` is the column of the query around it. */
@@ -39,19 +40,6 @@ export async function findMasking(
     .from(maskings)
     .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt)));
   return row;
-}
-
-/**
- * People before their maskings, in the order of ids, as every deed by hand takes them: the trigger of `maskings` writes
- * on both, and two who took them the other way round would wait for each other, for ever.
- */
-async function holdPeople(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
-  await tx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.uai, tx.uai), isAnyOf(users.id, userIds)))
-    .orderBy(asc(users.id))
-    .for("no key update");
 }
 
 export async function insertMaskings(

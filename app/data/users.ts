@@ -3,6 +3,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { holdPeople } from "#data/hold-people.ts";
 import { isMasked, isNotMasked } from "#data/maskings.ts";
 import { findRetiredLogins } from "#data/retired-logins.ts";
 import { users } from "#data/schema.ts";
@@ -86,14 +87,8 @@ export async function listPeople(tx: SchoolTransaction, ids: readonly string[]):
   return selectUsers(tx, isAnyOf(users.id, ids), [asc(users.nameKey), asc(users.id)]);
 }
 
-/** In the order of their ids, so that two who lock the same people wait for each other, not forever. */
 export async function lockPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
-  await tx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.uai, tx.uai), isAnyOf(users.id, ids)))
-    .orderBy(asc(users.id))
-    .for("no key update");
+  await holdPeople(tx, ids);
   return listPeople(tx, ids);
 }
 
