@@ -1,13 +1,16 @@
 /** Mails: never lost, never for a change that was rolled back; the password in them is nowhere else. */
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createStaffMember } from "#actions/create-staff-member.ts";
 import { editUser } from "#actions/edit-user.ts";
 import { resetPassword } from "#actions/reset-password.ts";
 import { signIn } from "#actions/sign-in.ts";
+import { deleteCredentials } from "#data/credentials.ts";
 import { startJobs } from "#data/jobs.ts";
 import { signInThrottle } from "#data/throttle.ts";
+import { lockPeople } from "#data/users.ts";
 import { listUsers } from "#data/users-table.ts";
+import { closeWaysIn } from "#data/ways-in.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { deliverMail, type PostmanOptions } from "#mail/postman.ts";
 import { smtpTransport } from "#mail/transport.ts";
@@ -58,6 +61,12 @@ describe("mails", async () => {
     return { ...answer.done, mailId: asked.at(-1)!, email };
   }
 
+  const waiting = async () => {
+    const { rowCount } = await database.pool.query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rowCount ?? 0;
+  };
   const passwordIn = (text: string | undefined): string => /temporaire\s*:\s*(\S+)/.exec(text ?? "")![1]!;
   const rowOf = async (login: string) => {
     const rows = await database.inSchool(uai, (tx) =>
@@ -73,6 +82,27 @@ describe("mails", async () => {
     );
     return rows.find((row) => row.login === login)!;
   };
+
+  it("are written while nobody else changes the person's password, and never wait for him who waits for them", async () => {
+    const { id, mailId } = await newcomer("FERMEE");
+    // A password has been drawn: the next try draws another in its place.
+    smtp.answer = () => ({ code: 451, message: "4.3.0 Busy" });
+    await expect(deliver(mailId)).rejects.toThrow();
+    smtp.answer = () => undefined;
+    let delivered: Promise<void> | undefined;
+    await database.inSchool(uai, async (tx) => {
+      await lockPeople(tx, [id]);
+      await deleteCredentials(tx, [id]);
+      delivered = deliver(mailId);
+      // Once the postman waits for somebody, it is for this deed.
+      await vi.waitUntil(async () => (await waiting()) > 0, { timeout: 10_000, interval: 20 });
+      await closeWaysIn(tx, [id], clock());
+    });
+    await delivered;
+    const { rows } = await database.pool.query("select state from mails where id = $1", [mailId]);
+    expect(rows).toEqual([{ state: "void" }]);
+    expect(await tries("zoe.fermee", "x")).toHaveProperty("refused");
+  });
 
   it("say from whom, in the product's name, the site's address, the login and a password; HTML and text alike", async () => {
     const { login, mailId, email } = await newcomer("PREMIERE");

@@ -1,6 +1,7 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { holdPeople } from "#data/hold-people.ts";
 import { mails } from "#data/schema.ts";
 import { carriesPassword, type MailKind, type MailState, type PasswordMailKind } from "#domain/mail.ts";
 
@@ -60,13 +61,16 @@ export async function listResetMails(
     );
 }
 
-/** Locked, so that a change of password and the postman take turns. */
+/**
+ * Locked, so that a change of password and the postman take turns: with its person, and him first, as every deed holds
+ * him before his password and his mails.
+ */
 export async function lockMail(tx: SchoolTransaction, id: string): Promise<StoredMail | undefined> {
-  const [row] = await tx.db
-    .select()
-    .from(mails)
-    .where(and(eq(mails.uai, tx.uai), eq(mails.id, id)))
-    .for("update");
+  const ofMail = and(eq(mails.uai, tx.uai), eq(mails.id, id));
+  const [mail] = await tx.db.select({ userId: mails.userId }).from(mails).where(ofMail);
+  if (!mail) return undefined;
+  await holdPeople(tx, [mail.userId]);
+  const [row] = await tx.db.select().from(mails).where(ofMail).for("update");
   return row;
 }
 
