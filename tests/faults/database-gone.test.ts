@@ -40,6 +40,7 @@ describe("a product whose database goes away", async () => {
     );
     process.kill(postmaster, "SIGKILL");
     // Whoever comes meanwhile is told, or waits; then everybody is served.
+    await product.logged("PostgreSQL is back", 1);
     await goesOn(product, load);
     expect(await listProcesses(path.join(folder, "cluster"))).toHaveLength(1);
 
