@@ -63,6 +63,27 @@ describe("the administrator's day", async () => {
     expect(page.url()).toContain(`/${uai}/utilisateurs`);
   });
 
+  it("goes back at once when one presses Back before a filter is wholly there", async () => {
+    const page = await browser.open();
+    await openAsAdministrator(page, site);
+    await page.getByLabel("Profil", { exact: true }).selectOption({ label: "CPE" });
+    await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
+    await page.waitForURL(/\?profil=cpe$/);
+    const cameBack = page.evaluate(() =>
+      new Promise((resolve) => {
+        addEventListener("turbo:before-frame-render", () => history.back(), { once: true });
+        addEventListener("popstate", () => addEventListener("turbo:load", resolve, { once: true }), {
+          once: true,
+        });
+      }).then(() => undefined),
+    );
+    await page.getByText("Filtres", { exact: true }).click();
+    await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
+    await cameBack;
+    await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe("?profil=cpe");
+  });
+
   it("sorts É beside E, one page of fifty at a time", async () => {
     const page = await browser.open();
     await openAsAdministrator(page, site);
