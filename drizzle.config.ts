@@ -3,6 +3,6 @@ import { defineConfig } from "drizzle-kit";
 export default defineConfig({
   dialect: "postgresql",
   schema: "./app/data/schema.ts",
-  out: "./app/data/migrations",
+  out: "./app/data/engine/migrations",
   casing: "snake_case",
 });

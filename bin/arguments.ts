@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
-import { uaiSchema } from "#domain/school.ts";
+import { uaiSchema } from "#domain/school/school.ts";
 
 /** The words typed make no sense; the message says what was expected. */
 export class UsageError extends Error {}

@@ -1,15 +1,15 @@
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Config } from "#config.ts";
-import { BackupRefused } from "#data/backup/refused.ts";
-import { writeWholeFile } from "#data/backup/whole-file.ts";
-import { type BackupCounts, writeBackup } from "#data/backup/write.ts";
 import type { Database } from "#data/database.ts";
-import { markOfKey } from "#data/seal.ts";
+import { BackupRefused } from "#data/engine/backup/refused.ts";
+import { writeWholeFile } from "#data/engine/backup/whole-file.ts";
+import { type BackupCounts, writeBackup } from "#data/engine/backup/write.ts";
+import { markOfKey } from "#data/engine/seal.ts";
 import { counted } from "#domain/counted.ts";
 import { typeset } from "#domain/typography.ts";
-import { openInstallation } from "#installation.ts";
-import { findKeyFile } from "#secret-key.ts";
+import type { Config } from "#run/config.ts";
+import { openInstallation } from "#run/installation.ts";
+import { findKeyFile } from "#run/secret-key.ts";
 import product from "../package.json" with { type: "json" };
 import {
   explainFileFault,

@@ -1,8 +1,8 @@
 /** The command line; the commands are listed below. Each works beside a running server or without. */
 
-import { type Config, ConfigError, readConfig } from "#config.ts";
-import { BackupRefused } from "#data/backup/refused.ts";
-import { EmbeddedError } from "#data/embedded/error.ts";
+import { BackupRefused } from "#data/engine/backup/refused.ts";
+import { EmbeddedError } from "#data/engine/embedded/error.ts";
+import { type Config, ConfigError, readConfig } from "#run/config.ts";
 import { UsageError } from "./arguments.ts";
 
 const usage = `Commandes :

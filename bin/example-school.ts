@@ -2,11 +2,11 @@
 
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { App } from "#actions/app.ts";
-import { createSchool } from "#actions/create-school.ts";
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import type { App } from "#actions/run.ts";
+import { createSchool } from "#actions/school/create-school.ts";
 import type { Database } from "#data/database.ts";
-import { countSchools } from "#data/schools.ts";
+import { countSchools } from "#data/school/schools.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { refusalSentence } from "#siecle/refusal.ts";

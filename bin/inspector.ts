@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { InspectorsApp } from "#actions/app.ts";
-import { createInspector } from "#actions/create-inspector.ts";
-import { sendInspectorLinkAgain } from "#actions/send-inspector-link.ts";
-import type { Config } from "#config.ts";
-import { openJobs } from "#data/jobs.ts";
+import { createInspector } from "#actions/inspectors/create-inspector.ts";
+import { sendInspectorLinkAgain } from "#actions/inspectors/send-inspector-link.ts";
+import type { InspectorsApp } from "#actions/run.ts";
+import { openJobs } from "#data/engine/jobs.ts";
 import { emailSchema } from "#domain/email.ts";
-import { type Inspector, inspectorLinkDays } from "#domain/inspector.ts";
-import { openInstallation } from "#installation.ts";
+import { type Inspector, inspectorLinkDays } from "#domain/inspectors/inspector.ts";
+import type { Config } from "#run/config.ts";
+import { openInstallation } from "#run/installation.ts";
 import { printJson, readArguments, readValue, refuseMore, UsageError } from "./arguments.ts";
 
 const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");

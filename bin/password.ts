@@ -1,8 +1,8 @@
-import { drawPassword } from "#actions/draw-password.ts";
-import type { Config } from "#config.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
 import { reasonSentence } from "#domain/reasons.ts";
-import { openInstallation } from "#installation.ts";
+import type { Config } from "#run/config.ts";
+import { openInstallation } from "#run/installation.ts";
 import { paths } from "#web/paths.ts";
 import { printCredentials, readArguments, readUai, refuseMore, UsageError } from "./arguments.ts";
 

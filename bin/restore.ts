@@ -3,19 +3,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { Config } from "#config.ts";
-import { type BackupFile, type BackupHeader, openBackupFile } from "#data/backup/file.ts";
-import { asNewest } from "#data/backup/newest.ts";
-import { BackupRefused } from "#data/backup/refused.ts";
-import { requireEmpty, restoreAll } from "#data/backup/restore-all.ts";
-import { restoreSchool } from "#data/backup/restore-school.ts";
-import { type Jobs, openJobs } from "#data/jobs.ts";
-import { markOfKey } from "#data/seal.ts";
+import { type BackupFile, type BackupHeader, openBackupFile } from "#data/engine/backup/file.ts";
+import { asNewest } from "#data/engine/backup/newest.ts";
+import { BackupRefused } from "#data/engine/backup/refused.ts";
+import { requireEmpty, restoreAll } from "#data/engine/backup/restore-all.ts";
+import { restoreSchool } from "#data/engine/backup/restore-school.ts";
+import { type Jobs, openJobs } from "#data/engine/jobs.ts";
+import { markOfKey } from "#data/engine/seal.ts";
 import { counted } from "#domain/counted.ts";
 import { typeset } from "#domain/typography.ts";
-import { type Installation, openInstallation } from "#installation.ts";
-import { findKeyFile } from "#secret-key.ts";
-import { dateAndTime } from "#web/dates.ts";
+import type { Config } from "#run/config.ts";
+import { type Installation, openInstallation } from "#run/installation.ts";
+import { findKeyFile } from "#run/secret-key.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
 import {
   explainFileFault,
   fromWhereTyped,

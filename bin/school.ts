@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { createSchool } from "#actions/create-school.ts";
-import type { Config } from "#config.ts";
+import { createSchool } from "#actions/school/create-school.ts";
 import { emailSchema } from "#domain/email.ts";
-import { openInstallation } from "#installation.ts";
+import type { Config } from "#run/config.ts";
+import { openInstallation } from "#run/installation.ts";
 import { paths } from "#web/paths.ts";
 import { printCredentials, readArguments, readUai, readValue, refuseMore, UsageError } from "./arguments.ts";
 

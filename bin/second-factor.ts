@@ -1,11 +1,11 @@
-import { removeSecondFactor } from "#actions/remove-second-factor.ts";
-import type { Config } from "#config.ts";
-import { signInThrottle } from "#data/throttle.ts";
-import { findUserByLogin } from "#data/users.ts";
-import { typedLogin } from "#domain/login.ts";
+import { removeSecondFactor } from "#actions/second-factor/remove-second-factor.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
+import { findUserByLogin } from "#data/people/users.ts";
+import { typedLogin } from "#domain/people/login.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { reasonSentence } from "#domain/reasons.ts";
-import { openInstallation } from "#installation.ts";
+import type { Config } from "#run/config.ts";
+import { openInstallation } from "#run/installation.ts";
 import { printJson, readArguments, readUai, refuseMore, UsageError } from "./arguments.ts";
 
 /** `second-factor remove <UAI> <login>`: for an administrator who has lost even his recovery codes. */

@@ -1,5 +1,5 @@
-import type { Config } from "#config.ts";
-import { type RunningServer, startServer } from "#server.ts";
+import type { Config } from "#run/config.ts";
+import { type RunningServer, startServer } from "#run/server.ts";
 import { paths } from "#web/paths.ts";
 import { readArguments, refuseMore } from "./arguments.ts";
 import { type FirstCredentials, makeExampleSchool } from "./example-school.ts";

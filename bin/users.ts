@@ -1,9 +1,9 @@
-import type { Config } from "#config.ts";
-import { loadDirectory } from "#data/directory.ts";
-import { findSchool } from "#data/schools.ts";
-import type { Directory, DirectoryUser } from "#domain/directory.ts";
-import { profileLabels } from "#domain/user.ts";
-import { openInstallation } from "#installation.ts";
+import { loadDirectory } from "#data/people/directory.ts";
+import { findSchool } from "#data/school/schools.ts";
+import type { Directory, DirectoryUser } from "#domain/people/directory.ts";
+import { profileLabels } from "#domain/people/user.ts";
+import type { Config } from "#run/config.ts";
+import { openInstallation } from "#run/installation.ts";
 import { printJson, readArguments, readUai, refuseMore } from "./arguments.ts";
 
 /** `users <UAI>`: everybody, masked or not, by name. */

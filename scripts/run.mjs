@@ -13,7 +13,7 @@ process.chdir(root);
 
 if (!(await installDependencies({ forTests: false }))) process.exit(1);
 if (process.versions.node.split(".")[0] === pinnedMajor) {
-  await import("./typescript.mjs");
+  await import("../app/run/typescript.mjs");
   await import("../bin/cpro.ts");
 } else {
   const node = path.join(root, "node_modules/.bin/node");

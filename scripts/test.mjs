@@ -3,10 +3,10 @@
 
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { ensureChromium } from "./chromium.mjs";
-import { ensureCluster } from "./cluster.mjs";
+import { ensureChromium } from "./fixtures/chromium.mjs";
+import { ensureCluster } from "./fixtures/cluster.mjs";
+import { ensureLemonLdap } from "./fixtures/lemonldap.mjs";
 import { installDependencies, root } from "./install.mjs";
-import { ensureLemonLdap } from "./lemonldap.mjs";
 
 if (!(await installDependencies())) process.exit(1);
 const chromium = await ensureChromium();

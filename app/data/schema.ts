@@ -24,28 +24,28 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { BulkDeed, BulkOutcome } from "#domain/bulk.ts";
-import type { TeachingThrough } from "#domain/directory.ts";
-import type { EntIdDecisions, EntIdsWritten } from "#domain/ent-ids/decisions.ts";
-import type { EntIdPlan } from "#domain/ent-ids/plan.ts";
-import type { PortalColumns, PortalTable } from "#domain/ent-ids/portal-file.ts";
-import { defaultErasure, type ErasureMode } from "#domain/erasure.ts";
+import type { LinkKind } from "#domain/access/mailed-link.ts";
+import type { CredentialKind } from "#domain/access/password.ts";
+import type { EntryPurpose } from "#domain/access/session.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/import/import.ts";
-import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/import/plan.ts";
-import type { UserRecord } from "#domain/import/undo.ts";
-import type { InspectorMailKind } from "#domain/inspector.ts";
-import type { MailKind, MailState } from "#domain/mail.ts";
-import { using, voiding } from "#domain/mail-fate.ts";
-import type { LinkKind } from "#domain/mailed-link.ts";
-import type { MaskingReason } from "#domain/masking.ts";
-import type { CredentialKind } from "#domain/password.ts";
-import type { PortalProtocol } from "#domain/portal.ts";
-import type { FirstPassword } from "#domain/school.ts";
-import type { AuthenticatorKind, SecondFactorRule } from "#domain/second-factor.ts";
-import type { EntryPurpose } from "#domain/session.ts";
+import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/imports/plan.ts";
+import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/imports/state.ts";
+import type { UserRecord } from "#domain/imports/undo.ts";
+import type { InspectorMailKind } from "#domain/inspectors/inspector.ts";
+import type { MailKind, MailState } from "#domain/mail/mail.ts";
+import { using, voiding } from "#domain/mail/mail-fate.ts";
+import type { BulkDeed, BulkOutcome } from "#domain/people/bulk.ts";
+import type { TeachingThrough } from "#domain/people/directory.ts";
+import { defaultErasure, type ErasureMode } from "#domain/people/erasure.ts";
+import type { MaskingReason } from "#domain/people/masking.ts";
+import type { Civility, Origin, Population, Profile } from "#domain/people/user.ts";
+import type { EntIdDecisions, EntIdsWritten } from "#domain/portal/ent-ids/decisions.ts";
+import type { EntIdPlan } from "#domain/portal/ent-ids/plan.ts";
+import type { PortalColumns, PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
+import type { PortalProtocol } from "#domain/portal/portal.ts";
+import type { FirstPassword } from "#domain/school/school.ts";
+import type { AuthenticatorKind, SecondFactorRule } from "#domain/second-factor/second-factor.ts";
 import type { SnapshotFile } from "#domain/snapshot.ts";
-import type { Civility, Origin, Population, Profile } from "#domain/user.ts";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const uai = () => text().notNull();
@@ -56,7 +56,7 @@ export const schools = pgTable("schools", {
   name: text().notNull(),
   email: text(),
   firstPassword: text().$type<FirstPassword>().notNull().default("birth-date"),
-  /** What becomes of accounts that stay masked (`domain/erasure.ts`). */
+  /** What becomes of accounts that stay masked (`domain/people/erasure.ts`). */
   erasure: text().$type<ErasureMode>().notNull().default("announce"),
   eraseFamiliesMonths: integer().notNull().default(defaultErasure.familiesMonths),
   eraseStaffMonths: integer().notNull().default(defaultErasure.staffMonths),
@@ -211,7 +211,7 @@ export const sessions = pgTable(
     /** Names it on "Mon compte", where neither the token nor its hash is written. */
     id: uuid().notNull().defaultRandom(),
     userId: uuid().notNull(),
-    /** As it was opened: what it lets do also depends on the second factor (`domain/session.ts`). */
+    /** As it was opened: what it lets do also depends on the second factor (`domain/access/session.ts`). */
     purpose: text().$type<EntryPurpose>().notNull(),
     /** In words, such as `Firefox sur Windows`. */
     device: text(),
@@ -248,7 +248,7 @@ export const portals = pgTable("portals", {
   address: text().notNull(),
   attribute: text(),
   clientId: text(),
-  /** `data/seal.ts`; its owner is `portalOwner`. */
+  /** `data/engine/seal.ts`; its owner is `portalOwner`. */
   sealedSecret: bytea(),
   setAt: at().notNull(),
   setBy: uuid(),

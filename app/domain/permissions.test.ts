@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { profiles, type User } from "#domain/people/user.ts";
 import {
   type Actor,
   whyNotAdminister,
@@ -9,7 +10,6 @@ import {
   whyNotReset,
   whyNotRestore,
 } from "#domain/permissions.ts";
-import { profiles, type User } from "#domain/user.ts";
 
 const school = { uai: "0999999Z", name: "Collège", email: "college@example.org" };
 const withoutEmail = { ...school, email: undefined };

@@ -3,9 +3,9 @@
  * draw, the action asks it again before it acts.
  */
 
+import type { Profile, User } from "#domain/people/user.ts";
 import type { Reason } from "#domain/reasons.ts";
-import type { School } from "#domain/school.ts";
-import type { Profile, User } from "#domain/user.ts";
+import type { School } from "#domain/school/school.ts";
 
 /** Somebody signed in, or the person at the keyboard of the server: the command line. */
 export interface Actor {

@@ -1,4 +1,4 @@
-import { linkMinutes } from "#domain/mailed-link.ts";
+import { linkMinutes } from "#domain/access/mailed-link.ts";
 import { fullName } from "#domain/names.ts";
 import { type Letter, typesetParagraphs } from "#mail/letter.tsx";
 

@@ -1,6 +1,6 @@
 /** What becomes of a mail after a try to hand it over. */
 
-import type { MailState } from "#domain/mail.ts";
+import type { MailState } from "#domain/mail/mail.ts";
 import type { Delivery } from "#mail/transport.ts";
 
 /** Passing faults are retried for a day; then the mail counts as refused, with the last fault as the reason. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, frenchDate } from "#domain/calendar.ts";
-import { type Inspector, type InspectorMailKind, inspectorLinkDays } from "#domain/inspector.ts";
+import { type Inspector, type InspectorMailKind, inspectorLinkDays } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
 import { type Letter, type Paragraph, withFrenchSpaces } from "#mail/letter.tsx";
 

@@ -1,17 +1,17 @@
 /** Delivers the letters to inspectors. A link is drawn at the moment of sending: only its hash is stored. */
 
 import type { Queries } from "#data/database.ts";
+import type { InspectorMailJob } from "#data/engine/jobs.ts";
+import { replaceInspectorLink } from "#data/inspectors/inspectors.ts";
 import {
   beginInspectorAttempt,
   lockInspectorMail,
   type StoredInspectorMail,
   updateInspectorMail,
-} from "#data/inspector-mails.ts";
-import { replaceInspectorLink } from "#data/inspectors.ts";
-import type { InspectorMailJob } from "#data/jobs.ts";
+} from "#data/inspectors/mails.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { inspectorLinkEnd } from "#domain/inspector.ts";
-import { isPending } from "#domain/mail.ts";
+import { inspectorLinkEnd } from "#domain/inspectors/inspector.ts";
+import { isPending } from "#domain/mail/mail.ts";
 import { fateOf, PassingMailFault } from "#mail/fate.ts";
 import { inspectorLetter } from "#mail/inspector-letter.ts";
 import { letterHtml, letterText } from "#mail/letter.tsx";

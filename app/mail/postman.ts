@@ -1,12 +1,12 @@
 /** Delivers the letters, writes down what became of them, and asks for another try of those that failed. */
 
 import type { Database, SchoolTransaction } from "#data/database.ts";
-import { appendEvent } from "#data/events.ts";
-import type { MailJob } from "#data/jobs.ts";
-import { beginAttempt, lockMail, type StoredMail, updateMail } from "#data/mails.ts";
-import { findSchool } from "#data/schools.ts";
-import { isPending } from "#domain/mail.ts";
-import type { School } from "#domain/school.ts";
+import type { MailJob } from "#data/engine/jobs.ts";
+import { appendEvent } from "#data/history/events.ts";
+import { beginAttempt, lockMail, type StoredMail, updateMail } from "#data/mail/mails.ts";
+import { findSchool } from "#data/school/schools.ts";
+import { isPending } from "#domain/mail/mail.ts";
+import type { School } from "#domain/school/school.ts";
 import { fateOf, PassingMailFault } from "#mail/fate.ts";
 import { type Letter, letterHtml, letterText } from "#mail/letter.tsx";
 import type { Delivery, Transport } from "#mail/transport.ts";

@@ -4,18 +4,18 @@
  */
 
 import { randomInt } from "node:crypto";
-import { setCredential } from "#data/credentials.ts";
+import { setCredential } from "#data/access/credentials.ts";
+import { insertLink } from "#data/access/links.ts";
+import { hashPassword } from "#data/access/password-hash.ts";
+import { listResettable } from "#data/access/sign-in.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { listResettable } from "#data/door.ts";
-import { insertLink } from "#data/mailed-links.ts";
-import type { StoredMail } from "#data/mails.ts";
-import { hashPassword } from "#data/password-hash.ts";
+import type { StoredMail } from "#data/mail/mails.ts";
+import { findUser, type StoredUser } from "#data/people/users.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { findUser, type StoredUser } from "#data/users.ts";
-import { carriesPassword } from "#domain/mail.ts";
-import { type LinkKind, linkEnd } from "#domain/mailed-link.ts";
-import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/password.ts";
-import type { School } from "#domain/school.ts";
+import { type LinkKind, linkEnd } from "#domain/access/mailed-link.ts";
+import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/access/password.ts";
+import { carriesPassword } from "#domain/mail/mail.ts";
+import type { School } from "#domain/school/school.ts";
 import { emailChangedLetter, emailLinkLetter } from "#mail/email-letter.ts";
 import type { Letter } from "#mail/letter.tsx";
 import { passwordLetter } from "#mail/password-letter.ts";

@@ -1,9 +1,9 @@
 /** A CAS 3 client: where to sign in, what a ticket is worth, whose session a logout ends. */
 
-import { isEntId, type PortalIdentity, portalName } from "#domain/portal.ts";
-import { PortalFailure } from "./failure.ts";
-import { type PortalNetwork, portalFetch } from "./fetch.ts";
-import { childrenOf, readStrictXml, type XmlElement } from "./strict-xml.ts";
+import { isEntId, type PortalIdentity, portalName } from "#domain/portal/portal.ts";
+import { PortalFailure } from "#portal/failure.ts";
+import { type PortalNetwork, portalFetch } from "#portal/fetch.ts";
+import { childrenOf, readStrictXml, type XmlElement } from "#portal/strict-xml.ts";
 
 const ns = "{http://www.yale.edu/tp/cas}";
 

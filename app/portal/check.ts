@@ -1,11 +1,11 @@
 /** "Tester la connexion": step by step, as far as it can be told without signing anybody in. */
 
-import type { PortalRefusal } from "#domain/portal.ts";
-import { validateTicket } from "./cas.ts";
-import { asked, PortalFailure } from "./failure.ts";
-import type { PortalNetwork } from "./fetch.ts";
-import { tryClient } from "./oidc.ts";
-import { type OpenPortal, oidc } from "./portal.ts";
+import type { PortalRefusal } from "#domain/portal/portal.ts";
+import { validateTicket } from "#portal/cas.ts";
+import { asked, PortalFailure } from "#portal/failure.ts";
+import type { PortalNetwork } from "#portal/fetch.ts";
+import { tryClient } from "#portal/oidc.ts";
+import { type OpenPortal, oidc } from "#portal/portal.ts";
 
 export const checkSteps = ["name", "connection", "answer", "client"] as const;
 export type CheckStep = (typeof checkSteps)[number];

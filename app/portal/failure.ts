@@ -1,4 +1,4 @@
-import type { Asked, PortalRefusal } from "#domain/portal.ts";
+import type { Asked, PortalRefusal } from "#domain/portal/portal.ts";
 
 /** Thrown inside this room, through a library too; a returned refusal outside it. */
 export class PortalFailure extends Error {

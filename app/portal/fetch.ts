@@ -7,9 +7,9 @@ import { type LookupAddress, lookup } from "node:dns";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import type { PortalRefusal } from "#domain/portal.ts";
-import { PortalFailure } from "./failure.ts";
-import { mayBeCalled } from "./public-address.ts";
+import type { PortalRefusal } from "#domain/portal/portal.ts";
+import { PortalFailure } from "#portal/failure.ts";
+import { mayBeCalled } from "#portal/public-address.ts";
 
 export interface PortalNetwork {
   /** Private networks and plain HTTP too: for trials and tests, or a portal beside our server. */

@@ -1,9 +1,9 @@
 /** OpenID Connect, by a library; what it may reach, and what we believe of it, are ours. */
 
 import * as client from "openid-client";
-import { isEntId, type PortalIdentity, type PortalRefusal, portalName } from "#domain/portal.ts";
-import { PortalFailure } from "./failure.ts";
-import { type PortalNetwork, portalFetch } from "./fetch.ts";
+import { isEntId, type PortalIdentity, type PortalRefusal, portalName } from "#domain/portal/portal.ts";
+import { PortalFailure } from "#portal/failure.ts";
+import { type PortalNetwork, portalFetch } from "#portal/fetch.ts";
 
 export interface OidcPortal {
   /** The issuer. */

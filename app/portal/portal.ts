@@ -1,10 +1,10 @@
 /** The school's portal, whatever its protocol: leave for it, come back from it, leave it for good. */
 
-import type { Asked, Portal, PortalIdentity } from "#domain/portal.ts";
-import { casLoginUrl, casLogoutUrl, validateTicket } from "./cas.ts";
-import { asked, PortalFailure } from "./failure.ts";
-import type { PortalNetwork } from "./fetch.ts";
-import { type OidcJourney, type OidcPortal, oidcLoginUrl, oidcLogoutUrl, redeemCode } from "./oidc.ts";
+import type { Asked, Portal, PortalIdentity } from "#domain/portal/portal.ts";
+import { casLoginUrl, casLogoutUrl, validateTicket } from "#portal/cas.ts";
+import { asked, PortalFailure } from "#portal/failure.ts";
+import type { PortalNetwork } from "#portal/fetch.ts";
+import { type OidcJourney, type OidcPortal, oidcLoginUrl, oidcLogoutUrl, redeemCode } from "#portal/oidc.ts";
 
 /** With the secret that we share, in clear. */
 export interface OpenPortal extends Portal {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mayBeCalled } from "./public-address.ts";
+import { mayBeCalled } from "#portal/public-address.ts";
 
 it.each([
   "127.0.0.1",

@@ -1,7 +1,7 @@
 /** A small document as a tree: no DOCTYPE, no entity of its own, no processing instruction, namespaces resolved. */
 
 import { SaxesParser } from "saxes";
-import { PortalFailure } from "./failure.ts";
+import { PortalFailure } from "#portal/failure.ts";
 
 export interface XmlElement {
   /** `{namespace}name` */

@@ -1,5 +1,5 @@
 import type { FileKind, SnapshotFile } from "#domain/snapshot.ts";
-import { Refused } from "./refused.ts";
+import { Refused } from "#siecle/refused.ts";
 
 /** The files of one import are of one school and of one year, and there is one of each kind. */
 export function refuseDisagreement(files: readonly SnapshotFile[], expectedUai: string | undefined): void {

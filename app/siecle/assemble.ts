@@ -6,8 +6,8 @@ import type {
   SnapshotWarning,
   TeachingRecord,
 } from "#domain/snapshot.ts";
-import type { Content, Lesson, Subjects } from "./content.ts";
-import type { SchoolExport } from "./read-export.ts";
+import type { Content, Lesson, Subjects } from "#siecle/content.ts";
+import type { SchoolExport } from "#siecle/read-export.ts";
 
 const order: readonly FileKind[] = ["sts", "pupils", "guardians", "structures", "nomenclature"];
 

@@ -1,6 +1,6 @@
 import type { SaxesParser } from "saxes";
-import type { Limits } from "./limits.ts";
-import { Refused } from "./refused.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { Refused } from "#siecle/refused.ts";
 
 /** Refuses what makes saxes or us remember too much, as soon as it is too much. */
 export class Bounds {

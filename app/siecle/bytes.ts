@@ -1,9 +1,9 @@
 import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Limits } from "./limits.ts";
-import { Refused } from "./refused.ts";
-import type { XmlSource } from "./xml-source.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { XmlSource } from "#siecle/xml-source.ts";
 
 interface BytesRead {
   readonly sizeBytes: number;

@@ -6,8 +6,8 @@ import type {
   StaffRecord,
   TeachingRecord,
 } from "#domain/snapshot.ts";
-import type { Records } from "./record-walk.ts";
-import type { Warn } from "./warnings.ts";
+import type { Records } from "#siecle/record-walk.ts";
+import type { Warn } from "#siecle/warnings.ts";
 
 /** A `TeachingRecord` whose subject is still a code: its label may be in another file. */
 export interface Lesson extends Omit<TeachingRecord, "subject"> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { announcedEncoding, decoded } from "./encoding.ts";
-import { fileOf, pupilsXml, refusalOf, snapshotOf } from "./test-files.ts";
+import { announcedEncoding, decoded } from "#siecle/encoding.ts";
+import { fileOf, pupilsXml, refusalOf, snapshotOf } from "#tests/support/siecle-files.ts";
 
 const pupil = '<ELEVE ELEVE_ID="1"><NOM_DE_FAMILLE>LE CŒUR</NOM_DE_FAMILLE><PRENOM>Noé</PRENOM></ELEVE>';
 const xml = pupilsXml(pupil);

@@ -1,11 +1,11 @@
 import type { SchoolSnapshot, SnapshotWarning } from "#domain/snapshot.ts";
-import { refuseDisagreement } from "./agreement.ts";
-import { assemble } from "./assemble.ts";
-import { fr } from "./french.ts";
-import type { Limits } from "./limits.ts";
-import { type Progress, readExport, type SchoolExport } from "./read-export.ts";
-import { Refused } from "./refused.ts";
-import type { XmlSource } from "./xml-source.ts";
+import { refuseDisagreement } from "#siecle/agreement.ts";
+import { assemble } from "#siecle/assemble.ts";
+import { fr } from "#siecle/french.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { type Progress, readExport, type SchoolExport } from "#siecle/read-export.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { XmlSource } from "#siecle/xml-source.ts";
 
 /** The exports read so far, each once, and what is said of the files left aside. */
 export class ExportPile {

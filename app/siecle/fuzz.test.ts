@@ -5,16 +5,22 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Directory, DirectoryUser } from "#domain/directory.ts";
-import type { ImportPlan } from "#domain/import/plan.ts";
-import { isEmptyPlan } from "#domain/import/plan.ts";
+import type { ImportPlan } from "#domain/imports/plan.ts";
+import { isEmptyPlan } from "#domain/imports/plan.ts";
+import type { Directory, DirectoryUser } from "#domain/people/directory.ts";
+import { populationOf } from "#domain/people/user.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
-import { populationOf } from "#domain/user.ts";
-import { readFiles } from "./read-files.ts";
-import { type FileRefusal, refusalSentence } from "./refusal.ts";
-import { bytesOf, fileOf, forget, sample, snapshotOf } from "./test-files.ts";
-import { mutate, mutationsOfBytes, mutationsOfText, mutationsOfZip, type Step } from "./test-mutations.ts";
-import { emptySchool, planInto, schoolOf } from "./test-plans.ts";
+import { readFiles } from "#siecle/read-files.ts";
+import { type FileRefusal, refusalSentence } from "#siecle/refusal.ts";
+import { bytesOf, fileOf, forget, sample, snapshotOf } from "#tests/support/siecle-files.ts";
+import {
+  mutate,
+  mutationsOfBytes,
+  mutationsOfText,
+  mutationsOfZip,
+  type Step,
+} from "#tests/support/siecle-mutations.ts";
+import { emptySchool, planInto, schoolOf } from "#tests/support/siecle-plans.ts";
 
 const numRuns = Number(process.env.CPRO_FUZZ ?? 400);
 const seed = Number(process.env.CPRO_FUZZ_SEED ?? 20261123);

@@ -1,8 +1,8 @@
 import { comparableName, hasLostLetter } from "#domain/names.ts";
-import { fr, shown } from "./french.ts";
-import { fullName, type Named } from "./people.ts";
-import { Refused } from "./refused.ts";
-import type { Warn } from "./warnings.ts";
+import { fr, shown } from "#siecle/french.ts";
+import { fullName, type Named } from "#siecle/people.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { Warn } from "#siecle/warnings.ts";
 
 interface Numbered extends Named {
   readonly siecleId: string;

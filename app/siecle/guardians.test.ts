@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bee, fileOf, refusalOf, snapshotOf } from "./test-files.ts";
+import { bee, fileOf, refusalOf, snapshotOf } from "#tests/support/siecle-files.ts";
 
 const guardian = (id: string, content = "") =>
   `<PERSONNE PERSONNE_ID="${id}"><NOM_DE_FAMILLE>N${id}</NOM_DE_FAMILLE>${content}</PERSONNE>`;

@@ -1,10 +1,10 @@
 import type { GuardianRecord, LegalTie } from "#domain/snapshot.ts";
-import type { ContentReader } from "./content.ts";
-import { Gathering } from "./gathering.ts";
-import { civilityOf, emailOf, siecleNames } from "./people.ts";
-import { Refused } from "./refused.ts";
-import type { Warn } from "./warnings.ts";
-import { attributeOf, textOf, type XmlElement } from "./xml-element.ts";
+import type { ContentReader } from "#siecle/content.ts";
+import { Gathering } from "#siecle/gathering.ts";
+import { civilityOf, emailOf, siecleNames } from "#siecle/people.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { Warn } from "#siecle/warnings.ts";
+import { attributeOf, textOf, type XmlElement } from "#siecle/xml-element.ts";
 
 /** BEE_RESPONSABLES: the people tied to pupils, and the ties of the legal guardians. */
 export function guardiansReader(file: string, warn: Warn): ContentReader {

@@ -1,7 +1,7 @@
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
-import { uaiSchema } from "#domain/school.ts";
-import { Refused } from "./refused.ts";
-import { allOf, attributeOf, textOf, type XmlElement } from "./xml-element.ts";
+import { uaiSchema } from "#domain/school/school.ts";
+import { Refused } from "#siecle/refused.ts";
+import { allOf, attributeOf, textOf, type XmlElement } from "#siecle/xml-element.ts";
 
 /** `PARAMETRES`: whose file it is, and of which year. */
 export interface Header {

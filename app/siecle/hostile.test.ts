@@ -1,10 +1,10 @@
 /** Files made to harm, or harmed on their way: each ends in a plan or in a sentence, and nothing else happens. */
 
 import { describe, expect, it } from "vitest";
-import { readFiles } from "./read-files.ts";
-import { refusalSentence } from "./refusal.ts";
-import { bee, fileOf, pupilsXml, refusalOf, snapshotOf, stsXml, zipOf } from "./test-files.ts";
-import { emptySchool, planInto, schoolOf } from "./test-plans.ts";
+import { readFiles } from "#siecle/read-files.ts";
+import { refusalSentence } from "#siecle/refusal.ts";
+import { bee, fileOf, pupilsXml, refusalOf, snapshotOf, stsXml, zipOf } from "#tests/support/siecle-files.ts";
+import { emptySchool, planInto, schoolOf } from "#tests/support/siecle-plans.ts";
 
 const pupil = '<ELEVE ELEVE_ID="1"><NOM>MARTIN</NOM><PRENOM>Léa</PRENOM></ELEVE>';
 const xml = pupilsXml(pupil);

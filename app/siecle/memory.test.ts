@@ -5,10 +5,10 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { mostPeople } from "./gathering.ts";
-import { defaultLimits } from "./limits.ts";
-import type { AloneResult, AloneTask } from "./read-alone.ts";
-import { bee, fileOf, fileOfParts, forget, pupilsXml, stsXml, zipOf } from "./test-files.ts";
+import { mostPeople } from "#siecle/gathering.ts";
+import { defaultLimits } from "#siecle/limits.ts";
+import type { AloneResult, AloneTask } from "#siecle/read-alone.ts";
+import { bee, fileOf, fileOfParts, forget, pupilsXml, stsXml, zipOf } from "#tests/support/siecle-files.ts";
 
 // How long it takes is not what is judged.
 vi.setConfig({ testTimeout: 300_000 });

@@ -1,5 +1,5 @@
-import type { ContentReader } from "./content.ts";
-import { attributeOf, firstTextOf, type XmlElement } from "./xml-element.ts";
+import type { ContentReader } from "#siecle/content.ts";
+import { attributeOf, firstTextOf, type XmlElement } from "#siecle/xml-element.ts";
 
 /** BEE_NOMENCLATURES: labels of subjects. */
 export function nomenclatureReader(): ContentReader {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultLimits } from "./limits.ts";
-import { parseXml } from "./parse-xml.ts";
-import { Refused } from "./refused.ts";
-import type { XmlElement } from "./xml-element.ts";
+import { defaultLimits } from "#siecle/limits.ts";
+import { parseXml } from "#siecle/parse-xml.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { XmlElement } from "#siecle/xml-element.ts";
 
 /** What is handed over, or why it is refused; and how many chunks were asked for. */
 async function parse(chunks: Iterable<string>, paths: readonly string[] = ["A/B"]) {

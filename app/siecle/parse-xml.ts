@@ -1,8 +1,8 @@
 import { SaxesParser } from "saxes";
-import { Bounds } from "./bounds.ts";
-import type { Limits } from "./limits.ts";
-import { type Records, RecordWalk } from "./record-walk.ts";
-import { Refused } from "./refused.ts";
+import { Bounds } from "#siecle/bounds.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { type Records, RecordWalk } from "#siecle/record-walk.ts";
+import { Refused } from "#siecle/refused.ts";
 
 /**
  * Parses a document and hands over, one at a time, the elements that `recordsOf(root)` asks for by

@@ -2,10 +2,10 @@
 
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import { isEmail } from "#domain/email.ts";
-import type { Civility } from "#domain/user.ts";
-import { fr, shown } from "./french.ts";
-import type { Warn } from "./warnings.ts";
-import { textOf, type XmlElement } from "./xml-element.ts";
+import type { Civility } from "#domain/people/user.ts";
+import { fr, shown } from "#siecle/french.ts";
+import type { Warn } from "#siecle/warnings.ts";
+import { textOf, type XmlElement } from "#siecle/xml-element.ts";
 
 export interface Named {
   readonly lastName: string;

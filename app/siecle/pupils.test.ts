@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fileOf, pupilsXml, snapshotOf } from "./test-files.ts";
+import { fileOf, pupilsXml, snapshotOf } from "#tests/support/siecle-files.ts";
 
 const pupil = (id: string, content: string) =>
   `<ELEVE ELEVE_ID="${id}"><NOM_DE_FAMILLE>N${id}</NOM_DE_FAMILLE><PRENOM>Léa</PRENOM>${content}</ELEVE>`;

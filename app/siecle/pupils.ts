@@ -1,12 +1,12 @@
 import type { PupilRecord } from "#domain/snapshot.ts";
-import type { ContentReader } from "./content.ts";
-import { divisionCode } from "./division.ts";
-import { fr } from "./french.ts";
-import { Gathering } from "./gathering.ts";
-import { civilityOf, dateOf, emailOf, fullName, siecleNames } from "./people.ts";
-import { Refused } from "./refused.ts";
-import type { Warn } from "./warnings.ts";
-import { allOf, attributeOf, textOf, type XmlElement } from "./xml-element.ts";
+import type { ContentReader } from "#siecle/content.ts";
+import { divisionCode } from "#siecle/division.ts";
+import { fr } from "#siecle/french.ts";
+import { Gathering } from "#siecle/gathering.ts";
+import { civilityOf, dateOf, emailOf, fullName, siecleNames } from "#siecle/people.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { Warn } from "#siecle/warnings.ts";
+import { allOf, attributeOf, textOf, type XmlElement } from "#siecle/xml-element.ts";
 
 /** BEE_ELEVES: pupils, leavers included, and their divisions. */
 export function pupilsReader(file: string, warn: Warn): ContentReader {

@@ -1,8 +1,8 @@
 /** Run by `memory.test.ts` in a process of its own: reads and plans sets of files in turn, and says what it took. */
 
 import { once } from "node:events";
-import { type ReceivedFile, readFiles } from "./read-files.ts";
-import { emptySchool, planInto } from "./test-plans.ts";
+import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
+import { emptySchool, planInto } from "#tests/support/siecle-plans.ts";
 
 export interface AloneTask {
   readonly files: readonly ReceivedFile[];

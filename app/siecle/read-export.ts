@@ -1,16 +1,16 @@
 import type { FileKind, SnapshotFile, SnapshotWarning } from "#domain/snapshot.ts";
-import { examinedBytes } from "./bytes.ts";
-import type { Content } from "./content.ts";
-import { announcedEncoding, decoded } from "./encoding.ts";
-import { fr } from "./french.ts";
-import { type Header, headerOf } from "./header.ts";
-import type { Limits } from "./limits.ts";
-import { parseXml } from "./parse-xml.ts";
-import { ofKind, Refused } from "./refused.ts";
-import { readerOfRoot } from "./roots.ts";
-import { collectWarnings } from "./warnings.ts";
-import { OverlongValue, type XmlElement } from "./xml-element.ts";
-import type { XmlSource } from "./xml-source.ts";
+import { examinedBytes } from "#siecle/bytes.ts";
+import type { Content } from "#siecle/content.ts";
+import { announcedEncoding, decoded } from "#siecle/encoding.ts";
+import { fr } from "#siecle/french.ts";
+import { type Header, headerOf } from "#siecle/header.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { parseXml } from "#siecle/parse-xml.ts";
+import { ofKind, Refused } from "#siecle/refused.ts";
+import { readerOfRoot } from "#siecle/roots.ts";
+import { collectWarnings } from "#siecle/warnings.ts";
+import { OverlongValue, type XmlElement } from "#siecle/xml-element.ts";
+import type { XmlSource } from "#siecle/xml-source.ts";
 
 /** One file read: whose it is, and what it says. */
 export interface SchoolExport {

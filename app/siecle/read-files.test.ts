@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readFiles } from "./read-files.ts";
-import { bee, fileOf, pupilsXml, refusalOf, sample, snapshotOf, zipOf } from "./test-files.ts";
+import { readFiles } from "#siecle/read-files.ts";
+import { bee, fileOf, pupilsXml, refusalOf, sample, snapshotOf, zipOf } from "#tests/support/siecle-files.ts";
 
 const pupil = '<ELEVE ELEVE_ID="1"><NOM>MARTIN</NOM></ELEVE>';
 const pupils = fileOf("ElevesSansAdresses.xml", pupilsXml(pupil));

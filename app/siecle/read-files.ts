@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
-import { ExportPile } from "./export-pile.ts";
-import { defaultLimits, type Limits } from "./limits.ts";
-import type { FileRefusal } from "./refusal.ts";
-import { Refused } from "./refused.ts";
-import { sourcesOf } from "./sources.ts";
+import { ExportPile } from "#siecle/export-pile.ts";
+import { defaultLimits, type Limits } from "#siecle/limits.ts";
+import type { FileRefusal } from "#siecle/refusal.ts";
+import { Refused } from "#siecle/refused.ts";
+import { sourcesOf } from "#siecle/sources.ts";
 
 /** A file on disk, with the name under which somebody sent it. */
 export interface ReceivedFile {

@@ -1,4 +1,4 @@
-import type { XmlElement } from "./xml-element.ts";
+import type { XmlElement } from "#siecle/xml-element.ts";
 
 /** What to do with an element, by its path below the root: `"DONNEES/ELEVES/ELEVE"`. */
 export type Records = Readonly<Record<string, (element: XmlElement) => void>>;

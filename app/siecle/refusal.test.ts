@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FileRefusal, refusalSentence } from "./refusal.ts";
+import { type FileRefusal, refusalSentence } from "#siecle/refusal.ts";
 
 type ByCode = { [Code in FileRefusal["code"]]: Omit<Extract<FileRefusal, { code: Code }>, "code"> };
 

@@ -1,5 +1,5 @@
 import type { FileKind } from "#domain/snapshot.ts";
-import type { FileRefusal } from "./refusal.ts";
+import type { FileRefusal } from "#siecle/refusal.ts";
 
 /**
  * Leaves the depths of a stream or of a parser's callback, where nothing can be returned. `readFiles`

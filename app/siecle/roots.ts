@@ -1,12 +1,12 @@
 import type { FileKind } from "#domain/snapshot.ts";
-import type { ContentReader, NewReader } from "./content.ts";
-import { guardiansReader } from "./guardians.ts";
-import { nomenclatureReader } from "./nomenclature.ts";
-import { pupilsReader } from "./pupils.ts";
-import { Refused } from "./refused.ts";
-import { structuresReader } from "./structures.ts";
-import { stsReader } from "./sts.ts";
-import type { Warn } from "./warnings.ts";
+import type { ContentReader, NewReader } from "#siecle/content.ts";
+import { guardiansReader } from "#siecle/guardians.ts";
+import { nomenclatureReader } from "#siecle/nomenclature.ts";
+import { pupilsReader } from "#siecle/pupils.ts";
+import { Refused } from "#siecle/refused.ts";
+import { structuresReader } from "#siecle/structures.ts";
+import { stsReader } from "#siecle/sts.ts";
+import type { Warn } from "#siecle/warnings.ts";
 
 const readers = new Map<string, readonly [FileKind, NewReader]>([
   ["STS_EDT", ["sts", stsReader]],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
-import { bytesOf, sample, snapshotOf } from "./test-files.ts";
+import { bytesOf, sample, snapshotOf } from "#tests/support/siecle-files.ts";
 
 /** What `tests/samples/expected.json` says, written without this reader. */
 interface Expected {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sniff } from "./sniff.ts";
+import { sniff } from "#siecle/sniff.ts";
 
 const utf16 = Buffer.from('\uFEFF<?xml version="1.0"?>', "utf16le");
 

@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { shownFileName } from "./french.ts";
-import type { Limits } from "./limits.ts";
-import { Refused } from "./refused.ts";
-import { headOf, sniff } from "./sniff.ts";
-import { unzip } from "./unzip.ts";
-import { chunkBytes, type XmlSource } from "./xml-source.ts";
+import { shownFileName } from "#siecle/french.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { Refused } from "#siecle/refused.ts";
+import { headOf, sniff } from "#siecle/sniff.ts";
+import { unzip } from "#siecle/unzip.ts";
+import { chunkBytes, type XmlSource } from "#siecle/xml-source.ts";
 
 /** The XML that a file on disk is, or holds. */
 export async function* sourcesOf(name: string, path: string, limits: Limits): AsyncGenerator<XmlSource> {

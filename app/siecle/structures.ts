@@ -1,7 +1,7 @@
 import type { DivisionRecord } from "#domain/snapshot.ts";
-import type { ContentReader } from "./content.ts";
-import { divisionCode } from "./division.ts";
-import { attributeOf, textOf } from "./xml-element.ts";
+import type { ContentReader } from "#siecle/content.ts";
+import { divisionCode } from "#siecle/division.ts";
+import { attributeOf, textOf } from "#siecle/xml-element.ts";
 
 /** BEE_STRUCTURES: labels of divisions. */
 export function structuresReader(): ContentReader {

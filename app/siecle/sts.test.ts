@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bee, fileOf, refusalOf, snapshotOf, stsXml } from "./test-files.ts";
+import { bee, fileOf, refusalOf, snapshotOf, stsXml } from "#tests/support/siecle-files.ts";
 
 const person = (content: string, attributes = 'ID="1" TYPE="epp"') =>
   `<INDIVIDUS><INDIVIDU ${attributes}><NOM_USAGE>N</NOM_USAGE><PRENOM>P</PRENOM>${content}</INDIVIDU></INDIVIDUS>`;

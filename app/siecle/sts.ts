@@ -1,12 +1,12 @@
 import type { DivisionRecord, StaffRecord } from "#domain/snapshot.ts";
-import type { ContentReader, Lesson } from "./content.ts";
-import { divisionCode } from "./division.ts";
-import { Gathering } from "./gathering.ts";
-import { addSubject } from "./nomenclature.ts";
-import { civilityOf, dateOf, nameOf } from "./people.ts";
-import { Refused } from "./refused.ts";
-import type { Warn } from "./warnings.ts";
-import { allOf, attributeOf, textOf, type XmlElement } from "./xml-element.ts";
+import type { ContentReader, Lesson } from "#siecle/content.ts";
+import { divisionCode } from "#siecle/division.ts";
+import { Gathering } from "#siecle/gathering.ts";
+import { addSubject } from "#siecle/nomenclature.ts";
+import { civilityOf, dateOf, nameOf } from "#siecle/people.ts";
+import { Refused } from "#siecle/refused.ts";
+import type { Warn } from "#siecle/warnings.ts";
+import { allOf, attributeOf, textOf, type XmlElement } from "#siecle/xml-element.ts";
 
 /** A large school has 5,000. A group multiplies its teachers by its divisions, and so must be watched. */
 const mostLessons = 50_000;

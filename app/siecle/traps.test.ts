@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusalOf, sample, snapshotOf } from "./test-files.ts";
+import { refusalOf, sample, snapshotOf } from "#tests/support/siecle-files.ts";
 
 const trap = (name: string) => sample(`tests/samples/traps/${name}`);
 const pupils2026 = sample("examples/2026-rentree/ElevesSansAdresses.xml");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fileOf, pupilsXml, refusalOf, snapshotOf, zipOf } from "./test-files.ts";
+import { fileOf, pupilsXml, refusalOf, snapshotOf, zipOf } from "#tests/support/siecle-files.ts";
 
 const xml = pupilsXml('<ELEVE ELEVE_ID="1"><NOM>MARTIN</NOM></ELEVE>');
 const zip = (files: Parameters<typeof zipOf>[0]) => [fileOf("e.zip", zipOf(files))];

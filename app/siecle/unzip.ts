@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
-import { shownFileName } from "./french.ts";
-import type { Limits } from "./limits.ts";
-import { asRefused, Refused } from "./refused.ts";
-import { headOf, sniff } from "./sniff.ts";
-import { chunkBytes, type XmlSource } from "./xml-source.ts";
-import { listEntries, type ZipEntry } from "./zip-directory.ts";
+import { shownFileName } from "#siecle/french.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { asRefused, Refused } from "#siecle/refused.ts";
+import { headOf, sniff } from "#siecle/sniff.ts";
+import { chunkBytes, type XmlSource } from "#siecle/xml-source.ts";
+import { listEntries, type ZipEntry } from "#siecle/zip-directory.ts";
 
 /** The XML files of a ZIP, in its order. The names inside are shown, never used as paths. */
 export async function* unzip(path: string, file: string, limits: Limits): AsyncGenerator<XmlSource> {

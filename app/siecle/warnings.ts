@@ -1,5 +1,5 @@
 import type { SnapshotWarning } from "#domain/snapshot.ts";
-import { fr, frenchNumber } from "./french.ts";
+import { fr, frenchNumber } from "#siecle/french.ts";
 
 export type Warn = (message: string) => void;
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { allOf, attributeOf, firstTextOf, OverlongValue, textOf, type XmlElement } from "./xml-element.ts";
+import {
+  allOf,
+  attributeOf,
+  firstTextOf,
+  OverlongValue,
+  textOf,
+  type XmlElement,
+} from "#siecle/xml-element.ts";
 
 function element(name: string, text: string, ...children: XmlElement[]): XmlElement {
   return { name, attributes: { ID: " 12 " }, children, text };

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import yauzl from "yauzl";
-import type { Limits } from "./limits.ts";
-import { asRefused, Refused } from "./refused.ts";
+import type { Limits } from "#siecle/limits.ts";
+import { asRefused, Refused } from "#siecle/refused.ts";
 
 /** What a ZIP says of one of its files, and where its bytes lie. */
 export interface ZipEntry {

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { insertSession } from "#data/sessions.ts";
+import { insertSession } from "#data/access/sessions.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { type BenchSchool, uai, urlOf } from "../support/server.ts";
 

@@ -1,9 +1,9 @@
 /** Run by `memory.ts` in a process of its own: one import, its time, its memory. */
 
 import { once } from "node:events";
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
 import { openDatabase } from "#data/database.ts";
-import type { EmbeddedConnection } from "#data/embedded.ts";
+import type { EmbeddedConnection } from "#data/engine/embedded.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { uai } from "../support/server.ts";

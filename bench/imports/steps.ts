@@ -1,14 +1,14 @@
 /** What `importFiles` and `undoImport` do, a step at a time. */
 
 import { randomUUID } from "node:crypto";
-import { endApplied } from "#actions/apply-import.ts";
-import { planNow } from "#actions/plan-import.ts";
-import { planImportUndo } from "#actions/undo-import.ts";
-import { applyPlan } from "#data/apply-plan.ts";
+import { planNow } from "#actions/imports/_plan-import.ts";
+import { endApplied } from "#actions/imports/apply-import.ts";
+import { planImportUndo } from "#actions/imports/undo-import.ts";
 import type { Database } from "#data/database.ts";
-import { findLastApplied, insertImport } from "#data/imports.ts";
-import { lockSchool } from "#data/schools.ts";
-import { applyUndo } from "#data/undo-import.ts";
+import { applyPlan } from "#data/imports/apply-plan.ts";
+import { findLastApplied, insertImport } from "#data/imports/imports.ts";
+import { applyUndo } from "#data/imports/undo-import.ts";
+import { lockSchool } from "#data/school/schools.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
 import { uai } from "../support/server.ts";

@@ -1,6 +1,6 @@
 /** How long a first import takes, alternating with the bare work, each time in a new database. */
 
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { median, quantile } from "../support/median.ts";

@@ -5,7 +5,7 @@
 
 import { availableParallelism } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { hashPassword } from "#data/password-hash.ts";
+import { hashPassword } from "#data/access/password-hash.ts";
 import { type BenchProduct, runProduct } from "../beside/product.ts";
 import { randomFrom } from "../invented/random.ts";
 import { fillSchools } from "../scale/fill.ts";

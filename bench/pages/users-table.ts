@@ -1,7 +1,7 @@
 /** Pages per second of "Gestion des utilisateurs", in turn with its bare reads. */
 
 import { type ChildProcess, fork } from "node:child_process";
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { askChild } from "../support/child.ts";

@@ -1,9 +1,9 @@
 /** What an administrator asks of his school: each page that is measured, in its order. */
 
+import { insertSession } from "#data/access/sessions.ts";
 import type { Database } from "#data/database.ts";
-import { insertSession } from "#data/sessions.ts";
+import { usersPerPage } from "#data/people/users-table.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { usersPerPage } from "#data/users-table.ts";
 import { paths } from "#web/paths.ts";
 import { idOf, inventUser, isMasked, populationAt, type ScaledSchool, usersIn } from "./people.ts";
 import { type Answer, type Browser, expectStatus, hiddenValue } from "./visit.ts";

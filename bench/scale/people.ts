@@ -3,9 +3,9 @@
  * million people need no memory.
  */
 
-import { baseLogin } from "#domain/login.ts";
 import { comparableName } from "#domain/names.ts";
-import type { Profile } from "#domain/user.ts";
+import { baseLogin } from "#domain/people/login.ts";
+import type { Profile } from "#domain/people/user.ts";
 import { inventFirstName, inventSurname } from "../invented/names.ts";
 import { type Random, randomFrom } from "../invented/random.ts";
 

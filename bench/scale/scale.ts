@@ -3,9 +3,9 @@
  * the same pages of a database that holds one school of 1,000 users: in turn, in one run, through the real product.
  */
 
-import { readConfig } from "#config.ts";
-import { hashPassword } from "#data/password-hash.ts";
-import { startServer } from "#server.ts";
+import { hashPassword } from "#data/access/password-hash.ts";
+import { readConfig } from "#run/config.ts";
+import { startServer } from "#run/server.ts";
 import { runProduct } from "../beside/product.ts";
 import { median, quantile } from "../support/median.ts";
 import type { Report } from "../support/report.ts";

@@ -5,9 +5,9 @@
 
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
 import { commandLine } from "#domain/permissions.ts";
-import { ensureChromium } from "../../scripts/chromium.mjs";
+import { ensureChromium } from "../../scripts/fixtures/chromium.mjs";
 import { type BenchProduct, startProduct } from "../beside/product.ts";
 import { writeInventedSchool } from "../invented/school.ts";
 import { median, quantile } from "../support/median.ts";

@@ -2,10 +2,10 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
-import { importFiles } from "#actions/import-files.ts";
-import { setCredential } from "#data/credentials.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { setCredential } from "#data/access/credentials.ts";
+import { hashParameters, hashPassword, verifyPassword } from "#data/access/password-hash.ts";
 import type { Database } from "#data/database.ts";
-import { hashParameters, hashPassword, verifyPassword } from "#data/password-hash.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { writeInventedSchool } from "../invented/school.ts";
 import { serveSite } from "../pages/site.ts";

@@ -5,10 +5,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { createSchool } from "#actions/create-school.ts";
+import { createSchool } from "#actions/school/create-school.ts";
 import { type Database, openDatabase } from "#data/database.ts";
-import { type EmbeddedConnection, startEmbedded } from "#data/embedded.ts";
-import { migrateDatabase } from "#data/migrate.ts";
+import { type EmbeddedConnection, startEmbedded } from "#data/engine/embedded.ts";
+import { migrateDatabase } from "#data/engine/migrate.ts";
 
 export const uai = "0999999Z";
 

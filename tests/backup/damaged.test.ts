@@ -5,7 +5,7 @@ import path from "node:path";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { restoreAll } from "#data/backup/restore-all.ts";
+import { restoreAll } from "#data/engine/backup/restore-all.ts";
 import { testDatabase } from "../support/database.ts";
 import { backUp, backupFolder, noJobs, withDigest, withFile } from "./file.ts";
 import { savedRows } from "./rows.ts";

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, inject } from "vitest";
-import { type BackupFile, openBackupFile } from "#data/backup/file.ts";
-import { writeWholeFile } from "#data/backup/whole-file.ts";
-import { type BackupCounts, writeBackup } from "#data/backup/write.ts";
 import type { Database } from "#data/database.ts";
+import { type BackupFile, openBackupFile } from "#data/engine/backup/file.ts";
+import { writeWholeFile } from "#data/engine/backup/whole-file.ts";
+import { type BackupCounts, writeBackup } from "#data/engine/backup/write.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 const madeAt = "2026-11-23T08:00:00.000Z";

@@ -1,15 +1,15 @@
 /** The cast with all that a school may have at one moment: something in every table, and work that waits. */
 
 import { randomUUID } from "node:crypto";
-import { createInspector } from "#actions/create-inspector.ts";
-import { createStaffMember } from "#actions/create-staff-member.ts";
-import { importFiles } from "#actions/import-files.ts";
-import { openInspection } from "#actions/open-inspection.ts";
-import { receiveImport } from "#actions/receive-import.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { receiveImport } from "#actions/imports/receive-import.ts";
+import { createInspector } from "#actions/inspectors/create-inspector.ts";
+import { openInspection } from "#actions/inspectors/open-inspection.ts";
+import { createStaffMember } from "#actions/people/create-staff.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
 import type { Database } from "#data/database.ts";
-import { insertInspectorMail } from "#data/inspector-mails.ts";
-import { signInThrottle } from "#data/throttle.ts";
-import { findUserByLogin } from "#data/users.ts";
+import { insertInspectorMail } from "#data/inspectors/mails.ts";
+import { findUserByLogin } from "#data/people/users.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { uai } from "../support/site.ts";

@@ -2,11 +2,11 @@
 
 import path from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { maskUser } from "#actions/mask-user.ts";
-import { restoreUser } from "#actions/restore-user.ts";
-import { restoreAll } from "#data/backup/restore-all.ts";
-import { signInThrottle } from "#data/throttle.ts";
-import { insertUser } from "#data/users.ts";
+import { maskUser } from "#actions/people/mask-user.ts";
+import { restoreUser } from "#actions/people/restore-user.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
+import { restoreAll } from "#data/engine/backup/restore-all.ts";
+import { insertUser } from "#data/people/users.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";

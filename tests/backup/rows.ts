@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { listTables } from "#data/backup/tables.ts";
+import { listTables } from "#data/engine/backup/tables.ts";
 
 export type Rows = Readonly<Record<string, readonly string[]>>;
 

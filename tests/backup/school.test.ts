@@ -2,14 +2,14 @@
 
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createSchool } from "#actions/create-school.ts";
-import type { BackupFile } from "#data/backup/file.ts";
-import { asNewest } from "#data/backup/newest.ts";
-import { restoreAll } from "#data/backup/restore-all.ts";
-import { restoreSchool } from "#data/backup/restore-school.ts";
-import { openJobs } from "#data/jobs.ts";
-import { insertSession } from "#data/sessions.ts";
-import { findUserByLogin } from "#data/users.ts";
+import { createSchool } from "#actions/school/create-school.ts";
+import { insertSession } from "#data/access/sessions.ts";
+import type { BackupFile } from "#data/engine/backup/file.ts";
+import { asNewest } from "#data/engine/backup/newest.ts";
+import { restoreAll } from "#data/engine/backup/restore-all.ts";
+import { restoreSchool } from "#data/engine/backup/restore-school.ts";
+import { openJobs } from "#data/engine/jobs.ts";
+import { findUserByLogin } from "#data/people/users.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 import { expectTallied } from "../support/tallies.ts";

@@ -5,13 +5,13 @@
 
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "#config.ts";
-import { asNewest } from "#data/backup/newest.ts";
-import { restoreAll } from "#data/backup/restore-all.ts";
-import { restoreSchool } from "#data/backup/restore-school.ts";
-import { migrateDatabase, migrateTo, newestVersion } from "#data/migrate.ts";
-import { hashPassword } from "#data/password-hash.ts";
-import { startServer } from "#server.ts";
+import { hashPassword } from "#data/access/password-hash.ts";
+import { asNewest } from "#data/engine/backup/newest.ts";
+import { restoreAll } from "#data/engine/backup/restore-all.ts";
+import { restoreSchool } from "#data/engine/backup/restore-school.ts";
+import { migrateDatabase, migrateTo, newestVersion } from "#data/engine/migrate.ts";
+import { readConfig } from "#run/config.ts";
+import { startServer } from "#run/server.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll } from "vitest";
-import { nginx, nginxStream } from "../../scripts/cluster.mjs";
+import { nginx, nginxStream } from "../../scripts/fixtures/cluster.mjs";
 import { makeFolder, root } from "../start/product.ts";
 
 export interface Ports {

@@ -9,7 +9,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { expect } from "vitest";
-import { postgresFolder } from "../../scripts/cluster.mjs";
+import { postgresFolder } from "../../scripts/fixtures/cluster.mjs";
 import { killServers, makeFolder } from "../start/product.ts";
 import { freePort } from "../support/free-port.ts";
 

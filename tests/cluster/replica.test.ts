@@ -1,7 +1,7 @@
 /** The primary killed while people write, its replica promoted: nothing that was acknowledged is lost. */
 
 import { describe, expect, it } from "vitest";
-import { whyNoCluster } from "../../scripts/cluster.mjs";
+import { whyNoCluster } from "../../scripts/fixtures/cluster.mjs";
 import { startLoad } from "../faults/load.ts";
 import { uai } from "../start/product.ts";
 import { goodPassword } from "../support/steps.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { writeInventedSchool } from "../../bench/invented/school.ts";
-import { whyNoCluster } from "../../scripts/cluster.mjs";
+import { whyNoCluster } from "../../scripts/fixtures/cluster.mjs";
 import { startLoad } from "../faults/load.ts";
 import { uai } from "../start/product.ts";
 import { goodPassword } from "../support/steps.ts";

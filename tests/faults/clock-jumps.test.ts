@@ -5,9 +5,9 @@
  */
 
 import { describe, expect, inject, it } from "vitest";
-import { runDaily } from "#actions/daily.ts";
-import { drawPassword } from "#actions/draw-password.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { runDaily } from "#actions/school/daily-work.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
 import { testSite, uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";
 import { Visitor } from "../support/visitor.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
-import { startEmbedded } from "#data/embedded.ts";
+import { startEmbedded } from "#data/engine/embedded.ts";
 import { writeInventedSchool } from "../../bench/invented/school.ts";
 import { listProcesses, makeFolder, type RunningProduct, start, uai } from "../start/product.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";

@@ -1,10 +1,10 @@
 /** The product killed between the draw of a password and the hand-over of its mail: the next one draws another. */
 
 import { expect, it } from "vitest";
-import { createStaffMember } from "#actions/create-staff-member.ts";
-import { openJobs } from "#data/jobs.ts";
-import { findLastMail } from "#data/last-mail.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { createStaffMember } from "#actions/people/create-staff.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
+import { openJobs } from "#data/engine/jobs.ts";
+import { findLastMail } from "#data/mail/last-mail.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { makeFolder, start, uai } from "../start/product.ts";
 import { testDatabase } from "../support/database.ts";

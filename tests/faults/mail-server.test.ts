@@ -5,11 +5,11 @@
  */
 
 import { describe, expect, it } from "vitest";
-import { createStaffMember } from "#actions/create-staff-member.ts";
-import { signIn } from "#actions/sign-in.ts";
-import { findLastMail } from "#data/last-mail.ts";
-import { signInThrottle } from "#data/throttle.ts";
-import { refusalCause } from "#domain/mail-refusal.ts";
+import { signIn } from "#actions/access/sign-in.ts";
+import { createStaffMember } from "#actions/people/create-staff.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
+import { findLastMail } from "#data/mail/last-mail.ts";
+import { refusalCause } from "#domain/mail/mail-refusal.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { PassingMailFault } from "#mail/fate.ts";
 import { deliverMail } from "#mail/postman.ts";

@@ -4,9 +4,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { importFiles } from "#actions/import-files.ts";
-import { loadDirectory } from "#data/directory.ts";
-import { insertSchool } from "#data/schools.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { loadDirectory } from "#data/people/directory.ts";
+import { insertSchool } from "#data/school/schools.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";
 

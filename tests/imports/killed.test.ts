@@ -4,9 +4,9 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { receiveImport } from "#actions/receive-import.ts";
-import { loadDirectory } from "#data/directory.ts";
-import { findImport } from "#data/imports.ts";
+import { receiveImport } from "#actions/imports/receive-import.ts";
+import { findImport } from "#data/imports/imports.ts";
+import { loadDirectory } from "#data/people/directory.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -22,7 +22,7 @@ type Deed = "read" | "apply" | "undo";
 
 /** Runs the deed in a process of its own; answers how many statements it sent, or nothing if it was killed. */
 async function doDeed(deed: Deed, { url }: TestDatabase, importId: string, killAt = 0) {
-  const loader = path.join(root, "scripts/typescript.mjs");
+  const loader = path.join(root, "app/run/typescript.mjs");
   const script = path.join(import.meta.dirname, "one-deed.ts");
   const words = ["--import", loader, script, deed, url, uai, importId, now, String(killAt)];
   try {

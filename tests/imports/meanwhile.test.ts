@@ -2,13 +2,13 @@
 
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { applyImport } from "#actions/apply-import.ts";
-import { decideImport } from "#actions/decide-import.ts";
-import { readImport } from "#actions/read-import.ts";
-import { receiveImport } from "#actions/receive-import.ts";
-import { findImport, findPlan } from "#data/imports.ts";
+import { applyImport } from "#actions/imports/apply-import.ts";
+import { decideImport } from "#actions/imports/decide-import.ts";
+import { readImport } from "#actions/imports/read-import.ts";
+import { receiveImport } from "#actions/imports/receive-import.ts";
+import { findImport, findPlan } from "#data/imports/imports.ts";
 import { pupilDivisions } from "#data/schema.ts";
-import { personKey } from "#domain/import/plan.ts";
+import { personKey } from "#domain/imports/plan.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";

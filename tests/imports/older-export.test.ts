@@ -1,13 +1,13 @@
 /** An older export of the same year, found again among the downloads: it asks before it takes the school back. */
 
 import { describe, expect, it } from "vitest";
-import { importFiles } from "#actions/import-files.ts";
-import { planImportUndo } from "#actions/undo-import.ts";
-import { loadDirectory } from "#data/directory.ts";
-import { findLastApplied } from "#data/imports.ts";
-import { insertSchool } from "#data/schools.ts";
-import { applyUndo } from "#data/undo-import.ts";
-import { brakeSentence } from "#domain/import/brake-sentence.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { planImportUndo } from "#actions/imports/undo-import.ts";
+import { findLastApplied } from "#data/imports/imports.ts";
+import { applyUndo } from "#data/imports/undo-import.ts";
+import { loadDirectory } from "#data/people/directory.ts";
+import { insertSchool } from "#data/school/schools.ts";
+import { brakeSentence } from "#domain/imports/brake-sentence.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";

@@ -1,9 +1,9 @@
 /** A process that does one deed of an import and dies as its n-th statement leaves. Run by `killed.test.ts`. */
 
 import pg from "pg";
-import { applyImport } from "#actions/apply-import.ts";
-import { readImport } from "#actions/read-import.ts";
-import { planImportUndo, undoImport } from "#actions/undo-import.ts";
+import { applyImport } from "#actions/imports/apply-import.ts";
+import { readImport } from "#actions/imports/read-import.ts";
+import { planImportUndo, undoImport } from "#actions/imports/undo-import.ts";
 import { openDatabase } from "#data/database.ts";
 import { commandLine } from "#domain/permissions.ts";
 

@@ -3,11 +3,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { importFiles } from "#actions/import-files.ts";
-import { loadDirectory } from "#data/directory.ts";
-import { insertSchool } from "#data/schools.ts";
-import type { DirectoryUser } from "#domain/directory.ts";
-import type { ImportPlan } from "#domain/import/plan.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { loadDirectory } from "#data/people/directory.ts";
+import { insertSchool } from "#data/school/schools.ts";
+import type { ImportPlan } from "#domain/imports/plan.ts";
+import type { DirectoryUser } from "#domain/people/directory.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";

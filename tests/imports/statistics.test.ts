@@ -1,7 +1,7 @@
 /** A first import must not be planned as if the school had nobody: its foreign keys would walk the table. */
 
 import { expect, it } from "vitest";
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";

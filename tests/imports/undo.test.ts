@@ -1,14 +1,14 @@
 /** Undoing an import: what comes back, what is kept and because of whom, what cannot disappear. */
 
 import { describe, expect, it } from "vitest";
-import { editUser } from "#actions/edit-user.ts";
-import { importFiles } from "#actions/import-files.ts";
-import { signIn } from "#actions/sign-in.ts";
-import { planImportUndo, undoImport } from "#actions/undo-import.ts";
-import { loadDirectory } from "#data/directory.ts";
-import { findLastApplied } from "#data/imports.ts";
-import { signInThrottle } from "#data/throttle.ts";
-import type { DirectoryUser } from "#domain/directory.ts";
+import { signIn } from "#actions/access/sign-in.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { planImportUndo, undoImport } from "#actions/imports/undo-import.ts";
+import { editUser } from "#actions/people/edit-user.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
+import { findLastApplied } from "#data/imports/imports.ts";
+import { loadDirectory } from "#data/people/directory.ts";
+import type { DirectoryUser } from "#domain/people/directory.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";

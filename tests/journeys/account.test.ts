@@ -1,8 +1,8 @@
 /** "Mon compte", told as a teacher: my classes, my address, my connections. */
 
 import { describe, expect, it } from "vitest";
-import { drawPassword } from "#actions/draw-password.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { testSite, uai } from "../support/site.ts";
 import { chooseFirstPassword, goodPassword, signIn } from "../support/steps.ts";

@@ -1,9 +1,9 @@
 /** Masked accounts have a clock: what the administrator sees of it, holds, decides and proves. */
 
 import { describe, expect, it } from "vitest";
-import { eraseMasked } from "#actions/erase-masked.ts";
-import { importFiles } from "#actions/import-files.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
+import { eraseMasked } from "#actions/people/erase-masked.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";

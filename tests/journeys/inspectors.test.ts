@@ -2,8 +2,8 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createInspector } from "#actions/create-inspector.ts";
-import { type Jobs, openJobs } from "#data/jobs.ts";
+import { createInspector } from "#actions/inspectors/create-inspector.ts";
+import { type Jobs, openJobs } from "#data/engine/jobs.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";

@@ -3,9 +3,9 @@
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { choosePassword } from "#actions/choose-password.ts";
-import { saveSecondFactorRule } from "#actions/save-second-factor-rule.ts";
-import { findUserByLogin } from "#data/users.ts";
+import { choosePassword } from "#actions/access/choose-password.ts";
+import { saveSecondFactorRule } from "#actions/second-factor/save-second-factor-rule.ts";
+import { findUserByLogin } from "#data/people/users.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { codeOf } from "../support/second-factor.ts";

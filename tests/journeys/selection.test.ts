@@ -2,8 +2,8 @@
 
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createStaffMember } from "#actions/create-staff-member.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { createStaffMember } from "#actions/people/create-staff.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { openAsAdministrator } from "../support/open-as-administrator.ts";

@@ -5,7 +5,7 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { insertUser } from "#data/users.ts";
+import { insertUser } from "#data/people/users.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { openAsAdministrator } from "../support/open-as-administrator.ts";
 import { testSite, uai } from "../support/site.ts";

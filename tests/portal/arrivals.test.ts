@@ -1,13 +1,13 @@
 /** Who came from the portal without an account: kept so long and so many, linked by the rule of a correction. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { runDaily } from "#actions/daily.ts";
-import { enterByPortal } from "#actions/enter-by-portal.ts";
-import { dismissArrival, linkArrival } from "#actions/link-arrival.ts";
-import { countArrivals, listArrivals, listLinkable } from "#data/portal-arrivals.ts";
-import { signInThrottle } from "#data/throttle.ts";
+import { enterByPortal } from "#actions/portal/enter-by-portal.ts";
+import { dismissArrival, linkArrival } from "#actions/portal/link-arrival.ts";
+import { runDaily } from "#actions/school/daily-work.ts";
+import { signInThrottle } from "#data/access/throttle.ts";
+import { findUserByLogin } from "#data/people/users.ts";
+import { countArrivals, listArrivals, listLinkable } from "#data/portal/arrivals.ts";
 import { newToken } from "#data/token.ts";
-import { findUserByLogin } from "#data/users.ts";
 import { tellEvent } from "#domain/history/tell-event.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";

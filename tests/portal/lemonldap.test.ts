@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { whyNoLemonLdap } from "../../scripts/lemonldap.mjs";
+import { whyNoLemonLdap } from "../../scripts/fixtures/lemonldap.mjs";
 import { testBrowser } from "../support/browser.ts";
 import { type LemonLdap, startLemonLdap } from "../support/lemonldap.ts";
 import { administrator, giveEntId, setPortal, type TypedPortal } from "../support/portal.ts";

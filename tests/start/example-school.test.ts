@@ -1,8 +1,8 @@
 /** The example school that the first start makes, whenever it is made and however it ends. */
 
 import { expect, it } from "vitest";
-import { loadDirectory } from "#data/directory.ts";
-import { countSchools } from "#data/schools.ts";
+import { loadDirectory } from "#data/people/directory.ts";
+import { countSchools } from "#data/school/schools.ts";
 import { makeExampleSchool } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";

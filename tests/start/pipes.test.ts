@@ -1,7 +1,7 @@
 /** What the command line prints reaches a reader who takes his time, to the last byte. */
 
 import { expect, it } from "vitest";
-import { importFiles } from "#actions/import-files.ts";
+import { importFiles } from "#actions/imports/import-at-once.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { writeInventedSchool } from "../../bench/invented/school.ts";
 import { testDatabase } from "../support/database.ts";

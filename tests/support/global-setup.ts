@@ -9,9 +9,9 @@ import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "#data/database.ts";
-import { startEmbedded } from "#data/embedded.ts";
-import { startJobs } from "#data/jobs.ts";
-import { migrateDatabase } from "#data/migrate.ts";
+import { startEmbedded } from "#data/engine/embedded.ts";
+import { startJobs } from "#data/engine/jobs.ts";
+import { migrateDatabase } from "#data/engine/migrate.ts";
 import { makeExampleSchool } from "../../bin/example-school.ts";
 import { idleWorkers } from "./idle-workers.ts";
 

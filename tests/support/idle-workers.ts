@@ -1,4 +1,4 @@
-import type { Workers } from "#data/jobs.ts";
+import type { Workers } from "#data/engine/jobs.ts";
 
 /** Nobody's work: a test replaces what it looks at. */
 export const idleWorkers: Workers = {

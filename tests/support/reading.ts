@@ -1,8 +1,8 @@
 /** A reading that goes as far as a test says: no thread has it in hand. */
 
 import { randomUUID } from "node:crypto";
-import { insertReading, updateImport } from "#data/imports.ts";
-import type { ReadingProgress } from "#domain/import/import.ts";
+import { insertReading, updateImport } from "#data/imports/imports.ts";
+import type { ReadingProgress } from "#domain/imports/state.ts";
 import { type TestSite, uai } from "./site.ts";
 
 export async function startReading(site: Pick<TestSite, "database">): Promise<{ id: string }> {

@@ -4,16 +4,16 @@
  */
 
 import { readFile } from "node:fs/promises";
-import { createInspector } from "#actions/create-inspector.ts";
-import { openInspection } from "#actions/open-inspection.ts";
+import { createInspector } from "#actions/inspectors/create-inspector.ts";
+import { openInspection } from "#actions/inspectors/open-inspection.ts";
+import { insertLink } from "#data/access/links.ts";
 import type { Database } from "#data/database.ts";
-import { replaceInspectorLink } from "#data/inspectors.ts";
-import { insertLink } from "#data/mailed-links.ts";
+import { replaceInspectorLink } from "#data/inspectors/inspectors.ts";
+import { findUserByLogin } from "#data/people/users.ts";
 import { hashToken } from "#data/token.ts";
-import { findUserByLogin } from "#data/users.ts";
 import { paths } from "#web/paths.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
-import { everyone, whoMay } from "../who-may.ts";
+import { everyone, whoMay } from "../laws/who-may.ts";
 import { uai } from "./site.ts";
 import { cookiesOf, type Seer, type SeerCookie } from "./visitor-cookies.ts";
 

@@ -2,7 +2,7 @@
 
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { TOTP } from "otpauth";
-import { openSeal } from "#data/seal.ts";
+import { openSeal } from "#data/engine/seal.ts";
 
 /** For `SECRET_KEY`, so that a test can seal what the product reads. */
 export const secretKey = randomBytes(32);

@@ -2,8 +2,8 @@
 
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, inject } from "vitest";
-import { readConfig } from "#config.ts";
-import { type RunningServer, startServer } from "#server.ts";
+import { readConfig } from "#run/config.ts";
+import { type RunningServer, startServer } from "#run/server.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 import { type MailServer, startMailServer } from "./mail-server.ts";
 

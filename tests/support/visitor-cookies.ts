@@ -1,10 +1,10 @@
 /** Sessions of the cast, made straight in the database: a walk over all pages signs nobody in by hand. */
 
+import { insertSession } from "#data/access/sessions.ts";
 import type { Database } from "#data/database.ts";
-import { insertInspectorSession } from "#data/inspectors.ts";
-import { insertSession } from "#data/sessions.ts";
+import { insertInspectorSession } from "#data/inspectors/inspectors.ts";
+import { findUserByLogin } from "#data/people/users.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { findUserByLogin } from "#data/users.ts";
 import { uai } from "./site.ts";
 
 /** In the school, by login. */

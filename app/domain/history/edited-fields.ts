@@ -3,8 +3,8 @@
 import { frenchDate } from "#domain/calendar.ts";
 import type { EventValues } from "#domain/event.ts";
 import type { ToldChange } from "#domain/history/tell-event.ts";
-import { fieldLabels } from "#domain/import/sentences.ts";
-import { civilityLabels, profileLabels } from "#domain/user.ts";
+import { fieldLabels } from "#domain/imports/sentences.ts";
+import { civilityLabels, profileLabels } from "#domain/people/user.ts";
 
 const identityFields = {
   civility: (value: string) => civilityLabels[value as keyof typeof civilityLabels] ?? value,

@@ -1,16 +1,16 @@
 /** Every event in French. An action without a sentence does not compile. */
 
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
-import { type ErasureMode, erasureModeLabels } from "#domain/erasure.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { editedFields } from "#domain/history/edited-fields.ts";
-import { type PortalProtocol, portalProtocolLabels } from "#domain/portal.ts";
+import { type ErasureMode, erasureModeLabels } from "#domain/people/erasure.ts";
+import { type PortalProtocol, portalProtocolLabels } from "#domain/portal/portal.ts";
 import {
   type AuthenticatorKind,
   authenticatorKindLabels,
   type SecondFactorRule,
   secondFactorRuleLabels,
-} from "#domain/second-factor.ts";
+} from "#domain/second-factor/second-factor.ts";
 
 /** Kinds of deed, by which the journal is filtered. */
 export const deedKinds = [

@@ -9,10 +9,10 @@ import {
   type ToldChange,
   tellEvent,
 } from "#domain/history/tell-event.ts";
-import type { FieldChange } from "#domain/import/plan.ts";
-import { fieldLabels } from "#domain/import/sentences.ts";
-import type { MailKind, MailState } from "#domain/mail.ts";
-import { type MaskingReason, maskingSentences } from "#domain/masking.ts";
+import type { FieldChange } from "#domain/imports/plan.ts";
+import { fieldLabels } from "#domain/imports/sentences.ts";
+import type { MailKind, MailState } from "#domain/mail/mail.ts";
+import { type MaskingReason, maskingSentences } from "#domain/people/masking.ts";
 
 interface Dated {
   readonly at: Date;

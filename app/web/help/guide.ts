@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Marked, type Token, type Tokens } from "marked";
 import { plainLetters } from "#domain/names.ts";
-import { type Profile, populationOf } from "#domain/user.ts";
+import { type Profile, populationOf } from "#domain/people/user.ts";
 import { paths } from "#web/paths.ts";
 
 export interface Chapter {

@@ -2,17 +2,17 @@
 
 import { type Context, Hono } from "hono";
 import { raw } from "hono/utils/html";
-import { refuse } from "#web/error-page.tsx";
-import { withoutNull } from "#web/form.ts";
-import { signedIn } from "#web/guards.ts";
 import { type Chapter, chapters, contents, helpHref, mayRead } from "#web/help/guide.ts";
 import { type Found, searchGuide } from "#web/help/search.ts";
-import { showPage } from "#web/page.tsx";
+import { refuse } from "#web/kit/errors.tsx";
+import { withoutNull } from "#web/kit/form.ts";
+import { signedIn } from "#web/kit/guards.ts";
+import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { ResultsFrame, SearchForm } from "#web/ui/search-form.tsx";
-import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export function helpRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

@@ -2,7 +2,7 @@
 
 import type { Context } from "hono";
 import { routePath } from "hono/route";
-import type { Profile } from "#domain/user.ts";
+import type { Profile } from "#domain/people/user.ts";
 import { findChapter, helpHref, mayRead } from "#web/help/guide.ts";
 import { paths } from "#web/paths.ts";
 

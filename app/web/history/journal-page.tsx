@@ -1,9 +1,9 @@
-import type { JournalFilter, JournalLine } from "#data/journal.ts";
+import type { JournalFilter, JournalLine } from "#data/history/journal.ts";
 import { historyMonths } from "#domain/history/keeping.ts";
 import { authorOf, deedKindLabels, deedKinds, tellEvent } from "#domain/history/tell-event.ts";
-import { dateAndTime } from "#web/dates.ts";
 import { commandLineValue, journalQuery, kindName, placeName } from "#web/history/journal-query.ts";
 import { Details, keptSentence } from "#web/history/timeline.tsx";
+import { dateAndTime } from "#web/kit/dates.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";

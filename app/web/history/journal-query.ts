@@ -1,10 +1,10 @@
 /** The journal's state is its address: filters, and the place where the page begins. */
 
 import { z } from "zod";
-import type { JournalFilter, JournalPlace } from "#data/journal.ts";
+import type { JournalFilter, JournalPlace } from "#data/history/journal.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
 import { type DeedKind, deedKinds } from "#domain/history/tell-event.ts";
-import { withoutNull } from "#web/form.ts";
+import { withoutNull } from "#web/kit/form.ts";
 
 const kindNames: Record<DeedKind, string> = {
   accounts: "comptes",

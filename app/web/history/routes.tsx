@@ -1,19 +1,24 @@
 /** The journal of the whole school, on screen and for a spreadsheet. */
 
 import { type Context, Hono } from "hono";
-import { type JournalLine, type JournalPlace, listJournal, listJournalAuthors } from "#data/journal.ts";
+import {
+  type JournalLine,
+  type JournalPlace,
+  listJournal,
+  listJournalAuthors,
+} from "#data/history/journal.ts";
 import { dayInFrance } from "#domain/calendar.ts";
 import { historyBegins } from "#domain/history/keeping.ts";
 import { authorOf, tellEvent } from "#domain/history/tell-event.ts";
-import { changeText } from "#domain/import/sentences.ts";
-import { csvText, moreCsvText } from "#web/csv.ts";
-import { dateAndTime } from "#web/dates.ts";
-import { administratorOnly } from "#web/guards.ts";
+import { changeText } from "#domain/imports/sentences.ts";
 import { JournalPage } from "#web/history/journal-page.tsx";
 import { readJournalFilter, readPlace } from "#web/history/journal-query.ts";
-import { showPage } from "#web/page.tsx";
+import { csvText, moreCsvText } from "#web/kit/csv.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
+import { administratorOnly } from "#web/kit/guards.ts";
+import type { PageEnv } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
-import type { PageEnv } from "#web/visit.ts";
 
 export function historyRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

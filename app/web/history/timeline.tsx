@@ -1,6 +1,6 @@
 import { historyMonths } from "#domain/history/keeping.ts";
 import type { HistoryEntry } from "#domain/history/timeline.ts";
-import { dateAndTime } from "#web/dates.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
 import { paths } from "#web/paths.ts";
 import { ChangeLine } from "#web/ui/counts.tsx";
 

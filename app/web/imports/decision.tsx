@@ -1,8 +1,8 @@
 /** What the boxes as they are would do, the brake, and the buttons. */
 
-import type { ReviewDecision } from "#actions/review-import.ts";
+import type { ReviewDecision } from "#actions/imports/review-import.ts";
 import { counted } from "#domain/counted.ts";
-import { brakeCauses, brakeSentence } from "#domain/import/brake-sentence.ts";
+import { brakeCauses, brakeSentence } from "#domain/imports/brake-sentence.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { TextField } from "#web/ui/fields.tsx";

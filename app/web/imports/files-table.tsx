@@ -1,5 +1,5 @@
 import { frenchDate } from "#domain/calendar.ts";
-import { schoolYearLabel } from "#domain/school.ts";
+import { schoolYearLabel } from "#domain/school/school.ts";
 import type { SnapshotFile } from "#domain/snapshot.ts";
 import { fileSize } from "#web/imports/file-size.ts";
 import { fileKindLabels } from "#web/imports/sentences.ts";

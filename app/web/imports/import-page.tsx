@@ -1,20 +1,20 @@
 /** An import that has a plan: what would change, and the decision; afterwards, what was done. */
 
-import type { ImportReview, ShownList } from "#actions/review-import.ts";
-import type { StoredImport } from "#data/imports.ts";
-import type { StoredSchool } from "#data/schools.ts";
-import type { PlanLine } from "#domain/import/plan.ts";
-import { type PlanList, planLists } from "#domain/import/review.ts";
-import { planListLabels } from "#domain/import/sentences.ts";
+import type { ImportReview, ShownList } from "#actions/imports/review-import.ts";
+import type { StoredImport } from "#data/imports/imports.ts";
+import type { StoredSchool } from "#data/school/schools.ts";
+import type { PlanLine } from "#domain/imports/plan.ts";
+import { type PlanList, planLists } from "#domain/imports/review.ts";
+import { planListLabels } from "#domain/imports/sentences.ts";
 import { listedName } from "#domain/names.ts";
-import { schoolYearLabel } from "#domain/school.ts";
-import { type Profile, profileLabels } from "#domain/user.ts";
-import { dateAndTime } from "#web/dates.ts";
+import { type Profile, profileLabels } from "#domain/people/user.ts";
+import { schoolYearLabel } from "#domain/school/school.ts";
 import { Decision } from "#web/imports/decision.tsx";
 import { FilesTable } from "#web/imports/files-table.tsx";
 import { PlanCountsTable } from "#web/imports/plan-counts.tsx";
 import { PlanListLines } from "#web/imports/plan-list.tsx";
 import { reviewQuery } from "#web/imports/review-query.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";

@@ -1,9 +1,9 @@
-import type { ImportLine } from "#data/imports.ts";
-import type { PlanCounts } from "#domain/import/counts.ts";
-import type { ImportState } from "#domain/import/import.ts";
-import { schoolYearLabel } from "#domain/school.ts";
+import type { ImportLine } from "#data/imports/imports.ts";
+import type { PlanCounts } from "#domain/imports/counts.ts";
+import type { ImportState } from "#domain/imports/state.ts";
+import { schoolYearLabel } from "#domain/school/school.ts";
 import { defaultLimits } from "#siecle/limits.ts";
-import { dateAndTime } from "#web/dates.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";

@@ -1,7 +1,7 @@
-import type { ImportReview } from "#actions/review-import.ts";
-import type { PlanList } from "#domain/import/review.ts";
-import { planListLabels } from "#domain/import/sentences.ts";
-import { type Profile, profileLabels } from "#domain/user.ts";
+import type { ImportReview } from "#actions/imports/review-import.ts";
+import type { PlanList } from "#domain/imports/review.ts";
+import { planListLabels } from "#domain/imports/sentences.ts";
+import { type Profile, profileLabels } from "#domain/people/user.ts";
 import { Table } from "#web/ui/table.tsx";
 
 interface PlanCountsProps {

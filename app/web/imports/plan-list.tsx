@@ -1,14 +1,14 @@
 /** One list of a plan: who is in it, each with a box while there is something to decide. */
 
-import type { ShownLine, ShownList } from "#actions/review-import.ts";
-import type { StoredSchool } from "#data/schools.ts";
-import type { PlanList } from "#domain/import/review.ts";
-import { fieldLabels, planListLabels } from "#domain/import/sentences.ts";
+import type { ShownLine, ShownList } from "#actions/imports/review-import.ts";
+import type { StoredSchool } from "#data/school/schools.ts";
+import type { PlanList } from "#domain/imports/review.ts";
+import { fieldLabels, planListLabels } from "#domain/imports/sentences.ts";
 import { listedName } from "#domain/names.ts";
-import type { FirstPassword } from "#domain/school.ts";
-import { profileLabels } from "#domain/user.ts";
-import { dayAndMonth } from "#web/dates.ts";
+import { profileLabels } from "#domain/people/user.ts";
+import type { FirstPassword } from "#domain/school/school.ts";
 import { QuestionCard } from "#web/imports/question-card.tsx";
+import { dayAndMonth } from "#web/kit/dates.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChangeLine } from "#web/ui/counts.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";

@@ -1,13 +1,13 @@
 /** "La même personne ?" The file on one side, the accounts it may be on the other. */
 
-import type { ShownLine } from "#actions/review-import.ts";
-import type { Candidate } from "#data/review.ts";
+import type { ShownLine } from "#actions/imports/review-import.ts";
+import type { Candidate } from "#data/imports/review.ts";
 import { frenchDate } from "#domain/calendar.ts";
-import { type Person, personKey, type Question } from "#domain/import/plan.ts";
-import { questionSentences } from "#domain/import/sentences.ts";
+import { type Person, personKey, type Question } from "#domain/imports/plan.ts";
+import { questionSentences } from "#domain/imports/sentences.ts";
 import { fullName, listedName } from "#domain/names.ts";
-import { profileLabels } from "#domain/user.ts";
-import { dateAndTime } from "#web/dates.ts";
+import { profileLabels } from "#domain/people/user.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
 import { type ComparedFact, ComparisonTable } from "#web/ui/comparison-table.tsx";
 import { RadioGroup } from "#web/ui/fields.tsx";
 

@@ -1,8 +1,8 @@
-import type { ReviewDecisions } from "#actions/decide-import.ts";
-import type { Choice } from "#domain/import/plan.ts";
-import type { ListChoice } from "#domain/import/review.ts";
-import { type Typed, typedValue } from "#web/form.ts";
+import type { ReviewDecisions } from "#actions/imports/decide-import.ts";
+import type { Choice } from "#domain/imports/plan.ts";
+import type { ListChoice } from "#domain/imports/review.ts";
 import { questionKey } from "#web/imports/question-card.tsx";
+import { type Typed, typedValue } from "#web/kit/form.ts";
 import { tickName, wasTickedName, wholeListName } from "#web/ui/tick-lines.tsx";
 
 /** Boxes whose state is not that of the page when it was made, a whole list ticked or not, answers. */

@@ -1,8 +1,8 @@
 /** While the files are read: how far that has come, for whoever looks, in as many tabs as he likes. */
 
-import type { StoredImport } from "#data/imports.ts";
+import type { StoredImport } from "#data/imports/imports.ts";
 import { frenchCount } from "#domain/counted.ts";
-import type { ReadingProgress } from "#domain/import/import.ts";
+import type { ReadingProgress } from "#domain/imports/state.ts";
 import { fileSize } from "#web/imports/file-size.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";

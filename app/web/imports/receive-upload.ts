@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
-import { isDiskFull } from "#data/disk-full.ts";
+import { isDiskFull } from "#data/engine/disk-full.ts";
 import { shownFileName } from "#siecle/french.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
-import { findImport } from "#data/imports.ts";
+import { findImport } from "#data/imports/imports.ts";
 import { dayInFrance } from "#domain/calendar.ts";
-import { targetId } from "#web/directory/target.ts";
-import { refuse } from "#web/error-page.tsx";
 import { reportCsv, reportOds } from "#web/imports/report.ts";
-import type { PageEnv } from "#web/visit.ts";
+import { refuse } from "#web/kit/errors.tsx";
+import type { PageEnv } from "#web/kit/here.ts";
+import { targetId } from "#web/kit/target.ts";
 
 const contentTypes = {
   csv: "text/csv; charset=utf-8",

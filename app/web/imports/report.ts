@@ -1,8 +1,8 @@
 /** The report of an import as a file for a spreadsheet. */
 
-import type { ReportRow } from "#domain/import/report.ts";
-import { csvText } from "#web/csv.ts";
-import { writeBook } from "#web/spreadsheet.ts";
+import type { ReportRow } from "#domain/imports/report.ts";
+import { csvText } from "#web/kit/csv.ts";
+import { writeBook } from "#web/kit/workbook-file.ts";
 
 const headings: Record<keyof ReportRow, string> = {
   what: "Nature",

@@ -1,10 +1,10 @@
 /** Which list of a plan is shown is in the address: back, a bookmark and a second tab show the same. */
 
-import type { ReviewView } from "#actions/review-import.ts";
-import type { ListChoice, PlanList } from "#domain/import/review.ts";
-import { type Profile, profiles } from "#domain/user.ts";
-import { profileName } from "#web/directory/users-query.ts";
-import { withoutNull } from "#web/form.ts";
+import type { ReviewView } from "#actions/imports/review-import.ts";
+import type { ListChoice, PlanList } from "#domain/imports/review.ts";
+import { type Profile, profiles } from "#domain/people/user.ts";
+import { withoutNull } from "#web/kit/form.ts";
+import { profileName } from "#web/people/table/users-query.ts";
 
 const listNames: Record<PlanList, string> = {
   questions: "questions",

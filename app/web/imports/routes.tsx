@@ -1,17 +1,13 @@
 /** "Importer des fichiers". */
 
 import { type Context, Hono } from "hono";
-import { abandonImport } from "#actions/abandon-import.ts";
-import { receiveImport } from "#actions/receive-import.ts";
-import { findImport, findLastApplied, listImports } from "#data/imports.ts";
-import { readingIsInterrupted } from "#domain/import/import.ts";
+import { abandonImport } from "#actions/imports/abandon-import.ts";
+import { receiveImport } from "#actions/imports/receive-import.ts";
+import { findImport, findLastApplied, listImports } from "#data/imports/imports.ts";
+import { readingIsInterrupted } from "#domain/imports/state.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import { refusalSentence } from "#siecle/refusal.ts";
-import { targetId } from "#web/directory/target.ts";
-import { refuse } from "#web/error-page.tsx";
-import { readTyped, typedValue } from "#web/form.ts";
-import { administratorOnly } from "#web/guards.ts";
 import { ImportPage } from "#web/imports/import-page.tsx";
 import { ImportsPage } from "#web/imports/imports-page.tsx";
 import { hasDecisions, readDecisions } from "#web/imports/read-decisions.ts";
@@ -20,10 +16,14 @@ import { type UploadProblem, withUploadedFiles } from "#web/imports/receive-uplo
 import { sendReport } from "#web/imports/report-route.ts";
 import { listChoice, readReviewView, reviewQuery } from "#web/imports/review-query.ts";
 import { postUndo, showUndo } from "#web/imports/undo.tsx";
-import { showPage } from "#web/page.tsx";
+import { refuse } from "#web/kit/errors.tsx";
+import { readTyped, typedValue } from "#web/kit/form.ts";
+import { administratorOnly } from "#web/kit/guards.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
+import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export function importRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

@@ -1,8 +1,8 @@
-import type { UndoReview } from "#actions/import-desk.ts";
-import { fieldLabels } from "#domain/import/sentences.ts";
-import type { RecordField } from "#domain/import/undo.ts";
+import type { UndoReview } from "#actions/imports/_import-desk.ts";
+import { fieldLabels } from "#domain/imports/sentences.ts";
+import type { RecordField } from "#domain/imports/undo.ts";
 import { listedName } from "#domain/names.ts";
-import { profileLabels } from "#domain/user.ts";
+import { profileLabels } from "#domain/people/user.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { CountGroup, Counts, NameList } from "#web/ui/counts.tsx";

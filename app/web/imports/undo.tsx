@@ -1,16 +1,16 @@
 /** Undoing an import: first what it would do, then one button. */
 
 import type { Context } from "hono";
-import type { UndoReview } from "#actions/import-desk.ts";
+import type { UndoReview } from "#actions/imports/_import-desk.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
-import { targetId } from "#web/directory/target.ts";
-import { refuse } from "#web/error-page.tsx";
-import { readTyped, typedValue } from "#web/form.ts";
 import { UndoPage } from "#web/imports/undo-page.tsx";
-import { showPage } from "#web/page.tsx";
+import { refuse } from "#web/kit/errors.tsx";
+import { readTyped, typedValue } from "#web/kit/form.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
+import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
   const { uai } = c.var.visit.school;

@@ -2,11 +2,15 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { deleteInspectorSession, findInspectorSession, touchInspectorSession } from "#data/inspectors.ts";
+import {
+  deleteInspectorSession,
+  findInspectorSession,
+  touchInspectorSession,
+} from "#data/inspectors/inspectors.ts";
 import { hashToken } from "#data/token.ts";
-import { sessionIsOpen, touchMs } from "#domain/session.ts";
+import { sessionIsOpen, touchMs } from "#domain/access/session.ts";
+import type { Inspection, PageEnv } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
-import type { Inspection, PageEnv } from "#web/visit.ts";
 
 const cookieName = "cpro_inspection";
 const cookiePath = paths.inspection({});

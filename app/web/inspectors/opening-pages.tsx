@@ -1,9 +1,9 @@
 import type { CalendarDate } from "#domain/calendar.ts";
-import type { Inspector } from "#domain/inspector.ts";
+import type { Inspector } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
-import { ConfirmDialog } from "#web/directory/confirm-dialog.tsx";
-import { errorList, type FormErrors } from "#web/form.ts";
-import { MailNote } from "#web/mail-note.tsx";
+import { ConfirmDialog } from "#web/kit/confirm-dialog.tsx";
+import { errorList, type FormErrors } from "#web/kit/form.ts";
+import { MailNote } from "#web/kit/mail-note.tsx";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";

@@ -1,10 +1,10 @@
-import type { InspectorMailFate } from "#data/inspector-mails.ts";
-import type { StoredOpening } from "#data/inspector-openings.ts";
+import type { InspectorMailFate } from "#data/inspectors/mails.ts";
+import type { StoredOpening } from "#data/inspectors/openings.ts";
 import { frenchDate } from "#domain/calendar.ts";
-import type { Inspector } from "#domain/inspector.ts";
+import type { Inspector } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
-import { dateAndTime } from "#web/dates.ts";
-import { LastMailNote } from "#web/directory/last-mail.tsx";
+import { dateAndTime } from "#web/kit/dates.ts";
+import { LastMailNote } from "#web/kit/last-mail.tsx";
 import { paths } from "#web/paths.ts";
 import { LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";

@@ -2,23 +2,23 @@
 
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { closeInspection, openInspection } from "#actions/open-inspection.ts";
-import { listInspectorMailFates } from "#data/inspector-mails.ts";
-import { listOpenings } from "#data/inspector-openings.ts";
-import { findInspector, listInspectors, searchInspectors } from "#data/inspectors.ts";
+import { closeInspection, openInspection } from "#actions/inspectors/open-inspection.ts";
+import { findInspector, listInspectors, searchInspectors } from "#data/inspectors/inspectors.ts";
+import { listInspectorMailFates } from "#data/inspectors/mails.ts";
+import { listOpenings } from "#data/inspectors/openings.ts";
 import { dayInFrance, parseCalendarDate } from "#domain/calendar.ts";
-import { openingIsOpen } from "#domain/inspector.ts";
+import { openingIsOpen } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
-import { targetId } from "#web/directory/target.ts";
-import { refuse } from "#web/error-page.tsx";
-import { type FormErrors, readForm, typedValue, withoutNull } from "#web/form.ts";
-import { headOnly } from "#web/guards.ts";
 import { CloseInspectionPage, OpenInspectionPage } from "#web/inspectors/opening-pages.tsx";
 import { OpeningsPage } from "#web/inspectors/openings-page.tsx";
-import { showPage } from "#web/page.tsx";
+import { refuse } from "#web/kit/errors.tsx";
+import { type FormErrors, readForm, typedValue, withoutNull } from "#web/kit/form.ts";
+import { headOnly } from "#web/kit/guards.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
+import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export function openingsRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

@@ -1,8 +1,8 @@
-import type { Teacher } from "#data/school-overview.ts";
+import type { Teacher } from "#data/inspectors/school-overview.ts";
 import { fullName, shownFirstName } from "#domain/names.ts";
-import type { School } from "#domain/school.ts";
+import { type Profile, profileLabels, profiles } from "#domain/people/user.ts";
+import type { School } from "#domain/school/school.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
-import { type Profile, profileLabels, profiles } from "#domain/user.ts";
 import { paths } from "#web/paths.ts";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { Table } from "#web/ui/table.tsx";

@@ -1,18 +1,18 @@
 /** To the portal and back: who leaves for it, who comes from it, who it is here. */
 
 import type { Context } from "hono";
-import { enterByPortal } from "#actions/enter-by-portal.ts";
-import type { PortalRefusal } from "#domain/portal.ts";
+import { enterByPortal } from "#actions/portal/enter-by-portal.ts";
+import type { PortalRefusal } from "#domain/portal/portal.ts";
 import { loginUrl, logoutUrl, type PortalArrival, redeem, returnedState } from "#portal/portal.ts";
-import { deviceToken, placeOf, setDeviceCookie } from "#web/device-cookie.ts";
-import { showPage } from "#web/page.tsx";
+import { deviceToken, placeOf, setDeviceCookie } from "#web/kit/cookies.ts";
+import { type PageEnv, setSessionCookie } from "#web/kit/here.ts";
+import { landing, ownPath } from "#web/kit/landing.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
-import { CookiesPage, NoAccountPage, NotConfirmedPage } from "#web/portal/door-pages.tsx";
 import { type Departure, setJourney, takeJourney, wasSecondAttempt } from "#web/portal/journey.ts";
 import { openPortal } from "#web/portal/known-portal.ts";
-import { leaveTrial } from "#web/portal/trial.tsx";
-import { landing, ownPath } from "#web/sign-in/landing.ts";
-import { type PageEnv, setSessionCookie } from "#web/visit.ts";
+import { leaveTrial } from "#web/portal/settings/trial.tsx";
+import { CookiesPage, NoAccountPage, NotConfirmedPage } from "#web/portal/sign-in-pages.tsx";
 
 /** Where the button of the sign-in page and the portal's own tile lead. */
 export function goToPortal(c: Context<PageEnv>): Promise<Response> {

@@ -7,8 +7,8 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { newToken } from "#data/token.ts";
+import type { PageEnv } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
-import type { PageEnv } from "#web/visit.ts";
 
 const journeySchema = z.object({
   state: z.string(),

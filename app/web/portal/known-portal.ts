@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { findPortal, portalOwner } from "#data/portals.ts";
-import type { Asked } from "#domain/portal.ts";
+import { findPortal, portalOwner } from "#data/portal/portals.ts";
+import type { Asked } from "#domain/portal/portal.ts";
 import type { OpenPortal } from "#portal/portal.ts";
-import type { PageEnv } from "#web/visit.ts";
+import type { PageEnv } from "#web/kit/here.ts";
 
 /** The school's portal with its secret in clear; `undefined` where the school has none. */
 export async function openPortal(c: Context<PageEnv>): Promise<Asked<OpenPortal> | undefined> {

@@ -1,9 +1,9 @@
 /** The portal says, from server to server, that somebody has left it. */
 
 import type { Context } from "hono";
-import { endPortalSession } from "#actions/end-portal-session.ts";
+import { endPortalSession } from "#actions/portal/end-portal-session.ts";
 import { longestLogoutBytes, readLogoutRequest } from "#portal/cas.ts";
-import type { PageEnv } from "#web/visit.ts";
+import type { PageEnv } from "#web/kit/here.ts";
 
 /** Every character of the request may be written with three. */
 const mostBytes = 3 * longestLogoutBytes + 100;

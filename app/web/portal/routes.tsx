@@ -1,15 +1,15 @@
 /** The school's portal (ENT): coming in through it, setting it up, linking who came without an account. */
 
 import { Hono } from "hono";
-import { administratorOnly } from "#web/guards.ts";
+import { administratorOnly } from "#web/kit/guards.ts";
+import type { PageEnv } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
-import { postDismissArrival, postLinkArrival, showArrivals } from "#web/portal/arrivals.tsx";
-import { showCheck } from "#web/portal/check.tsx";
+import { postDismissArrival, postLinkArrival, showArrivals } from "#web/portal/arrivals/arrivals.tsx";
 import { comeFromPortal, goToPortal, leaveForPortal, leavePortal } from "#web/portal/go.tsx";
 import { postPortalLogout } from "#web/portal/logout.ts";
-import { postPortalSettings, showPortalSettings } from "#web/portal/settings.tsx";
-import { showTrial } from "#web/portal/trial.tsx";
-import type { PageEnv } from "#web/visit.ts";
+import { showCheck } from "#web/portal/settings/check.tsx";
+import { postPortalSettings, showPortalSettings } from "#web/portal/settings/settings.tsx";
+import { showTrial } from "#web/portal/settings/trial.tsx";
 
 export function portalRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

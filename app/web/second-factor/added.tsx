@@ -1,13 +1,13 @@
 /** What adding an application and adding a passkey have in common. */
 
 import type { Context } from "hono";
-import type { Added } from "#actions/own-second-factor.ts";
+import type { Added } from "#actions/second-factor/_own-second-factor.ts";
 import { reasonSentence } from "#domain/reasons.ts";
-import { type Typed, typedValue } from "#web/form.ts";
+import { type Typed, typedValue } from "#web/kit/form.ts";
+import { leaveNotice, type PageEnv } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
 import { showRecoveryCodes } from "#web/second-factor/recovery-codes.tsx";
 import { PasswordField, TextField } from "#web/ui/fields.tsx";
-import { leaveNotice, type PageEnv } from "#web/visit.ts";
 
 const longestLabel = 50;
 

@@ -1,12 +1,13 @@
 /** Adding a passkey: the browser makes it, its owner names it. */
 
 import type { Context } from "hono";
-import { addPasskey, offerPasskey } from "#actions/add-passkey.ts";
-import { clientAddress } from "#web/client-address.ts";
-import { placeOf } from "#web/device-cookie.ts";
-import { refuse } from "#web/error-page.tsx";
-import { errorList, type FormErrors, readTyped, typedValue } from "#web/form.ts";
-import { showPage } from "#web/page.tsx";
+import { addPasskey, offerPasskey } from "#actions/second-factor/add-passkey.ts";
+import { clientAddress } from "#web/kit/client-address.ts";
+import { placeOf } from "#web/kit/cookies.ts";
+import { refuse } from "#web/kit/errors.tsx";
+import { errorList, type FormErrors, readTyped, typedValue } from "#web/kit/form.ts";
+import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { addErrors, answerAdded, LabelField, labelOf, OwnPassword } from "#web/second-factor/added.tsx";
 import { answerField, PasskeyForm } from "#web/second-factor/passkey-form.tsx";
@@ -14,7 +15,6 @@ import { needsProof, toProof } from "#web/second-factor/to-proof.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
-import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function showNewPasskey(
   c: Context<PageEnv>,

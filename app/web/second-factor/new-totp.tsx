@@ -1,12 +1,13 @@
 /** Adding an authentication application: the QR code, then a code that proves that it was read. */
 
 import type { Context } from "hono";
-import { addTotp, offerTotp, sameOffer, type TotpOffer } from "#actions/add-totp.ts";
-import { inGroupsOfFour } from "#domain/second-factor.ts";
-import { clientAddress } from "#web/client-address.ts";
-import { refuse } from "#web/error-page.tsx";
-import { errorList, type FormErrors, readTyped, typedValue } from "#web/form.ts";
-import { showPage } from "#web/page.tsx";
+import { addTotp, offerTotp, sameOffer, type TotpOffer } from "#actions/second-factor/add-totp.ts";
+import { inGroupsOfFour } from "#domain/second-factor/second-factor.ts";
+import { clientAddress } from "#web/kit/client-address.ts";
+import { refuse } from "#web/kit/errors.tsx";
+import { errorList, type FormErrors, readTyped, typedValue } from "#web/kit/form.ts";
+import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { addErrors, answerAdded, LabelField, labelOf, OwnPassword } from "#web/second-factor/added.tsx";
 import { needsProof, toProof } from "#web/second-factor/to-proof.ts";
@@ -15,7 +16,6 @@ import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { TextField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { QrSymbol } from "#web/ui/qr-code.tsx";
-import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function showNewTotp(
   c: Context<PageEnv>,

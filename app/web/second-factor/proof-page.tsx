@@ -1,4 +1,4 @@
-import { errorList, type FormErrors } from "#web/form.ts";
+import { errorList, type FormErrors } from "#web/kit/form.ts";
 import { paths } from "#web/paths.ts";
 import { PasskeyForm } from "#web/second-factor/passkey-form.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";

@@ -6,17 +6,17 @@ import {
   type Proof,
   type ProofRefusal,
   proveSecondFactor,
-} from "#actions/prove-second-factor.ts";
-import { listApplications } from "#data/authenticators.ts";
+} from "#actions/second-factor/prove-second-factor.ts";
+import { listApplications } from "#data/second-factor/authenticators.ts";
 import { reasonSentence } from "#domain/reasons.ts";
-import { roughly } from "#web/dates.ts";
-import { readTyped, typedValue } from "#web/form.ts";
-import { showPage } from "#web/page.tsx";
+import { roughly } from "#web/kit/dates.ts";
+import { readTyped, typedValue } from "#web/kit/form.ts";
+import { type PageEnv, type SignedInVisit, setSessionCookie } from "#web/kit/here.ts";
+import { landing, ownPath } from "#web/kit/landing.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { answerField } from "#web/second-factor/passkey-form.tsx";
 import { ProofPage } from "#web/second-factor/proof-page.tsx";
-import { landing, ownPath } from "#web/sign-in/landing.ts";
-import { type PageEnv, type SignedInVisit, setSessionCookie } from "#web/visit.ts";
 
 /** Who has something to prove; others are led elsewhere. */
 function proverOf(c: Context<PageEnv>): SignedInVisit | Response {

@@ -1,12 +1,12 @@
 /** "Protégez votre compte": what it is for, and the two ways. */
 
 import type { Context } from "hono";
-import { showPage } from "#web/page.tsx";
+import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { whyNoPasskey } from "#web/second-factor/why-no-passkey.ts";
 import { LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
-import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function showProtection(c: Context<PageEnv>): Promise<Response> {
   const { school, session } = signedInVisit(c);

@@ -1,13 +1,13 @@
 /** The recovery codes: shown once, to be printed or copied out. */
 
 import type { Context } from "hono";
-import { renewRecoveryCodes } from "#actions/remove-authenticator.ts";
-import { showPage } from "#web/page.tsx";
+import { renewRecoveryCodes } from "#actions/second-factor/remove-authenticator.ts";
+import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
-import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function postRecoveryCodes(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);

@@ -1,16 +1,16 @@
 /** Removing one of one's own authenticators. */
 
 import type { Context } from "hono";
-import { removeAuthenticator } from "#actions/remove-authenticator.ts";
-import { listAuthenticators } from "#data/authenticators.ts";
-import { targetId } from "#web/directory/target.ts";
-import { refuse } from "#web/error-page.tsx";
-import { showPage } from "#web/page.tsx";
+import { removeAuthenticator } from "#actions/second-factor/remove-authenticator.ts";
+import { listAuthenticators } from "#data/second-factor/authenticators.ts";
+import { refuse } from "#web/kit/errors.tsx";
+import { leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
+import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { needsProof, toProof } from "#web/second-factor/to-proof.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
-import { leaveNotice, type PageEnv, signedInVisit } from "#web/visit.ts";
 
 export async function showRemoval(c: Context<PageEnv>): Promise<Response> {
   const { school, user } = signedInVisit(c);

@@ -1,7 +1,8 @@
 /** The second factor: proving it, and one's own authenticators and recovery codes. */
 
 import { Hono } from "hono";
-import { staffOnly } from "#web/guards.ts";
+import { staffOnly } from "#web/kit/guards.ts";
+import type { PageEnv } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
 import { postNewPasskey, showNewPasskey } from "#web/second-factor/new-passkey.tsx";
 import { postNewTotp, showNewTotp } from "#web/second-factor/new-totp.tsx";
@@ -9,7 +10,6 @@ import { postCode, postPasskey, showProof } from "#web/second-factor/proof.tsx";
 import { showProtection } from "#web/second-factor/protection.tsx";
 import { postRecoveryCodes } from "#web/second-factor/recovery-codes.tsx";
 import { postRemoval, showRemoval } from "#web/second-factor/removal.tsx";
-import type { PageEnv } from "#web/visit.ts";
 
 export function secondFactorRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { whyNotProved } from "#domain/second-factor.ts";
+import { whyNotProved } from "#domain/second-factor/second-factor.ts";
+import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
-import { type PageEnv, signedInVisit } from "#web/visit.ts";
 
 /** A proof is asked for; `back` is where one then goes on. */
 export function toProof(c: Context<PageEnv>, back: string): Response {

@@ -1,5 +1,5 @@
-import { whyNoPasskeySentences } from "#domain/passkey.ts";
-import type { Site } from "#web/visit.ts";
+import { whyNoPasskeySentences } from "#domain/second-factor/passkey.ts";
+import type { Site } from "#web/kit/here.ts";
 
 /** In French; nothing where passkeys are possible. */
 export function whyNoPasskey(site: Pick<Site, "relyingParty">): string | undefined {

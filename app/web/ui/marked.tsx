@@ -1,4 +1,4 @@
-import type { Piece } from "#domain/found-letters.ts";
+import type { Piece } from "#domain/people/found-letters.ts";
 
 /** A name, with the letters that the search found. */
 export function Marked({ pieces }: { pieces: readonly Piece[] }) {

@@ -1,4 +1,4 @@
-import { type Origin, type Profile, profileLabels } from "#domain/user.ts";
+import { type Origin, type Profile, profileLabels } from "#domain/people/user.ts";
 import { Icon } from "#web/ui/icon.tsx";
 
 const words: Record<Origin, string> = { siecle: "SIECLE", manual: "manuel" };

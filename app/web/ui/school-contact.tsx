@@ -1,4 +1,4 @@
-import type { School } from "#domain/school.ts";
+import type { School } from "#domain/school/school.ts";
 
 /** Whom to see, at the end of a sentence: « …à votre établissement : college@example.org » */
 export function SchoolContact({ school }: { school: School }) {

@@ -1,0 +1,16 @@
+import { type PasswordProof, whyNotProven } from "#actions/access/_password-proof.ts";
+import { choosePassword } from "#actions/access/choose-password.ts";
+import type { App, Refusable } from "#actions/run.ts";
+import type { Place } from "#domain/access/device.ts";
+import type { PasswordRefusal } from "#domain/access/password.ts";
+
+/** From "Mon compte". */
+export async function changePassword(
+  app: Pick<App, "database" | "clock" | "throttle">,
+  uai: string,
+  user: { id: string; login: string },
+  typed: PasswordProof & { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
+): Promise<Refusable<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
+  const refusal = await whyNotProven(app, uai, user, typed);
+  return refusal ? { refused: refusal } : choosePassword(app, uai, user.id, typed);
+}

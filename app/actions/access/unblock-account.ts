@@ -1,0 +1,28 @@
+import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { accountKey } from "#data/access/throttle.ts";
+import { appendEvent } from "#data/history/events.ts";
+import { findUser, type StoredUser } from "#data/people/users.ts";
+import type { Actor } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/** Ends the wait of an account that was tried too often. The password stays as it is. */
+export async function freeAccount(
+  app: Pick<App, "database" | "clock" | "throttle">,
+  actor: Actor,
+  uai: string,
+  userId: string,
+): Promise<Refusable<StoredUser, Reason>> {
+  const answer = await asAdministrator<StoredUser>(app, actor, uai, async (tx) => {
+    const user = await findUser(tx, userId);
+    if (!user) return { refused: "not-found" };
+    await appendEvent(tx, {
+      at: app.clock(),
+      action: "account-freed",
+      actorId: actor.userId,
+      targetId: userId,
+    });
+    return { done: user };
+  });
+  if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.login));
+  return answer;
+}

@@ -1,0 +1,147 @@
+import { resetPasswords } from "#actions/access/_send-password.ts";
+import { type PlannedSelection, planSelection } from "#actions/people/_planned-selection.ts";
+import { edited } from "#actions/people/edit-user.ts";
+import { type App, asAdministrator, type Refusable, whyNotProven } from "#actions/run.ts";
+import { closeWaysIn } from "#data/access/revoke.ts";
+import { accountKey } from "#data/access/throttle.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { appendEvents } from "#data/history/events.ts";
+import { insertMaskings, liftMaskings } from "#data/people/maskings.ts";
+import { endSelection, lockSelection } from "#data/people/selections.ts";
+import {
+  addTaughtClasses,
+  countCorrection,
+  listTaughtClasses,
+  removeTaughtClasses,
+} from "#data/people/taught-classes.ts";
+import { lockPeople, type StoredUser } from "#data/people/users.ts";
+import { findSchool } from "#data/school/schools.ts";
+import type { EventAction } from "#domain/event.ts";
+import { asksForProof, type BulkDeed } from "#domain/people/bulk.ts";
+import type { Actor } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+interface CarriedOut {
+  readonly deed: BulkDeed;
+  /** Nobody when it was done before: what is sent twice is done once. */
+  readonly people: readonly StoredUser[];
+}
+
+/**
+ * Does to many what the deed of the same name does to one, in one transaction: every rule is asked again, and each
+ * person has the event of that deed. Slips are drawn after it, a class at a time, for those that it answers.
+ */
+export async function carryOutSelection(
+  app: App,
+  actor: Actor,
+  uai: string,
+  id: string,
+  replacing = false,
+): Promise<Refusable<CarriedOut, Reason>> {
+  const at = app.clock();
+  const answer = await asAdministrator(
+    app,
+    actor,
+    uai,
+    async (tx): Promise<Refusable<CarriedOut, Reason>> => {
+      const selection = actor.userId ? await lockSelection(tx, id, actor.userId) : undefined;
+      const school = await findSchool(tx);
+      if (!selection || !school) return { refused: "not-found" };
+      const { deed } = selection;
+      if (selection.ended) return { done: { deed, people: [] } };
+      const people = await lockPeople(tx, selection.ids);
+      const plan = await planSelection(tx, selection, people, { actor, school, now: at, replacing });
+      if (plan.touched.length === 0) return { refused: "nobody-concerned" };
+      const unproven = asksForProof(deed, plan.touched.length) && (await whyNotProven(app, tx, actor));
+      if (unproven) return { refused: unproven };
+      await deeds[deed]({ app, tx, actor, at }, plan);
+      const outcome = {
+        done: plan.touched.map((user) => user.id),
+        leftOut: plan.leftOut.map(({ person, why }) => ({ userId: person.id, why })),
+        classes: plan.classes,
+      };
+      await endSelection(tx, selection, { at, outcome });
+      return { done: { deed, people: plan.touched } };
+    },
+  );
+  if ("done" in answer && answer.done.deed === "reset")
+    await app.throttle.forgive(...answer.done.people.map(({ login }) => accountKey(uai, login)));
+  return answer;
+}
+
+interface Doing {
+  readonly app: App;
+  readonly tx: SchoolTransaction;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+type Deed = (doing: Doing, plan: PlannedSelection) => Promise<void>;
+
+const deeds: Record<BulkDeed, Deed> = {
+  async reset(doing, { touched }) {
+    const { app, tx, actor, at } = doing;
+    await resetPasswords({ ...app, clock: () => at }, tx, actor, touched);
+    await tell(doing, "password-reset", touched);
+  },
+  /** Each slip is an event of its own when it is drawn. */
+  async print() {},
+  async mask(doing, { touched }) {
+    const { tx, actor, at } = doing;
+    const ids = touched.map(({ id }) => id);
+    await insertMaskings(
+      tx,
+      ids.map((userId) => ({ userId, reason: "by-hand" as const })),
+      { at, by: actor.userId },
+    );
+    await closeWaysIn(tx, ids, at);
+    await tell(doing, "user-masked", touched);
+  },
+  async restore(doing, { touched }) {
+    const { tx, actor, at } = doing;
+    await liftMaskings(
+      tx,
+      touched.map(({ id }) => id),
+      { at, by: actor.userId },
+    );
+    await tell(doing, "user-restored", touched);
+  },
+  "add-classes": (doing, plan) => changeClasses(doing, plan, addTaughtClasses),
+  "remove-classes": (doing, plan) => changeClasses(doing, plan, removeTaughtClasses),
+};
+
+async function changeClasses(
+  { tx, actor, at }: Doing,
+  { touched, classes }: PlannedSelection,
+  write: typeof addTaughtClasses,
+): Promise<void> {
+  const ids = touched.map(({ id }) => id);
+  const before = await codesByUser(tx, ids, "teaches");
+  const mainTeacherOf = await codesByUser(tx, ids, "main");
+  await write(tx, classes);
+  await countCorrection(tx, ids);
+  const after = await codesByUser(tx, ids, "teaches");
+  await appendEvents(
+    tx,
+    touched.map((user) => ({
+      at,
+      action: "user-edited" as const,
+      actorId: actor.userId,
+      targetId: user.id,
+      before: { ...edited(user), teaches: before(user.id), mainTeacherOf: mainTeacherOf(user.id) },
+      after: { email: user.email, entId: user.entId, teaches: after(user.id) },
+    })),
+  );
+}
+
+async function codesByUser(tx: SchoolTransaction, ids: readonly string[], role: "teaches" | "main") {
+  const byUser = Map.groupBy(await listTaughtClasses(tx, ids, role), ({ userId }) => userId);
+  return (userId: string): string[] => (byUser.get(userId) ?? []).map(({ code }) => code);
+}
+
+function tell({ tx, actor, at }: Doing, action: EventAction, people: readonly StoredUser[]): Promise<void> {
+  return appendEvents(
+    tx,
+    people.map(({ id }) => ({ at, action, actorId: actor.userId, targetId: id })),
+  );
+}

@@ -1,0 +1,25 @@
+import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { appendEvent } from "#data/history/events.ts";
+import { liftMaskings } from "#data/people/maskings.ts";
+import { lockUser, type StoredUser } from "#data/people/users.ts";
+import { type Actor, whyNotRestore } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/** Shows a manual user again, with the same login and password. */
+export async function restoreUser(
+  app: App,
+  actor: Actor,
+  uai: string,
+  userId: string,
+): Promise<Refusable<StoredUser, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    const user = await lockUser(tx, userId);
+    if (!user) return { refused: "not-found" };
+    const reason = whyNotRestore(user);
+    if (reason) return { refused: reason };
+    const at = app.clock();
+    await liftMaskings(tx, [userId], { at, by: actor.userId });
+    await appendEvent(tx, { at, action: "user-restored", actorId: actor.userId, targetId: userId });
+    return { done: user };
+  });
+}

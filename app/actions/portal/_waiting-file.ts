@@ -1,0 +1,48 @@
+import type { Refusable } from "#actions/run.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { findFilling, type StoredFilling } from "#data/portal/ent-id-files.ts";
+import { lockSchool } from "#data/school/schools.ts";
+import type { EntIdPlan } from "#domain/portal/ent-ids/plan.ts";
+import type { PortalColumns, PortalLine, PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
+import type { Reason } from "#domain/reasons.ts";
+import { portalLines } from "#tables/lines.ts";
+
+export interface WaitingFilling extends StoredFilling {
+  readonly content: PortalTable;
+}
+
+export interface PlannedFilling extends WaitingFilling {
+  readonly columns: PortalColumns;
+  readonly plan: EntIdPlan;
+  /** In the plan's order. */
+  readonly lines: readonly PortalLine[];
+}
+
+/** A portal's file that waits for a decision; no import is written while it is in hand. */
+export async function lockWaitingFilling(
+  tx: SchoolTransaction,
+  id: string,
+): Promise<Refusable<WaitingFilling, Reason>> {
+  await lockSchool(tx);
+  const stored = await findFilling(tx, id);
+  if (!stored) return { refused: "not-found" };
+  if (stored.endedAt || !stored.content) return { refused: "filling-ended" };
+  return { done: { ...stored, content: stored.content } };
+}
+
+export async function lockPlannedFilling(
+  tx: SchoolTransaction,
+  id: string,
+): Promise<Refusable<PlannedFilling, Reason>> {
+  const locked = await lockWaitingFilling(tx, id);
+  if ("refused" in locked) return locked;
+  const planned = withLines(locked.done);
+  return planned ? { done: planned } : { refused: "filling-without-columns" };
+}
+
+/** Nothing before the columns are told. */
+export function withLines(stored: StoredFilling): PlannedFilling | undefined {
+  const { content, columns, plan } = stored;
+  if (!content || !columns || !plan) return undefined;
+  return { ...stored, content, columns, plan, lines: portalLines(content, columns) };
+}

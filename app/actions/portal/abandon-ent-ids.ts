@@ -1,0 +1,20 @@
+import { lockWaitingFilling } from "#actions/portal/_waiting-file.ts";
+import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { endFilling } from "#data/portal/ent-id-files.ts";
+import type { Actor } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/** Gives up a portal's file that was not applied: what it said is forgotten. */
+export async function abandonEntIds(
+  app: Pick<App, "database" | "clock">,
+  actor: Actor,
+  uai: string,
+  fillingId: string,
+): Promise<Refusable<undefined, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    const locked = await lockWaitingFilling(tx, fillingId);
+    if ("refused" in locked) return locked;
+    await endFilling(tx, fillingId, { at: app.clock(), by: actor.userId });
+    return { done: undefined };
+  });
+}

@@ -1,0 +1,56 @@
+/** "Connexion par l'ENT": the school's portal, or none. */
+
+import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import type { Seal } from "#data/engine/seal.ts";
+import { appendEvent } from "#data/history/events.ts";
+import { deletePortal, findPortal, portalOwner, upsertPortal } from "#data/portal/portals.ts";
+import { lockSchool } from "#data/school/schools.ts";
+import type { Actor } from "#domain/permissions.ts";
+import type { Portal } from "#domain/portal/portal.ts";
+import type { Reason } from "#domain/reasons.ts";
+
+/** Without a new secret the present one stays, unless it was said to another address. */
+export async function savePortal(
+  app: App & { readonly seal: Seal },
+  actor: Actor,
+  uai: string,
+  portal: Portal,
+  newSecret: string | undefined,
+): Promise<Refusable<true, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    await lockSchool(tx);
+    const before = await findPortal(tx);
+    const at = app.clock();
+    const isSame = before?.address === portal.address && before.protocol === portal.protocol;
+    const sealedSecret = newSecret
+      ? app.seal.close(newSecret, portalOwner(uai))
+      : isSame
+        ? before.sealedSecret
+        : undefined;
+    await upsertPortal(tx, { ...portal, sealedSecret }, { at, userId: actor.userId });
+    await appendEvent(tx, {
+      at,
+      action: "portal-set",
+      actorId: actor.userId,
+      before: { ...before, sealedSecret: undefined },
+      after: { ...portal, newSecret: newSecret !== undefined },
+    });
+    return { done: true };
+  });
+}
+
+export async function removePortal(app: App, actor: Actor, uai: string): Promise<Refusable<true, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    await lockSchool(tx);
+    const before = await findPortal(tx);
+    if (!before) return { done: true };
+    await deletePortal(tx);
+    await appendEvent(tx, {
+      at: app.clock(),
+      action: "portal-removed",
+      actorId: actor.userId,
+      before: { ...before, sealedSecret: undefined },
+    });
+    return { done: true };
+  });
+}

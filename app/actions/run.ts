@@ -1,0 +1,67 @@
+import type { Throttle } from "#data/access/throttle.ts";
+import type { Database, SchoolTransaction } from "#data/database.ts";
+import type { Jobs } from "#data/engine/jobs.ts";
+import type { Seal } from "#data/engine/seal.ts";
+import { countAuthenticators } from "#data/second-factor/authenticators.ts";
+import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+import type { RelyingParty, WhyNoPasskey } from "#domain/second-factor/passkey.ts";
+import { whyNotProved } from "#domain/second-factor/second-factor.ts";
+
+/** What every action needs of the running product. */
+export interface App {
+  readonly database: Database;
+  readonly jobs: Pick<Jobs, "enqueueMail">;
+  readonly throttle: Throttle;
+  readonly clock: () => Date;
+}
+
+/** What the actions about inspectors need: they stand above the schools. */
+export interface InspectorsApp extends Pick<App, "database" | "clock"> {
+  readonly jobs: Pick<Jobs, "enqueueInspectorMail">;
+}
+
+/** What the second factor needs. */
+export interface SecondFactorApp extends Pick<App, "database" | "clock" | "throttle"> {
+  readonly seal: Seal;
+  readonly productName: string;
+  /** The site as passkeys know it, or why they do not. */
+  readonly relyingParty: () => RelyingParty | { readonly whyNot: WhyNoPasskey };
+}
+
+/** A refusal is a returned value: a reason, never an exception. */
+export type Refusable<T, R> = { readonly done: T } | { readonly refused: R };
+
+/** One transaction in the school, for its administrator only. */
+export async function asAdministrator<T>(
+  app: Pick<App, "database">,
+  actor: Actor,
+  uai: string,
+  work: (tx: SchoolTransaction) => Promise<Refusable<T, Reason>>,
+): Promise<Refusable<T, Reason>> {
+  const refusal = whyNotAdminister(actor);
+  return refusal ? { refused: refusal } : app.database.inSchool(uai, work);
+}
+
+/** A grave deed: whoever has an authenticator must have proved it lately. The command line has none. */
+export async function asProvenAdministrator<T>(
+  app: Pick<App, "database" | "clock">,
+  actor: Actor,
+  uai: string,
+  work: (tx: SchoolTransaction) => Promise<Refusable<T, Reason>>,
+): Promise<Refusable<T, Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    const refusal = await whyNotProven(app, tx, actor);
+    return refusal ? { refused: refusal } : work(tx);
+  });
+}
+
+/** Where how grave the deed is shows only inside. */
+export async function whyNotProven(
+  { clock }: Pick<App, "clock">,
+  tx: SchoolTransaction,
+  actor: Actor,
+): Promise<Reason | undefined> {
+  const own = actor.userId ? await countAuthenticators(tx, actor.userId) : 0;
+  return whyNotProved(own > 0, actor.provedAt, clock());
+}

@@ -1,0 +1,64 @@
+/** What a daily job removes or ends, above the schools. Nothing here decides since when. */
+
+import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import type { Queries, SchoolTransaction } from "#data/database.ts";
+import { deleteDocument } from "#data/imports/documents.ts";
+import { deleteImportFiles } from "#data/imports/file-pieces.ts";
+import { imports, mailedLinks, sessions } from "#data/schema.ts";
+
+/**
+ * Removes what happened before, wherever it is written down. Only the platform may: to a school's role events
+ * are append-only. That an import was applied stays as long as the import, whose counts it holds.
+ */
+export async function removeHistory(db: Queries, before: Date): Promise<void> {
+  const instant = sql`${before.toISOString()}::timestamptz`;
+  await db.execute(sql`delete from events where at < ${instant} and action <> 'import-applied'`);
+  await db.execute(sql`
+    delete from import_changes c using imports i
+    where i.uai = c.uai and i.id = c.import_id and i.ended_at < ${instant}`);
+  await db.execute(sql`delete from maskings where lifted_at < ${instant}`);
+  await db.execute(
+    sql`delete from mails where requested_at < ${instant} and state not in ('waiting', 'retrying')`,
+  );
+}
+
+/** Sessions and mailed links that have ended, and of each account's devices those unseen for longest. */
+export async function removeEndedDoors(
+  db: Queries,
+  ended: { readonly now: Date; readonly sessionsBefore: Date; readonly devicesBeyond: number },
+): Promise<void> {
+  await db.delete(sessions).where(lte(sessions.createdAt, ended.sessionsBefore));
+  await db.delete(mailedLinks).where(lte(mailedLinks.expiresAt, ended.now));
+  await db.execute(sql`
+    delete from devices d using (
+      select uai, user_id, token_hash,
+        row_number() over (partition by uai, user_id order by last_seen_at desc) as place
+      from devices) ranked
+    where ranked.place > ${ended.devicesBeyond} and ranked.uai = d.uai and ranked.user_id = d.user_id
+      and ranked.token_hash = d.token_hash`);
+}
+
+const isUndecided = inArray(imports.state, ["reading", "planned"]);
+
+/** Schools with an import that has waited for a decision since before. */
+export async function listSchoolsAwaitingDecision(db: Queries, before: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ uai: imports.uai })
+    .from(imports)
+    .where(and(isUndecided, lt(imports.createdAt, before)));
+  return rows.map(({ uai }) => uai);
+}
+
+/** Gives them up; answers which. What the files said is forgotten. */
+export async function abandonImports(tx: SchoolTransaction, before: Date, at: Date): Promise<string[]> {
+  const rows = await tx.db
+    .update(imports)
+    .set({ state: "abandoned", endedAt: at, endedBy: null })
+    .where(and(eq(imports.uai, tx.uai), isUndecided, lt(imports.createdAt, before)))
+    .returning({ id: imports.id });
+  for (const { id } of rows) {
+    await deleteDocument(tx, id, "snapshot");
+    await deleteImportFiles(tx, id);
+  }
+  return rows.map(({ id }) => id);
+}

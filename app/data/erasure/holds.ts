@@ -1,0 +1,32 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { SchoolTransaction } from "#data/database.ts";
+import type { Deed } from "#data/people/maskings.ts";
+import { erasureHolds } from "#data/schema.ts";
+
+/** Why somebody is not to be erased for now. */
+export async function findErasureHold(tx: SchoolTransaction, userId: string): Promise<string | undefined> {
+  const [row] = await tx.db
+    .select({ reason: erasureHolds.reason })
+    .from(erasureHolds)
+    .where(current(tx, userId));
+  return row?.reason;
+}
+
+export async function insertErasureHold(
+  tx: SchoolTransaction,
+  hold: { id: string; userId: string; reason: string },
+  deed: Deed,
+): Promise<void> {
+  await tx.db.insert(erasureHolds).values({ uai: tx.uai, ...hold, setAt: deed.at, setBy: deed.by ?? null });
+}
+
+export async function liftErasureHold(tx: SchoolTransaction, userId: string, deed: Deed): Promise<void> {
+  await tx.db
+    .update(erasureHolds)
+    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
+    .where(current(tx, userId));
+}
+
+function current(tx: SchoolTransaction, userId: string) {
+  return and(eq(erasureHolds.uai, tx.uai), eq(erasureHolds.userId, userId), isNull(erasureHolds.liftedAt));
+}

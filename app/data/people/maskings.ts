@@ -1,0 +1,146 @@
+import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { isAnyOf } from "#data/conditions.ts";
+import type { SchoolTransaction } from "#data/database.ts";
+import { holdPeople } from "#data/locks.ts";
+import { maskings } from "#data/schema.ts";
+import type { MaskingReason } from "#domain/people/masking.ts";
+
+/** The condition that somebody is masked now. `userId` is the column of the query around it. */
+export function isMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
+  return exists(
+    tx.db
+      .select({ one: sql`1` })
+      .from(maskings)
+      .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt))),
+  );
+}
+
+export function isNotMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
+  return not(isMasked(tx, userId));
+}
+
+/** Who did it and when: a person, an import, or (both absent) the command line. */
+export interface Deed {
+  readonly at: Date;
+  readonly by: string | undefined;
+  readonly importId?: string;
+}
+
+export interface CurrentMasking {
+  readonly reason: MaskingReason;
+  readonly at: Date;
+}
+
+export async function findMasking(
+  tx: SchoolTransaction,
+  userId: string,
+): Promise<CurrentMasking | undefined> {
+  const [row] = await tx.db
+    .select({ reason: maskings.reason, at: maskings.maskedAt })
+    .from(maskings)
+    .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt)));
+  return row;
+}
+
+export async function insertMaskings(
+  tx: SchoolTransaction,
+  masked: readonly { userId: string; reason: MaskingReason }[],
+  deed: Deed,
+): Promise<void> {
+  if (masked.length === 0) return;
+  await holdPeople(
+    tx,
+    masked.map(({ userId }) => userId),
+  );
+  await tx.db.execute(sql`
+    insert into maskings (uai, id, user_id, reason, masked_at, masked_by, import_id)
+    select ${tx.uai}, gen_random_uuid(), user_id, reason, ${deed.at.toISOString()}::timestamptz,
+           ${deed.by ?? null}::uuid, ${deed.importId ?? null}::uuid
+    from json_to_recordset(${JSON.stringify(masked.map(({ userId, reason }) => ({ user_id: userId, reason })))}::json)
+         as masked (user_id uuid, reason text)`);
+}
+
+export async function liftMaskings(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  deed: Deed,
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await holdPeople(tx, userIds);
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null, liftedByImportId: deed.importId ?? null })
+    .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), isNull(maskings.liftedAt)));
+}
+
+/** All that this import masked are shown again. */
+export async function liftMaskingsOf(tx: SchoolTransaction, importId: string, deed: Deed): Promise<void> {
+  const ofImport = and(eq(maskings.uai, tx.uai), eq(maskings.importId, importId), isNull(maskings.liftedAt));
+  const masked = await tx.db.select({ userId: maskings.userId }).from(maskings).where(ofImport);
+  await holdPeople(
+    tx,
+    masked.map(({ userId }) => userId),
+  );
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
+    .where(ofImport);
+}
+
+/** As they were before this import showed them again. */
+export async function maskAgain(
+  tx: SchoolTransaction,
+  importId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await holdPeople(tx, userIds);
+  await tx.db
+    .update(maskings)
+    .set({ liftedAt: null, liftedBy: null, liftedByImportId: null })
+    .where(
+      and(
+        eq(maskings.uai, tx.uai),
+        eq(maskings.liftedByImportId, importId),
+        isAnyOf(maskings.userId, userIds),
+      ),
+    );
+}
+
+/** Of these people, those whom what was done at that instant masked, and nobody has restored since. */
+export function listStillMasked(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  at: Date,
+): Promise<Set<string>> {
+  return userIdsWhere(tx, userIds, and(eq(maskings.maskedAt, at), isNull(maskings.liftedAt)));
+}
+
+/** Of these people, those whom what was done at that instant showed again, and nobody has masked since. */
+export function listStillLifted(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  at: Date,
+): Promise<Set<string>> {
+  return userIdsWhere(
+    tx,
+    userIds,
+    and(
+      eq(maskings.liftedAt, at),
+      sql`not exists (select 1 from maskings later where later.uai = maskings.uai
+        and later.user_id = maskings.user_id and later.masked_at >= maskings.lifted_at)`,
+    ),
+  );
+}
+
+async function userIdsWhere(
+  tx: SchoolTransaction,
+  userIds: readonly string[],
+  condition: SQL | undefined,
+): Promise<Set<string>> {
+  const rows = await tx.db
+    .select({ userId: maskings.userId })
+    .from(maskings)
+    .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), condition));
+  return new Set(rows.map(({ userId }) => userId));
+}

@@ -1,0 +1,122 @@
+/** Slips: who gets an activation code on paper, and why not (decision 6.3). */
+
+import type { CredentialKind } from "#domain/access/password.ts";
+import { compareDivisionCodes } from "#domain/people/division.ts";
+import type { Profile } from "#domain/people/user.ts";
+
+/** What the rule needs to know of somebody, and what the slip says. */
+export interface SlipHolder {
+  readonly id: string;
+  readonly login: string;
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly masked: boolean;
+  readonly credential: { readonly kind: CredentialKind; readonly expiresAt: Date | undefined } | undefined;
+  /** Has chosen a password one day, even if it was reset since, but not if it was stolen since. */
+  readonly hasChosen: boolean;
+  /** A mail that will carry a password has not left yet. */
+  readonly isMailed: boolean;
+  /** Attended; a guardian's are those of his pupils. */
+  readonly divisions: readonly string[];
+  /** A guardian's, those who are still there. */
+  readonly pupils: readonly SlipPupil[];
+}
+
+export interface SlipPupil {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly divisions: readonly string[];
+}
+
+/** Why somebody is left out of every print; who has a code already is left out of some. */
+export type LeftOut = "has-chosen" | "birth-date-opens" | "mailed" | "masked";
+export type SlipRefusal = LeftOut | "code-out";
+
+export interface SlipTerms {
+  readonly now: Date;
+  /** Prints again for whoever has a code already: the earlier one is void. */
+  readonly replacing: boolean;
+}
+
+/**
+ * Whoever has chosen a password gets it reset instead; a slip never voids a password that is on its way by mail
+ * or still good.
+ */
+export function whyNotSlip(holder: SlipHolder, { now, replacing }: SlipTerms): SlipRefusal | undefined {
+  const { credential } = holder;
+  if (holder.masked) return "masked";
+  if (holder.hasChosen || credential?.kind === "password") return "has-chosen";
+  if (credential?.kind === "birth-date") return "birth-date-opens";
+  const isGood =
+    credential !== undefined && (credential.expiresAt === undefined || credential.expiresAt > now);
+  if (holder.isMailed || (isGood && credential.kind === "temporary")) return "mailed";
+  return isGood && !replacing ? "code-out" : undefined;
+}
+
+/** A class, or those who are in none: the whole staff, and pupils whose class SIECLE does not say. */
+export interface SlipGroup {
+  readonly division: string | undefined;
+  readonly holders: readonly SlipHolder[];
+}
+
+/** In the order of the classes, then of the names. Somebody of two classes is in both. */
+export function slipGroups(holders: readonly SlipHolder[]): SlipGroup[] {
+  const byDivision = new Map<string | undefined, SlipHolder[]>();
+  for (const holder of holders.filter(({ masked }) => !masked)) {
+    for (const division of holder.divisions.length > 0 ? holder.divisions : [undefined]) {
+      const group = byDivision.get(division);
+      if (group) group.push(holder);
+      else byDivision.set(division, [holder]);
+    }
+  }
+  return [...byDivision]
+    .map(([division, inDivision]) => ({ division, holders: inDivision }))
+    .sort((a, b) => {
+      if (a.division === undefined || b.division === undefined) return a.division === undefined ? 1 : -1;
+      return compareDivisionCodes(a.division, b.division);
+    });
+}
+
+/** Those who may have a slip, each in the first of these groups only: a second code would void the first. */
+export function slipsToPrint(groups: readonly SlipGroup[], terms: SlipTerms): SlipGroup[] {
+  const taken = new Set<string>();
+  return groups
+    .map(({ division, holders }) => {
+      const own = holders.filter(
+        (holder) => !taken.has(holder.id) && whyNotSlip(holder, terms) === undefined,
+      );
+      for (const { id } of own) taken.add(id);
+      return { division, holders: own };
+    })
+    .filter(({ holders }) => holders.length > 0);
+}
+
+export interface SlipCounts {
+  /** Nothing opens the account yet. */
+  readonly missing: number;
+  /** A code is out and has not served. */
+  readonly out: number;
+  readonly leftOut: number;
+}
+
+export function countSlips(holders: readonly SlipHolder[], now: Date): SlipCounts {
+  const counts = { missing: 0, out: 0, leftOut: 0 };
+  for (const holder of holders) {
+    const refusal = whyNotSlip(holder, { now, replacing: false });
+    if (refusal === undefined) counts.missing++;
+    else if (refusal === "code-out") counts.out++;
+    else counts.leftOut++;
+  }
+  return counts;
+}
+
+/** How many are left out of every print, by reason. */
+export function countLeftOut(holders: readonly SlipHolder[], now: Date): Record<LeftOut, number> {
+  const counts = { "has-chosen": 0, "birth-date-opens": 0, mailed: 0, masked: 0 };
+  for (const holder of holders) {
+    const refusal = whyNotSlip(holder, { now, replacing: true });
+    if (refusal !== undefined && refusal !== "code-out") counts[refusal]++;
+  }
+  return counts;
+}

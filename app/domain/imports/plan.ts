@@ -1,0 +1,193 @@
+/**
+ * What an import would do, person by person. The plan is a value: shown to the administrator, kept with
+ * the import, applied as it stands.
+ */
+
+import type { CalendarDate } from "#domain/calendar.ts";
+import type { TeachingThrough } from "#domain/people/directory.ts";
+import type { MaskingReason } from "#domain/people/masking.ts";
+import type { Civility, Population, Profile } from "#domain/people/user.ts";
+
+/** What the files say of one person, in the terms of the directory. `undefined`: the files do not say. */
+export interface Person {
+  readonly population: Population;
+  readonly siecleId: string;
+  readonly profile: Profile;
+  readonly civility: Civility | undefined;
+  readonly lastName: string;
+  readonly birthName: string | undefined;
+  readonly firstName: string;
+  readonly birthDate: CalendarDate | undefined;
+  readonly email: string | undefined;
+  readonly ine: string | undefined;
+  readonly elenoet: string | undefined;
+  readonly discipline: string | undefined;
+  readonly divisions: readonly string[] | undefined;
+  readonly teaches: readonly { readonly division: string; readonly through: TeachingThrough }[] | undefined;
+  readonly mainTeacherOf: readonly string[] | undefined;
+  readonly pupils: readonly PupilRef[] | undefined;
+}
+
+/** A pupil who has an account already, or one whom the same plan creates. */
+export type PupilRef = { readonly id: string } | { readonly siecleId: string };
+
+export interface Creation {
+  readonly login: string;
+  readonly person: Person;
+}
+
+/** The columns and links that an import may set; a key that is absent is left as it is. */
+export interface NewValues {
+  readonly profile?: Profile;
+  readonly civility?: Civility;
+  readonly lastName?: string;
+  readonly birthName?: string;
+  readonly firstName?: string;
+  readonly birthDate?: CalendarDate;
+  readonly email?: string;
+  readonly siecleId?: string;
+  readonly ine?: string;
+  readonly elenoet?: string;
+  readonly discipline?: string;
+  readonly origin?: "siecle";
+  readonly divisions?: readonly string[];
+  readonly teaches?: readonly { readonly division: string; readonly through: TeachingThrough }[];
+  readonly mainTeacherOf?: readonly string[];
+  readonly pupils?: readonly PupilRef[];
+}
+
+export type ChangedField = keyof NewValues;
+
+export interface FieldChange {
+  readonly field: ChangedField;
+  /** As a person reads it; empty when there was nothing. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Somebody in the directory, named for whoever reads the plan. */
+export interface PlannedUser {
+  readonly userId: string;
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+export interface Update extends PlannedUser {
+  readonly changes: readonly FieldChange[];
+  readonly values: NewValues;
+}
+
+export interface Masking extends PlannedUser {
+  readonly reason: MaskingReason;
+}
+
+export type QuestionReason = "manual-user" | "name-alone" | "several" | "keys-disagree" | "key-of-another";
+
+/** "La même personne ?" Until somebody answers, nothing is created and nobody is masked for it. */
+export interface Question {
+  readonly reason: QuestionReason;
+  readonly person: Person;
+  readonly candidates: readonly PlannedUser[];
+}
+
+/**
+ * What the administrator decided of one person: the id of the user who is the same human being, that none is, or
+ * not to touch him this time.
+ */
+export type Choice = { readonly same: string } | "other-person" | "leave-alone";
+
+/** A choice, or the wish that somebody whom the brake holds be touched all the same. */
+export type Decision = Choice | "touch";
+
+/** By the `personKey` of a person of the files, or the `userKey` of somebody who has an account. */
+export type Choices = ReadonlyMap<string, Choice>;
+
+/** Left alone this time because the administrator said so. */
+export interface Skipped {
+  /** Under which the choice is kept. */
+  readonly key: string;
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+export type WarningCode =
+  | "no-birth-date"
+  | "no-division"
+  | "several-divisions"
+  | "exit-announced"
+  | "unknown-function"
+  | "no-function-kept"
+  | "no-function-no-account"
+  | "malformed-file";
+
+export interface PlanWarning {
+  readonly code: WarningCode;
+  /** Of the person it speaks of; absent when it speaks of a file. */
+  readonly profile?: Profile;
+  readonly message: string;
+}
+
+export type Brake =
+  | {
+      readonly kind: "many-masked";
+      readonly profile: Profile;
+      readonly masked: number;
+      readonly total: number;
+      readonly schoolYear: number;
+    }
+  | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number }
+  /** Of the same school year; both are days of export. */
+  | { readonly kind: "older-export"; readonly exportDate: CalendarDate; readonly last: CalendarDate };
+
+export interface ImportPlan {
+  readonly uai: string;
+  readonly schoolYear: number;
+  readonly created: readonly Creation[];
+  readonly updated: readonly Update[];
+  readonly returned: readonly Update[];
+  readonly masked: readonly Masking[];
+  readonly unchanged: number;
+  readonly unchangedByProfile: Readonly<Partial<Record<Profile, number>>>;
+  readonly questions: readonly Question[];
+  readonly skipped: readonly Skipped[];
+  readonly warnings: readonly PlanWarning[];
+  /** Reasons for which going on takes typing the number of people masked (decision 6.11). */
+  readonly brakes: readonly Brake[];
+}
+
+/** One person's line of a plan, enough to name it. */
+export interface PlanLine {
+  readonly list: "created" | "updated" | "returned" | "masked" | "questions";
+  readonly profile: Profile;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+/** In what a plan made anew is not the one that somebody had read. */
+export interface PlanDifferences {
+  readonly appeared: readonly PlanLine[];
+  readonly gone: readonly PlanLine[];
+  readonly changed: readonly PlanLine[];
+}
+
+export function personKey(person: { population: Population; siecleId: string }): string {
+  return `${person.population}:${person.siecleId}`;
+}
+
+export function userKey(userId: string): string {
+  return `user:${userId}`;
+}
+
+/** The keys of everybody whom the plan would touch. */
+export function touchedKeys(plan: ImportPlan): string[] {
+  return [
+    ...plan.created.map(({ person }) => personKey(person)),
+    ...[...plan.updated, ...plan.returned, ...plan.masked].map(({ userId }) => userKey(userId)),
+  ];
+}
+
+export function isEmptyPlan(plan: ImportPlan): boolean {
+  return plan.created.length + plan.updated.length + plan.returned.length + plan.masked.length === 0;
+}

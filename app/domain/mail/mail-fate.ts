@@ -1,0 +1,45 @@
+/** What became of a mail, and of the password that it carried. */
+
+import type { CredentialKind } from "#domain/access/password.ts";
+import type { EventAction } from "#domain/event.ts";
+import { carriesPassword, type MailKind, type MailState } from "#domain/mail/mail.ts";
+
+export interface SentMail {
+  readonly kind: MailKind;
+  readonly state: MailState;
+  readonly requestedAt: Date;
+  /** The first deed after it that used what it carried, or made it void. */
+  readonly next: { readonly action: EventAction; readonly at: Date } | undefined;
+}
+
+/** With what the account opens now. */
+export interface WayIn {
+  readonly kind: CredentialKind;
+  readonly expiresAt: Date | undefined;
+}
+
+export type MailFate =
+  /** `unused`: accepted, and what it carries still opens the account. */
+  | { readonly is: "waiting" | "retrying" | "accepted" | "unused" | "refused" | "void" }
+  | { readonly is: "used"; readonly at: Date | undefined }
+  | { readonly is: "expired"; readonly at: Date };
+
+/** Deeds that use what a mail carried, or make it void; read by `data/mail/last-mail.ts`. */
+export const using = ["signed-in", "password-chosen"] as const satisfies readonly EventAction[];
+export const voiding = ["slip-printed", "account-compromised"] as const satisfies readonly EventAction[];
+
+export function mailFate(mail: SentMail, wayIn: WayIn | undefined, now: Date): MailFate {
+  const { kind, state, next } = mail;
+  if (state !== "accepted") return { is: state };
+  if (next && isOneOf(using, next.action)) return { is: "used", at: next.at };
+  if (!carriesPassword(kind)) return { is: "accepted" };
+  if (next) return { is: "void" };
+  if (wayIn?.kind === "password") return { is: "used", at: undefined };
+  if (wayIn?.kind !== "temporary") return { is: "void" };
+  const { expiresAt } = wayIn;
+  return expiresAt && expiresAt <= now ? { is: "expired", at: expiresAt } : { is: "unused" };
+}
+
+function isOneOf(actions: readonly EventAction[], action: EventAction): boolean {
+  return actions.includes(action);
+}

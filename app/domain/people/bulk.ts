@@ -1,0 +1,144 @@
+/** One deed on many people at once: whom it touches, whom it leaves out and why. */
+
+import { type SlipHolder, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
+import type { TeachingThrough } from "#domain/people/directory.ts";
+import type { Origin, Population, User } from "#domain/people/user.ts";
+import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
+import type { Reason } from "#domain/reasons.ts";
+import type { School } from "#domain/school/school.ts";
+
+export type BulkDeed = "reset" | "print" | "mask" | "restore" | "add-classes" | "remove-classes";
+
+/** A class that somebody teaches, with what makes it last or not through imports. */
+export interface TaughtClass {
+  readonly userId: string;
+  readonly code: string;
+  readonly origin: Origin;
+  readonly through: TeachingThrough;
+}
+
+/** A slip's reasons are told apart from a deed's: somebody with a mailed password may well be reset. */
+export type WhyLeftOut = Reason | `slip-${SlipRefusal}`;
+
+/** Written down when the deed is done. */
+export interface BulkOutcome {
+  readonly done: readonly string[];
+  readonly leftOut: readonly { readonly userId: string; readonly why: WhyLeftOut }[];
+  /** The classes that were added, or removed: what an undo turns round. */
+  readonly classes?: readonly TaughtClass[];
+}
+
+export function changesClasses(deed: BulkDeed): deed is "add-classes" | "remove-classes" {
+  return deed === "add-classes" || deed === "remove-classes";
+}
+
+/** What the people of one list may be in for: masked people only come back, and only staff are made by hand. */
+export function deedsFor(population: Population, masked: boolean): readonly BulkDeed[] {
+  if (masked) return population === "staff" ? ["restore"] : [];
+  if (population !== "staff") return ["reset", "print"];
+  return ["reset", "print", "add-classes", "remove-classes", "mask"];
+}
+
+const inverses: Partial<Record<BulkDeed, BulkDeed>> = {
+  mask: "restore",
+  restore: "mask",
+  "add-classes": "remove-classes",
+  "remove-classes": "add-classes",
+};
+
+/** A mail that has left and a sheet that is printed do not come back. */
+export function inverseOf(deed: BulkDeed): BulkDeed | undefined {
+  return inverses[deed];
+}
+
+const manyAccounts = 10;
+
+/** A session left open must not close a school's accounts: whoever has a second factor proves it again. */
+export function asksForProof(deed: BulkDeed, people: number): boolean {
+  return (deed === "reset" || deed === "mask") && people >= manyAccounts;
+}
+
+export interface SortedOut<Person> {
+  readonly touched: readonly Person[];
+  readonly leftOut: readonly { readonly person: Person; readonly why: WhyLeftOut }[];
+}
+
+export function sortOut<Person>(
+  people: readonly Person[],
+  whyNot: (person: Person) => WhyLeftOut | undefined,
+): SortedOut<Person> {
+  const touched: Person[] = [];
+  const leftOut: { person: Person; why: WhyLeftOut }[] = [];
+  for (const person of people) {
+    const why = whyNot(person);
+    if (why) leftOut.push({ person, why });
+    else touched.push(person);
+  }
+  return { touched, leftOut };
+}
+
+/** The rule of the single deed, asked of each. Of slips: `whyNotPrint`; of classes: `whyNotClasses`. */
+export function whyNotDeed(
+  deed: "reset" | "mask" | "restore",
+  actor: Actor,
+  user: User,
+  school: School,
+): Reason | undefined {
+  switch (deed) {
+    case "reset":
+      return whyNotReset(actor, user, school);
+    case "mask":
+      return whyNotMask(actor, user);
+    case "restore":
+      return whyNotRestore(user);
+  }
+}
+
+export function whyNotPrint(
+  holder: SlipHolder,
+  terms: { readonly now: Date; readonly replacing: boolean },
+): WhyLeftOut | undefined {
+  const refusal = whyNotSlip(holder, terms);
+  return refusal && `slip-${refusal}`;
+}
+
+/** `changes` is how many of the classes it would add to this person, or remove. */
+export function whyNotClasses(
+  deed: "add-classes" | "remove-classes",
+  user: User,
+  changes: number,
+): Reason | undefined {
+  if (user.masked) return "masked";
+  if (user.profile !== "teacher") return "not-a-teacher";
+  if (changes > 0) return undefined;
+  return deed === "add-classes" ? "has-classes" : "without-classes";
+}
+
+/** Of the classes asked for, those that change something. What is taught already keeps its origin. */
+export function classChanges(
+  deed: "add-classes" | "remove-classes",
+  taught: readonly TaughtClass[],
+  asked: readonly TaughtClass[],
+): TaughtClass[] {
+  const key = ({ userId, code }: TaughtClass) => `${userId} ${code}`;
+  if (deed === "add-classes") {
+    const present = new Set(taught.map(key));
+    return asked.filter((one) => !present.has(key(one)));
+  }
+  const wanted = new Set(asked.map(key));
+  return taught.filter((one) => wanted.has(key(one)));
+}
+
+/** Each of these classes for each of these people, by hand. */
+export function everyClass(userIds: readonly string[], codes: readonly string[]): TaughtClass[] {
+  return userIds.flatMap((userId) =>
+    codes.map((code) => ({ userId, code, origin: "manual" as const, through: "hand" as const })),
+  );
+}
+
+const selectionDays = 30;
+
+/** A selection made before is forgotten: what was done stays in the history of each person. */
+export function selectionsBegin(now: Date): Date {
+  return new Date(now.getTime() - selectionDays * 24 * 3_600_000);
+}

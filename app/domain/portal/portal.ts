@@ -1,0 +1,105 @@
+/** The school's portal (ENT): how it is known, what it may say of somebody, and why it was not believed. */
+
+import type { EntryPurpose } from "#domain/access/session.ts";
+
+export const portalProtocols = ["cas", "oidc"] as const;
+export type PortalProtocol = (typeof portalProtocols)[number];
+
+export const portalProtocolLabels: Record<PortalProtocol, string> = {
+  cas: "CAS 3",
+  oidc: "OpenID Connect",
+};
+
+/** What a school has said of its portal. */
+export interface Portal {
+  readonly protocol: PortalProtocol;
+  /** Of CAS, what comes before `/login`; of OpenID Connect, the issuer. */
+  readonly address: string;
+  /** The attribute or claim that holds the ENT id; without it the CAS user, or `sub`. */
+  readonly attribute: string | undefined;
+  /** Of OpenID Connect, by which the portal knows us. */
+  readonly clientId: string | undefined;
+}
+
+/** Whom the portal says it is. */
+export interface PortalIdentity {
+  readonly entId: string;
+  /** For the administrator's eyes only: nobody is ever matched on it. */
+  readonly shownName: string | undefined;
+}
+
+const longestEntId = 100;
+const longestName = 100;
+
+/** Taken to the letter: no case, space or accent is forgiven, or two people of the portal could be one here. */
+export function isEntId(value: unknown): value is string {
+  return (
+    typeof value === "string" &&
+    value.length > 0 &&
+    value.length <= longestEntId &&
+    value === value.trim() &&
+    !/\p{C}/u.test(value)
+  );
+}
+
+export function portalName(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  return (
+    value
+      .replace(/[\p{C}\s]+/gu, " ")
+      .trim()
+      .slice(0, longestName) || undefined
+  );
+}
+
+/** What somebody may do whom the portal has vouched for, whatever password the account has, or none. */
+export function purposeByPortal(): EntryPurpose {
+  return "full";
+}
+
+/** People of the portal without an account here: so many are kept, for so long. */
+export const mostArrivals = 500;
+const arrivalDays = 90;
+
+/** Who has not come since is forgotten. */
+export function arrivalsBegin(now: Date): Date {
+  return new Date(now.getTime() - arrivalDays * 24 * 3_600_000);
+}
+
+/** `3 personnes sont venues de l’ENT sans compte relié.` */
+export function arrivalsSentence(count: number): string {
+  return count === 1
+    ? "1 personne est venue de l’ENT sans compte relié."
+    : `${count} personnes sont venues de l’ENT sans compte relié.`;
+}
+
+/** Why the portal was not believed, or not reached. Each sentence is for who sets it up. */
+export const portalRefusals = {
+  "not-https":
+    "L’adresse doit commencer par https:// : sans cela, n’importe qui pourrait répondre à sa place.",
+  "name-unknown": "Ce nom de machine n’existe pas, ou notre serveur ne le trouve pas. Vérifiez l’adresse.",
+  "private-address":
+    "Cette adresse mène à un réseau privé, que notre serveur n’appelle pas. Donnez l’adresse publique de l’ENT.",
+  unreachable: "La machine existe, mais ne répond pas. L’ENT est peut-être arrêté, ou l’adresse fausse.",
+  tls: "Le certificat de l’ENT n’est pas valable (périmé, ou fait pour un autre nom) : sans lui, rien ne prouve que c’est bien l’ENT.",
+  "too-slow": "L’ENT n’a pas répondu en cinq secondes.",
+  "too-big": "La réponse est bien trop longue pour venir d’un ENT. Vérifiez l’adresse.",
+  redirects:
+    "Cette adresse renvoie vers une autre. Donnez l’adresse d’arrivée, celle que le navigateur montre enfin.",
+  unreadable: "La réponse n’est pas celle d’un ENT de ce protocole. Vérifiez l’adresse et le protocole.",
+  "issuer-differs":
+    "L’ENT se présente sous une autre adresse que celle-ci. Recopiez son « issuer » au caractère près.",
+  "ticket-refused": "L’ENT n’a pas reconnu le ticket : il a déjà servi, a trop attendu, ou vient d’ailleurs.",
+  "service-refused": "L’ENT ne connaît pas notre adresse de retour : il faut l’y déclarer.",
+  "client-refused": "L’ENT refuse notre identifiant de client ou son secret.",
+  "token-refused":
+    "La réponse signée de l’ENT ne convient pas : elle est pour quelqu’un d’autre, périmée, ou mal signée.",
+  cancelled: "L’ENT a mis fin à la connexion.",
+  "id-missing": "L’ENT a répondu, mais sans l’identifiant attendu. Vérifiez le nom de l’attribut.",
+  "ids-several": "L’ENT a donné plusieurs identifiants pour une personne : aucun n’est retenu.",
+  "secret-lost": "Le secret enregistré ne se lit plus. Saisissez-le de nouveau.",
+} as const;
+
+export type PortalRefusal = keyof typeof portalRefusals;
+
+export type Asked<T> = { readonly done: T } | { readonly refused: PortalRefusal };

@@ -1,0 +1,74 @@
+/** "La rentrée": what a school's accounts still want, judged from a few counts. */
+
+import type { Population } from "#domain/people/user.ts";
+import type { SchoolYearFiles } from "#domain/school/school.ts";
+
+export interface SchoolFacts {
+  readonly hasEmail: boolean;
+  /** The school year of today. */
+  readonly schoolYear: number;
+  /** The latest school year whose files were applied. */
+  readonly loaded: Readonly<Partial<Record<SchoolYearFiles, number>>>;
+  /** Imports that wait for the administrator's word. */
+  readonly waitingImports: number;
+  /** Who came from the school's portal without an account that it knows. */
+  readonly arrivals: number;
+  readonly withoutEmail: Readonly<Record<Population, number>>;
+  /** Of how many. */
+  readonly neverConnected: Readonly<Record<Population, { readonly never: number; readonly people: number }>>;
+  /** Mailed passwords and printed codes that nobody has used: over, or nearly. */
+  readonly codesOver: number;
+  readonly codesEnding: number;
+  readonly refusedMails: number;
+  readonly doubles: number;
+  readonly heads: number;
+}
+
+/** `todo` stands in the way of something, `watch` is worth a look. */
+export type CheckState = "todo" | "watch" | "done";
+
+export type CheckName =
+  | "school-email"
+  | SchoolYearFiles
+  | "waiting-imports"
+  | "arrivals"
+  | "doubles"
+  | "without-email"
+  | "never-connected"
+  | "codes"
+  | "refused-mails"
+  | "head";
+
+export interface Check {
+  readonly name: CheckName;
+  readonly state: CheckState;
+}
+
+/** How long before their end codes are worth a look. */
+export const endingSoonDays = 2;
+
+export function checkSchool(facts: SchoolFacts): Check[] {
+  const { loaded, schoolYear, withoutEmail, neverConnected } = facts;
+  const files = (kind: SchoolYearFiles): Check => ({
+    name: kind,
+    state: (loaded[kind] ?? 0) >= schoolYear ? "done" : "todo",
+  });
+  return [
+    { name: "school-email", state: facts.hasEmail ? "done" : "todo" },
+    files("sts"),
+    files("pupils"),
+    files("guardians"),
+    { name: "waiting-imports", state: facts.waitingImports > 0 ? "todo" : "done" },
+    { name: "arrivals", state: facts.arrivals > 0 ? "todo" : "done" },
+    { name: "refused-mails", state: facts.refusedMails > 0 ? "todo" : "done" },
+    { name: "codes", state: facts.codesOver + facts.codesEnding > 0 ? "watch" : "done" },
+    { name: "doubles", state: facts.doubles > 0 ? "watch" : "done" },
+    // Pupils rarely have one, and need none.
+    { name: "without-email", state: withoutEmail.staff + withoutEmail.guardian > 0 ? "watch" : "done" },
+    {
+      name: "never-connected",
+      state: Object.values(neverConnected).some(({ never }) => never > 0) ? "watch" : "done",
+    },
+    { name: "head", state: facts.heads > 0 ? "done" : "watch" },
+  ];
+}

@@ -1,0 +1,19 @@
+// Lets Node load the product's TypeScript as it is written. Plain JavaScript that Node 20 understands.
+
+import { registerHooks } from "node:module";
+import path from "node:path";
+import { register } from "tsx/esm/api";
+
+register({ tsconfig: path.join(import.meta.dirname, "../../tsconfig.json") });
+registerHooks({ resolve: resolveWithinDrizzle });
+
+/**
+ * Node reads a package's package.json anew for each file that it resolves in it, and Drizzle's, of 180 kB, takes
+ * half of a command's time. From one of its files to another there is nothing to look up.
+ */
+function resolveWithinDrizzle(specifier, context, next) {
+  const { parentURL = "" } = context;
+  const within = specifier.startsWith(".") && /\/node_modules\/drizzle-orm\/.*\.js$/.test(parentURL);
+  if (!within) return next(specifier, context);
+  return { url: new URL(specifier, parentURL).href, format: "module", shortCircuit: true };
+}

@@ -1,0 +1,60 @@
+/** Cells → the people that they speak of. */
+
+import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
+import { comparableName } from "#domain/names.ts";
+import type { Population } from "#domain/people/user.ts";
+import type {
+  ColumnRole,
+  PortalColumns,
+  PortalLine,
+  PortalTable,
+} from "#domain/portal/ent-ids/portal-file.ts";
+import { shown } from "#siecle/french.ts";
+
+const longestText = 100;
+
+export function portalLines({ rows }: PortalTable, columns: PortalColumns): PortalLine[] {
+  return rows.map((row, i) => {
+    const cell = (role: ColumnRole): string => row[columns[role] ?? -1] ?? "";
+    // Only the id must stay to the letter: it is refused where these would not be what was written.
+    const text = (role: ColumnRole): string => shown(cell(role), longestText);
+    const written = cell("birthDate");
+    const birthDate = dateOf(written);
+    const profile = text("profile");
+    return {
+      line: i + 2,
+      entId: cell("entId"),
+      lastNames: [...new Set([text("usualName"), text("lastName"), text("birthName")])].filter(
+        (name) => comparableName(name) !== "",
+      ),
+      firstName: text("firstName"),
+      birthDate,
+      hasUnreadDate: written !== "" && birthDate === undefined,
+      profile,
+      population: populationOfWord(profile),
+      division: text("division"),
+    };
+  });
+}
+
+/** `03/04/2015`, `03-04-2015`, `2015-04-03`, with an hour behind or not. */
+function dateOf(written: string): CalendarDate | undefined {
+  const day = /^\S+/.exec(written)?.[0].replace(/T\d.*$/, "") ?? "";
+  return parseCalendarDate(day.replace(/^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$/, "$1/$2/$3"));
+}
+
+/** In the order of the national numbering: 1 pupils, 2 their family, 3 and more the staff. */
+const words: Record<Population, RegExp> = {
+  pupil: /^(ELEVES?|ETUDIANTS?|APPRENANTS?|STUDENTS?|NATIONAL1|NATIONALELV|ELV)$/,
+  guardian:
+    /^(PARENTS?|RESPONSABLES?(LEGA(L|UX))?|REPRESENTANTS?LEGA(L|UX)|TUTEURS?|FAMILLES?|RELATIVES?|PARENTS?DELEVES?|RESPONSABLES?(D)?ELEVES?|PERSONNESRELATIONELEVE|NATIONAL2|NATIONALTUT|TUT)$/,
+  staff:
+    /^(ENSEIGNANTE?S?|PROFESSEURE?S?|PROFS?|TEACHERS?|PERSONNELS?.*|DOCUMENTALISTES?|DIRECTION|CHEFD?ETABLISSEMENT|ADMINISTRATI(F|FS|ON)|VIESCOLAIRE|CPE|AED|ATOS|AGENTS?|NONENSEIGNANTS?|NATIONAL[3-7]|NATIONAL(ENS|DIR|EVS|ETA|DOC)|ENS|DIR|DOC|EVS|ETA)$/,
+};
+
+/** Nothing for a word that is not known: then the line looks among everybody. */
+export function populationOfWord(profile: string): Population | undefined {
+  const plain = comparableName(profile).replace(/[^A-Z0-9]/g, "");
+  const found = Object.entries(words).find(([, pattern]) => pattern.test(plain));
+  return found?.[0] as Population | undefined;
+}

@@ -1,0 +1,82 @@
+import type { StoredSelection } from "#data/people/selections.ts";
+import { inverseOf, type SortedOut } from "#domain/people/bulk.ts";
+import type { User } from "#domain/people/user.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
+import { paths } from "#web/paths.ts";
+import { type MailProgress, Mails } from "#web/people/bulk/mail-progress.tsx";
+import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
+import { backHref } from "#web/people/bulk/preview-page.tsx";
+import { agreeing, deedWords, undoLabels } from "#web/people/bulk/words.ts";
+import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+
+interface ResultPageProps {
+  uai: string;
+  selection: StoredSelection;
+  at: Date;
+  /** As they were sorted when it was done. */
+  sorted: SortedOut<User>;
+  codes: readonly string[];
+  /** The selection that turned this one round since. */
+  undoneBy: string | undefined;
+  mails: MailProgress | undefined;
+}
+
+export function ResultPage(props: ResultPageProps) {
+  const { uai, selection, at, sorted, codes, mails } = props;
+  const { deed } = selection;
+  const words = deedWords[deed];
+  return (
+    <>
+      <PageHeading
+        title={words.doneTitle}
+        lead={`Le ${dateAndTime(at)}${codes.length > 0 ? `. Classes : ${codes.join(", ")}` : ""}.`}
+      />
+      {mails && <Mails uai={uai} progress={mails} />}
+      <PeopleGroups
+        touched={sorted.touched}
+        label={agreeing(sorted.touched.length, words.done)}
+        leftOut={sorted.leftOut}
+      />
+      <Undo {...props} />
+      <Actions>
+        <LinkButton href={backHref(uai, deed, sorted)}>Revenir aux utilisateurs</LinkButton>
+        {deed === "print" && <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>}
+      </Actions>
+    </>
+  );
+}
+
+/** Turned round where it can be; otherwise, what remains possible. */
+function Undo({ uai, selection: { id, deed, undoes }, sorted: { touched }, undoneBy }: ResultPageProps) {
+  if (deed === "reset")
+    return (
+      <p class="reason">
+        Les courriels partis ne s’annulent pas. Un mot de passe qui manque se réinitialise de nouveau.
+      </p>
+    );
+  if (deed === "print")
+    return (
+      <p class="reason">
+        Les codes ne se relisent pas ici : un coupon perdu se réimprime, son code d’avant ne sert plus.
+      </p>
+    );
+  if (undoneBy)
+    return (
+      <p>
+        Annulé depuis. <a href={paths.selection({ uai, id: undoneBy })}>Voir l’annulation</a>
+      </p>
+    );
+  if (!inverseOf(deed) || touched.length === 0) return null;
+  return (
+    <form method="post" action={paths.undoSelection({ uai, id })}>
+      <p>
+        {undoes ? "Finalement non ?" : "Une erreur ?"} La page suivante montre qui est encore concerné avant
+        que rien ne se fasse.
+      </p>
+      <Actions>
+        <Button kind="secondary">{undoLabels[deed]!(touched.length)}</Button>
+      </Actions>
+    </form>
+  );
+}

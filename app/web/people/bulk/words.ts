@@ -1,0 +1,124 @@
+/** Deeds on many people, in French: in the table, before, after. */
+
+import type { LeftOut } from "#domain/access/slip.ts";
+import { counted } from "#domain/counted.ts";
+import type { BulkDeed, WhyLeftOut } from "#domain/people/bulk.ts";
+import { type Reason, reasonSentence } from "#domain/reasons.ts";
+import { leftOutWords } from "#web/access/codes/codes-page.tsx";
+
+interface DeedWords {
+  /** In the form. */
+  readonly value: string;
+  /** In the table's choice, and above the preview. */
+  readonly label: string;
+  readonly button: (people: number) => string;
+  readonly busy: string;
+  /** What the people are in for, agreeing with their number. */
+  readonly concerned: readonly [one: string, many: string];
+  readonly doneTitle: string;
+  readonly done: readonly [one: string, many: string];
+}
+
+export const deedWords: Record<BulkDeed, DeedWords> = {
+  reset: {
+    value: "mot-de-passe",
+    label: "Réinitialiser les mots de passe",
+    button: (people) => `Réinitialiser ${counted(people, "mot de passe", "mots de passe")}`,
+    busy: "Réinitialisation en cours…",
+    concerned: ["personne recevra un courriel", "personnes recevront un courriel"],
+    doneTitle: "Mots de passe réinitialisés",
+    done: ["mot de passe réinitialisé", "mots de passe réinitialisés"],
+  },
+  print: {
+    value: "codes",
+    label: "Imprimer des codes d’activation",
+    button: () => "Imprimer",
+    busy: "Impression en cours…",
+    concerned: ["personne aura un coupon", "personnes auront un coupon"],
+    doneTitle: "Codes imprimés",
+    done: ["coupon demandé", "coupons demandés"],
+  },
+  "add-classes": {
+    value: "ajout-de-classes",
+    label: "Ajouter des classes",
+    button: (people) => `Ajouter pour ${counted(people, "personne", "personnes")}`,
+    busy: "Enregistrement en cours…",
+    concerned: ["enseignant aura ces classes en plus", "enseignants auront ces classes en plus"],
+    doneTitle: "Classes ajoutées",
+    done: ["enseignant a ces classes en plus", "enseignants ont ces classes en plus"],
+  },
+  "remove-classes": {
+    value: "retrait-de-classes",
+    label: "Retirer des classes",
+    button: (people) => `Retirer pour ${counted(people, "personne", "personnes")}`,
+    busy: "Enregistrement en cours…",
+    concerned: ["enseignant n’aura plus ces classes", "enseignants n’auront plus ces classes"],
+    doneTitle: "Classes retirées",
+    done: ["enseignant n’a plus ces classes", "enseignants n’ont plus ces classes"],
+  },
+  mask: {
+    value: "suppression",
+    label: "Supprimer les comptes",
+    button: (people) => `Supprimer ${counted(people, "compte", "comptes")}`,
+    busy: "Suppression en cours…",
+    concerned: ["compte sera masqué", "comptes seront masqués"],
+    doneTitle: "Comptes masqués",
+    done: ["compte masqué", "comptes masqués"],
+  },
+  restore: {
+    value: "restauration",
+    label: "Restaurer les comptes",
+    button: (people) => `Restaurer ${counted(people, "compte", "comptes")}`,
+    busy: "Restauration en cours…",
+    concerned: ["compte sera restauré", "comptes seront restaurés"],
+    doneTitle: "Comptes restaurés",
+    done: ["compte restauré", "comptes restaurés"],
+  },
+};
+
+/** Not a deed: it leads to where the portal's file does it. */
+export const entIdsChoice = { value: "id-ent", label: "Remplir les ID ENT" };
+
+/** On the button that turns a deed round. */
+export const undoLabels: Partial<Record<BulkDeed, (people: number) => string>> = {
+  mask: (people) => (people === 1 ? "Restaurer ce compte" : `Restaurer ces ${people} comptes`),
+  restore: (people) =>
+    people === 1 ? "Masquer de nouveau ce compte" : `Masquer de nouveau ces ${people} comptes`,
+  "add-classes": () => "Retirer les classes ajoutées",
+  "remove-classes": () => "Remettre les classes retirées",
+};
+
+export function agreeing(count: number, [one, many]: readonly [one: string, many: string]): string {
+  return count === 1 ? one : many;
+}
+
+const shortReasons: Partial<Record<Reason, readonly [one: string, many: string]>> = {
+  "own-password": ["compte est le vôtre", "comptes sont les vôtres"],
+  "user-without-email": ["personne sans adresse électronique", "personnes sans adresse électronique"],
+  "from-siecle": ["compte vient de SIECLE", "comptes viennent de SIECLE"],
+  "returns-by-siecle": ["compte vient de SIECLE", "comptes viennent de SIECLE"],
+  "administrator-stays": ["compte d’administrateur", "comptes d’administrateur"],
+  masked: ["compte masqué", "comptes masqués"],
+  "not-masked": ["compte qui n’est pas masqué", "comptes qui ne sont pas masqués"],
+  "not-a-teacher": ["personne n’est pas enseignant", "personnes ne sont pas enseignants"],
+  "has-classes": ["enseignant a déjà ces classes", "enseignants ont déjà ces classes"],
+  "without-classes": ["enseignant n’a pas ces classes", "enseignants n’ont pas ces classes"],
+  "changed-since": ["compte changé entre-temps", "comptes changés entre-temps"],
+};
+
+/** Why these people are left out, and what to do. */
+export function whyWords(why: WhyLeftOut, count: number): { label: string; hint: string } {
+  if (why === "slip-code-out") {
+    const label = agreeing(count, ["a déjà un code imprimé", "ont déjà un code imprimé"]);
+    return { label, hint: "Son coupon reste bon : un autre l’annulerait." };
+  }
+  if (why.startsWith("slip-")) {
+    const { one, many, hint } = leftOutWords[why.slice("slip-".length) as LeftOut];
+    return { label: agreeing(count, [one, many]), hint };
+  }
+  const reason = why as Reason;
+  return {
+    label: agreeing(count, shortReasons[reason] ?? ["personne", "personnes"]),
+    hint: reasonSentence(reason),
+  };
+}

@@ -1,0 +1,57 @@
+/** One person's page: what is known, what may be done, what happened. */
+
+import type { Context } from "hono";
+import { findCredential } from "#data/access/credentials.ts";
+import { findErasureSettings } from "#data/erasure/erasures.ts";
+import { findErasureHold } from "#data/erasure/holds.ts";
+import { findLastSignIn, listHistory } from "#data/history/history.ts";
+import { findLinks } from "#data/people/divisions.ts";
+import { findMasking } from "#data/people/maskings.ts";
+import { findUser, findUserCreation } from "#data/people/users.ts";
+import { countAuthenticators } from "#data/second-factor/authenticators.ts";
+import { historyBegins } from "#domain/history/keeping.ts";
+import { timeline } from "#domain/history/timeline.ts";
+import { fullName } from "#domain/names.ts";
+import { refuse } from "#web/kit/errors.tsx";
+import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
+import { targetId } from "#web/kit/target.ts";
+import { UserPage } from "#web/people/person/user-page.tsx";
+import { readUsersFilter } from "#web/people/table/users-query.ts";
+
+export async function showUser(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const { school } = visit;
+  const id = targetId(c);
+  const since = historyBegins(c.var.site.clock());
+  const found = await c.var.site.database.inSchool(school.uai, async (tx) => {
+    const user = await findUser(tx, id);
+    if (!user) return undefined;
+    return {
+      user,
+      createdAt: (await findUserCreation(tx, id))!,
+      links: await findLinks(tx, id),
+      masking: await findMasking(tx, id),
+      held: await findErasureHold(tx, id),
+      erasure: await findErasureSettings(tx),
+      credential: await findCredential(tx, id),
+      authenticators: await countAuthenticators(tx, id),
+      lastSignIn: await findLastSignIn(tx, id),
+      history: await listHistory(tx, id, since),
+    };
+  });
+  if (!found) throw refuse(404);
+  return showPage(c, {
+    title: fullName(found.user),
+    children: (
+      <UserPage
+        {...found}
+        school={school}
+        actor={actorOf(visit)}
+        filter={readUsersFilter(c.req.query())}
+        now={c.var.site.clock()}
+        history={timeline(found.history)}
+      />
+    ),
+  });
+}

@@ -1,0 +1,63 @@
+/** Beside the number of people found: how the list is shown, the list as a file, the view under a name. */
+
+import type { SavedView } from "#data/people/saved-views.ts";
+import { paths } from "#web/paths.ts";
+import { type UsersView, usersQuery } from "#web/people/table/users-query.ts";
+import { isWorthSaving, viewQuery } from "#web/people/table/views-line.tsx";
+import { Menu } from "#web/ui/menu.tsx";
+
+interface ListToolsProps {
+  uai: string;
+  view: UsersView;
+  saved: readonly SavedView[];
+}
+
+export function ListTools({ uai, view, saved }: ListToolsProps) {
+  const query = usersQuery(view);
+  const isKept = saved.some(({ query }) => query === viewQuery(view));
+  return (
+    <div class="list-tools">
+      {isWorthSaving(view) && !isKept && (
+        <a class="button button-quiet" href={paths.newView({ uai }, query)} data-turbo-frame="dialog">
+          Garder cette vue
+        </a>
+      )}
+      <a class="button button-quiet" href={paths.arrangement({ uai }, query)} data-turbo-frame="dialog">
+        Affichage
+      </a>
+      <Menu label="Exporter">
+        <Files uai={uai} view={view} />
+      </Menu>
+    </div>
+  );
+}
+
+export const fileFormats = ["csv", "xlsx", "ods"] as const;
+type FileFormat = (typeof fileFormats)[number];
+
+const formatLabels: Record<FileFormat, string> = {
+  csv: "CSV",
+  xlsx: "Excel (XLSX)",
+  ods: "LibreOffice (ODS)",
+};
+
+function Files({ uai, view }: Omit<ListToolsProps, "saved">) {
+  return (
+    <>
+      <p>Toutes les pages, avec ces colonnes :</p>
+      <ul class="menu-list">
+        {fileFormats.map((format) => (
+          <li>
+            <a
+              href={paths.usersFile({ uai }, { ...usersQuery({ ...view, page: 1 }), format })}
+              download=""
+              data-turbo="false"
+            >
+              {formatLabels[format]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

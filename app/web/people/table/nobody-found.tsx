@@ -1,0 +1,117 @@
+/** In the place of an empty table: why it is empty, and the next step. */
+
+import type { NameHelp } from "#domain/people/near-names.ts";
+import { populations } from "#domain/people/user.ts";
+import { paths } from "#web/paths.ts";
+import { activeFilters } from "#web/people/table/filter-words.ts";
+import {
+  tabLabels,
+  type UsersView,
+  underTab,
+  usersQuery,
+  withoutFilters,
+} from "#web/people/table/users-query.ts";
+import { EmptyState } from "#web/ui/empty-state.tsx";
+
+interface NobodyFoundProps {
+  uai: string;
+  view: UsersView;
+  /** When a name was looked for. */
+  help: NameHelp | undefined;
+}
+
+export function NobodyFound({ uai, view, help }: NobodyFoundProps) {
+  const isFiltered = view.profile !== undefined || activeFilters(view).length > 0;
+  if (view.search) return <NoSuchName {...{ uai, view, help, isFiltered }} />;
+  if (isFiltered) {
+    return (
+      <EmptyState title={emptyTitle(view)}>
+        <p>
+          <a href={hrefOf(uai, withoutFilters(view))}>Voir toute la liste</a>
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Personne ici pour le moment.">
+      <p>
+        Les comptes viennent des fichiers de SIECLE et de STS :{" "}
+        <a href={paths.imports({ uai })}>importer des fichiers</a>.
+      </p>
+    </EmptyState>
+  );
+}
+
+function emptyTitle(view: UsersView): string {
+  const filters = activeFilters(view);
+  if (filters.length > 1 || (filters.length === 1 && view.profile))
+    return "Personne ne répond à ces filtres.";
+  if (view.profile) return "Aucun utilisateur de ce profil.";
+  if (view.masked) return "Aucun compte masqué ici.";
+  if (view.concern === "waiting") return "Aucun compte n’est bloqué.";
+  if (view.email === "none") return "Tout le monde ici a une adresse électronique.";
+  if (view.email === "refused") return "Aucun courriel n’a été refusé ici.";
+  if (view.concern === "never-connected") return "Tout le monde ici s’est déjà connecté.";
+  return "Personne ne répond à ce filtre.";
+}
+
+function NoSuchName({ uai, view, help, isFiltered }: NobodyFoundProps & { isFiltered: boolean }) {
+  const { search, population } = view;
+  const elsewhere = populations.filter((other) => other !== population && help && help.bearers[other] > 0);
+  const unfiltered = { ...withoutFilters(view), search };
+  const here = isFiltered && help ? help.bearers[population] : 0;
+  const masked = !view.masked && help ? help.maskedBearers[population] : 0;
+  return (
+    <EmptyState title={`Aucun utilisateur ne correspond à « ${search} ».`}>
+      {help && help.meant.length > 0 && (
+        <p>
+          Vouliez-vous dire{" "}
+          {help.meant.map((meant, i) => (
+            <>
+              {i > 0 && (i === help.meant.length - 1 ? " ou " : ", ")}
+              <a href={hrefOf(uai, { ...underTab(unfiltered, meant.population), search: meant.search })}>
+                {meant.search}
+              </a>
+              {meant.population !== population && ` (${tabLabels[meant.population]})`}
+            </>
+          ))}{" "}
+          ?
+        </p>
+      )}
+      {here > 0 && (
+        <p>
+          {here === 1 ? "Une personne porte ce nom" : `${here} personnes portent ce nom`}, mais les filtres la
+          {here === 1 ? "" : "s"} cachent : <a href={hrefOf(uai, unfiltered)}>chercher sans les filtres</a>.
+        </p>
+      )}
+      {elsewhere.length > 0 && (
+        <p>
+          Ce nom se trouve sous{" "}
+          {elsewhere.map((other, i) => (
+            <>
+              {i > 0 && " et "}
+              <a href={hrefOf(uai, underTab(unfiltered, other))}>
+                {tabLabels[other]} ({help!.bearers[other]})
+              </a>
+            </>
+          ))}
+          .
+        </p>
+      )}
+      {masked > 0 && (
+        <p>
+          <a href={hrefOf(uai, { ...unfiltered, masked: true })}>
+            {masked === 1 ? "Un compte masqué porte ce nom" : `${masked} comptes masqués portent ce nom`}
+          </a>
+        </p>
+      )}
+      <p>
+        <a href={hrefOf(uai, withoutFilters(view))}>Voir toute la liste</a>
+      </p>
+    </EmptyState>
+  );
+}
+
+function hrefOf(uai: string, view: UsersView): string {
+  return paths.users({ uai }, usersQuery(view));
+}

@@ -1,0 +1,46 @@
+/** The columns of the users table: what each shows, in a file and, unless there is more to say, on the screen. */
+
+import type { UserSort } from "#data/people/users-filter.ts";
+import type { TableRow } from "#data/people/users-table.ts";
+import { frenchDate } from "#domain/calendar.ts";
+import { mailFate } from "#domain/mail/mail-fate.ts";
+import { shownFirstName } from "#domain/names.ts";
+import { profileLabels } from "#domain/people/user.ts";
+import { dateAndTime } from "#web/kit/dates.ts";
+import { fateText } from "#web/kit/last-mail.tsx";
+import { accountText } from "#web/people/person/account-note.tsx";
+import type { ColumnName } from "#web/people/table/column-names.ts";
+
+interface UsersColumn {
+  readonly heading: string;
+  readonly sort?: UserSort;
+  readonly text: (row: TableRow, now: Date) => string;
+}
+
+export const usersColumns: Record<ColumnName, UsersColumn> = {
+  prenom: { heading: "Prénom", sort: "prenom", text: (row) => shownFirstName(row.firstName) },
+  profil: {
+    heading: "Profil",
+    sort: "profil",
+    text: (row) => `${profileLabels[row.profile]} (${row.origin === "siecle" ? "SIECLE" : "manuel"})`,
+  },
+  identifiant: { heading: "Identifiant", sort: "identifiant", text: (row) => row.login },
+  courriel: { heading: "Adresse électronique", sort: "courriel", text: (row) => row.email ?? "" },
+  envoi: {
+    heading: "Dernier courriel",
+    text: ({ lastMail, wayIn }, now) => (lastMail ? fateText(lastMail, mailFate(lastMail, wayIn, now)) : ""),
+  },
+  classes: { heading: "Classes", sort: "classes", text: (row) => row.classes.join(", ") },
+  discipline: { heading: "Discipline", sort: "discipline", text: (row) => row.discipline ?? "" },
+  naissance: {
+    heading: "Date de naissance",
+    sort: "naissance",
+    text: (row) => (row.birthDate ? frenchDate(row.birthDate) : ""),
+  },
+  "id-ent": { heading: "ID ENT", text: (row) => row.entId ?? "" },
+  compte: { heading: "Compte", text: accountText },
+  connexion: {
+    heading: "Dernière connexion",
+    text: (row) => (row.lastSignIn ? dateAndTime(row.lastSignIn) : ""),
+  },
+};

@@ -1,0 +1,218 @@
+/** The table of users, with what is at work above it and its pages below. */
+
+import type { Child } from "hono/jsx";
+import type { SavedView } from "#data/people/saved-views.ts";
+import type { UserSort } from "#data/people/users-filter.ts";
+import { type TableRow, usersPerPage } from "#data/people/users-table.ts";
+import { mailFate } from "#domain/mail/mail-fate.ts";
+import { fullName, shownFirstName } from "#domain/names.ts";
+import type { ErasureSettings } from "#domain/people/erasure.ts";
+import { foundLetters } from "#domain/people/found-letters.ts";
+import type { NameHelp } from "#domain/people/near-names.ts";
+import { type Actor, whyNotReset } from "#domain/permissions.ts";
+import type { School } from "#domain/school/school.ts";
+import { FateNote } from "#web/kit/last-mail.tsx";
+import { paths } from "#web/paths.ts";
+import { isSelectable, RowBox, SelectableRows } from "#web/people/bulk/selection-bar.tsx";
+import { AccountNote } from "#web/people/person/account-note.tsx";
+import type { ColumnName } from "#web/people/table/column-names.ts";
+import { activeFilters, countWords } from "#web/people/table/filter-words.ts";
+import { ListTools } from "#web/people/table/list-tools.tsx";
+import { NobodyFound } from "#web/people/table/nobody-found.tsx";
+import { RowActions } from "#web/people/table/row-actions.tsx";
+import { usersColumns } from "#web/people/table/users-columns.tsx";
+import {
+  arrangement,
+  shownColumns,
+  sortedBy,
+  type UsersView,
+  usersQuery,
+  withoutFilters,
+} from "#web/people/table/users-query.ts";
+import { searchForm } from "#web/people/table/users-search.tsx";
+import { Icon } from "#web/ui/icon.tsx";
+import { Marked } from "#web/ui/marked.tsx";
+import { ProfileBadge } from "#web/ui/origin-badge.tsx";
+import { Pagination } from "#web/ui/pagination.tsx";
+import { HiddenFields, ResultsFrame } from "#web/ui/search-form.tsx";
+import { type Column, Table } from "#web/ui/table.tsx";
+
+/** What the table itself shows: all that a search asks for again. */
+export interface UsersListProps {
+  school: School;
+  actor: Actor;
+  view: UsersView;
+  rows: readonly TableRow[];
+  /** Until when an account waits that was tried too often, by its key. */
+  waits: ReadonlyMap<string, Date>;
+  /** How many the filter finds, over all pages. */
+  found: number;
+  erasure: ErasureSettings;
+  /** When a name was looked for that nobody bears. */
+  help: NameHelp | undefined;
+  saved: readonly SavedView[];
+  now: Date;
+}
+
+export const resultsFrame = "utilisateurs";
+
+export function UsersResults(props: UsersListProps) {
+  return (
+    <ResultsFrame id={resultsFrame}>
+      <UsersList {...props} />
+    </ResultsFrame>
+  );
+}
+
+function UsersList(props: UsersListProps) {
+  const { school, view, rows, found } = props;
+  const { uai } = school;
+  const table = (
+    <Table
+      caption={countWords(view, found, usersPerPage)}
+      columns={columns(props)}
+      rows={rows}
+      frame={resultsFrame}
+      compact={view.compact}
+      muted={(row) => row.masked}
+      empty={<NobodyFound uai={uai} view={view} help={props.help} />}
+      tools={<ListTools uai={uai} view={view} saved={props.saved} />}
+    />
+  );
+  return (
+    <>
+      <HiddenFields form={searchForm} values={arrangement(view)} />
+      <FilterChips uai={uai} view={view} />
+      {isSelectable(view) && rows.length > 0 ? (
+        <SelectableRows {...{ uai, view, found }}>{table}</SelectableRows>
+      ) : (
+        table
+      )}
+      <Pagination
+        page={view.page}
+        pages={Math.ceil(found / usersPerPage)}
+        frame={resultsFrame}
+        hrefOf={(page) => paths.users({ uai }, usersQuery({ ...view, page }))}
+      />
+    </>
+  );
+}
+
+function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
+  const active = activeFilters(view);
+  if (active.length === 0) return null;
+  return (
+    <ul class="chips" aria-label="Filtres en cours">
+      {active.map(({ words, without }) => (
+        <li>
+          <a class="chip" href={paths.users({ uai }, usersQuery(without))}>
+            <span class="visually-hidden">Enlever le filtre </span>
+            {words} <Icon name="cross" />
+          </a>
+        </li>
+      ))}
+      {active.length > 1 && (
+        <li>
+          <a href={paths.users({ uai }, usersQuery({ ...withoutFilters(view), search: view.search }))}>
+            Enlever tous les filtres
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** The name first, what is shown of the rest, the buttons. */
+function columns(props: UsersListProps): Column<TableRow>[] {
+  const { school, view } = props;
+  const sort = (by: UserSort) => ({
+    href: paths.users({ uai: school.uai }, usersQuery(sortedBy(view, by))),
+    direction:
+      view.sort === by ? (view.descending ? ("descending" as const) : ("ascending" as const)) : undefined,
+  });
+  const shown = shownColumns(view).map((name): Column<TableRow> => {
+    const { heading, sort: by, text } = usersColumns[name];
+    return {
+      heading,
+      cell: (row) => cells[name]?.({ ...props, row }) ?? text(row, props.now),
+      sort: by && sort(by),
+      breakable: name === "identifiant" || name === "courriel" || name === "envoi" || name === "id-ent",
+    };
+  });
+  return [
+    ...(isSelectable(view)
+      ? [{ heading: "Choisir", cell: (row: TableRow) => <RowBox user={row} />, tick: true }]
+      : []),
+    { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
+    ...shown,
+    { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },
+  ];
+}
+
+type RowProps = UsersListProps & { row: TableRow };
+
+/** Where there is more to say than the column's words. */
+const cells: Partial<Record<ColumnName, (props: RowProps) => Child>> = {
+  prenom: ({ view, row }) => <Marked pieces={markedNames(view, row).firstName} />,
+  profil: ({ row }) => <ProfileBadge profile={row.profile} origin={row.origin} />,
+  identifiant: (props) => (
+    <>
+      {props.row.login}
+      {accountPlace(props.view) === "identifiant" && <AccountCell {...props} />}
+    </>
+  ),
+  courriel: (props) => (
+    <>
+      {props.row.email}
+      {!shownColumns(props.view).includes("envoi") && <MailCell {...props} />}
+    </>
+  ),
+  envoi: (props) => <MailCell {...props} />,
+  compte: (props) => <AccountCell {...props} />,
+};
+
+function NameCell(props: RowProps) {
+  const { school, view, row } = props;
+  return (
+    <>
+      <a class="cell-link" href={paths.user({ uai: school.uai, id: row.id }, usersQuery(view))}>
+        <Marked pieces={markedNames(view, row).lastName} />
+        <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
+      </a>
+      {accountPlace(view) === "nom" && <AccountCell {...props} />}
+    </>
+  );
+}
+
+function markedNames({ search }: UsersView, row: TableRow) {
+  const [lastName, firstName] = foundLetters([row.lastName, shownFirstName(row.firstName)], search);
+  return { lastName: lastName!, firstName: firstName! };
+}
+
+/** Whether somebody can come in is said in its own column, else under the login, else under the name. */
+function accountPlace(view: UsersView): ColumnName | "nom" {
+  const shown = shownColumns(view);
+  return (["compte", "identifiant"] as const).find((name) => shown.includes(name)) ?? "nom";
+}
+
+function AccountCell(props: RowProps) {
+  const { school, view, row, waits, erasure, now } = props;
+  return (
+    <AccountNote {...{ school, view, row, waits, erasure, now }} always={accountPlace(view) === "compte"} />
+  );
+}
+
+function MailCell({ school, actor, view, row, now }: RowProps) {
+  if (!row.lastMail) return null;
+  const target = { uai: school.uai, id: row.id };
+  const query = usersQuery(view);
+  return (
+    <FateNote
+      mail={row.lastMail}
+      fate={mailFate(row.lastMail, row.wayIn, now)}
+      editHref={row.masked ? undefined : paths.editUser(target, query)}
+      resendHref={whyNotReset(actor, row, school) ? undefined : paths.resetPassword(target, query)}
+      about={fullName(row)}
+    />
+  );
+}

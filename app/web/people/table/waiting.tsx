@@ -1,0 +1,37 @@
+/** An account that was tried too often: said on its row, with a button that ends the wait. */
+
+import type { Context } from "hono";
+import { freeAccount } from "#actions/access/unblock-account.ts";
+import { fullName, ofName } from "#domain/names.ts";
+import { untilWhen } from "#web/kit/dates.ts";
+import { refuse } from "#web/kit/errors.tsx";
+import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { backToTable, targetId } from "#web/kit/target.ts";
+
+interface WaitingNoteProps {
+  name: string;
+  until: Date;
+  freeHref: string;
+}
+
+export function WaitingNote({ name, until, freeHref }: WaitingNoteProps) {
+  return (
+    <form class="waiting" method="post" action={freeHref}>
+      <span class="cell-note cell-problem" title="Trop d’essais avec un mauvais mot de passe">
+        En attente {untilWhen(until)}
+      </span>
+      <button class="button button-quiet" type="submit">
+        Libérer<span class="visually-hidden"> {name}</span>
+      </button>
+    </form>
+  );
+}
+
+export async function postFree(c: Context<PageEnv>): Promise<Response> {
+  const visit = signedInVisit(c);
+  const answer = await freeAccount(c.var.site, actorOf(visit), visit.school.uai, targetId(c));
+  if ("refused" in answer) throw refuse(answer.refused === "not-found" ? 404 : 403);
+  const of = ofName(fullName(answer.done));
+  await leaveNotice(c, `Le compte ${of} n’attend plus : le mot de passe peut être essayé de nouveau.`);
+  return c.redirect(backToTable(c), 303);
+}

@@ -1,0 +1,107 @@
+/** "Essayer vous-même": through the portal and back, to see who it says one is. Nobody is signed in or out. */
+
+import type { Context } from "hono";
+import { z } from "zod";
+import { findUserByEntId, type StoredUser } from "#data/people/users.ts";
+import { fullName } from "#domain/names.ts";
+import { profileLabels } from "#domain/people/user.ts";
+import {
+  type Asked,
+  type PortalIdentity,
+  type PortalRefusal,
+  portalRefusals,
+} from "#domain/portal/portal.ts";
+import type { PageEnv } from "#web/kit/here.ts";
+import { showPage } from "#web/kit/page.tsx";
+import { paths } from "#web/paths.ts";
+import { readSealed, setSealed } from "#web/portal/journey.ts";
+import { Actions, LinkButton } from "#web/ui/button.tsx";
+import { Facts } from "#web/ui/facts.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { Notice } from "#web/ui/notice.tsx";
+
+const cookieName = "cpro_essai";
+
+const outcomeSchema = z.union([
+  z.object({ entId: z.string(), shownName: z.string().optional() }),
+  z.object({ refused: z.enum(Object.keys(portalRefusals) as [PortalRefusal, ...PortalRefusal[]]) }),
+]);
+
+/** What came back, for the administrator's page: who is not the administrator is sent to the sign-in page there. */
+export function leaveTrial(c: Context<PageEnv>, answer: Asked<PortalIdentity>): Response {
+  const { uai } = c.var.visit.school;
+  const outcome =
+    "refused" in answer ? answer : { entId: answer.done.entId, shownName: answer.done.shownName };
+  setSealed(c, cookieName, paths.portalSettings({ uai }), outcome);
+  return c.redirect(paths.portalTrial({ uai }), 303);
+}
+
+export async function showTrial(c: Context<PageEnv>): Promise<Response> {
+  const { site, visit } = c.var;
+  const { uai } = visit.school;
+  const outcome = outcomeSchema.safeParse(readSealed(c, cookieName, paths.portalSettings({ uai }))).data;
+  if (!outcome) return c.redirect(paths.portalSettings({ uai }), 303);
+  const user =
+    "entId" in outcome
+      ? await site.database.inSchool(uai, (tx) => findUserByEntId(tx, outcome.entId))
+      : undefined;
+  return showPage(c, {
+    title: "Essai de la connexion par l’ENT",
+    children: (
+      <>
+        <PageHeading
+          title="Essai de la connexion par l’ENT"
+          lead="Vous êtes passé par l’ENT et revenu. Votre connexion ici n’a pas changé."
+        />
+        {"refused" in outcome ? (
+          <Notice kind="problem" title="L’ENT n’a pas confirmé qui vous êtes." focus>
+            <p>{portalRefusals[outcome.refused]}</p>
+          </Notice>
+        ) : (
+          <Recognised {...{ uai, outcome, user }} />
+        )}
+        <Actions>
+          <LinkButton href={paths.tryPortal({ uai })} leavesSite>
+            Essayer encore
+          </LinkButton>
+          <LinkButton href={paths.portalSettings({ uai })}>Retour au réglage</LinkButton>
+        </Actions>
+      </>
+    ),
+  });
+}
+
+interface RecognisedProps {
+  uai: string;
+  outcome: { entId: string; shownName?: string | undefined };
+  user: StoredUser | undefined;
+}
+
+function Recognised({ uai, outcome, user }: RecognisedProps) {
+  return (
+    <>
+      <Facts
+        facts={[
+          { term: "ID ENT reçu", value: <code>{outcome.entId}</code> },
+          { term: "Nom donné par l’ENT", value: outcome.shownName },
+          { term: "Compte relié", value: user && linkedAccount(uai, user) },
+        ]}
+      />
+      {!user && (
+        <p>
+          Aucun compte ne porte cet ID ENT. Si c’est bien celui que vous attendiez, saisissez-le dans la fiche
+          de la personne. Sinon, changez l’attribut de l’ID ENT.
+        </p>
+      )}
+    </>
+  );
+}
+
+function linkedAccount(uai: string, user: StoredUser) {
+  return (
+    <>
+      <a href={paths.user({ uai, id: user.id })}>{fullName(user)}</a> ({profileLabels[user.profile]})
+      {user.masked && ", compte masqué : il ne peut pas entrer"}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { ErasureMode } from "#domain/people/erasure.ts";
+import { errorList, type FormErrors } from "#web/kit/form.ts";
+import { paths } from "#web/paths.ts";
+import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
+import { ErrorSummary } from "#web/ui/error-summary.tsx";
+import { Facts } from "#web/ui/facts.tsx";
+import { CheckboxField, RadioGroup, TextField } from "#web/ui/fields.tsx";
+import { PageHeading } from "#web/ui/layout.tsx";
+import { Notice } from "#web/ui/notice.tsx";
+
+interface ErasurePageProps {
+  uai: string;
+  typed: { mode: string | undefined; families: string | undefined; staff: string | undefined };
+  modeNames: Readonly<Record<ErasureMode, string>>;
+  errors: FormErrors;
+  /** How many would be erased the next night: to be agreed to. */
+  dueNow: number | undefined;
+  counts: { masked: number; due: number; held: number; erased: number };
+}
+
+export function ErasurePage({ uai, typed, modeNames, errors, dueNow, counts }: ErasurePageProps) {
+  return (
+    <>
+      <PageHeading
+        title="Effacement des comptes masqués"
+        lead="Effacer retire pour toujours le nom, l’adresse, la date de naissance et tout ce qui désigne la personne. Ses travaux et ce qui s’est passé restent, sous « utilisateur effacé ». Son identifiant n’est jamais redonné."
+      />
+      <Facts
+        facts={[
+          { term: "Comptes masqués", value: String(counts.masked) },
+          { term: "Date passée", value: String(counts.due), note: "selon les délais enregistrés" },
+          { term: "Effacement suspendu", value: String(counts.held) },
+          { term: "Déjà effacés", value: String(counts.erased) },
+        ]}
+      />
+      <form method="post" action={paths.erasureSettings({ uai })} novalidate>
+        <ErrorSummary errors={errorList(errors)} />
+        <RadioGroup
+          name="effacement"
+          label="Quand un compte reste masqué"
+          value={typed.mode}
+          error={errors.effacement}
+          options={[
+            {
+              value: modeNames.announce,
+              label: "Annoncer la date, sans rien effacer",
+              hint: "La liste des comptes masqués montre la date. Rien ne disparaît.",
+            },
+            {
+              value: modeNames.erase,
+              label: "Effacer à la date annoncée",
+              hint: "Chaque nuit, sans retour possible. Un compte suspendu attend.",
+            },
+          ]}
+        />
+        <TextField
+          name="familles"
+          label="Élèves et responsables : mois après le masquage"
+          value={typed.families}
+          error={errors.familles}
+          inputmode="numeric"
+          autocomplete="off"
+          required
+        />
+        <TextField
+          name="personnels"
+          label="Personnels : mois après le masquage"
+          value={typed.staff}
+          error={errors.personnels}
+          inputmode="numeric"
+          autocomplete="off"
+          required
+        />
+        {dueNow !== undefined && (
+          <Notice
+            kind="question"
+            title={`${dueNow === 1 ? "1 compte serait effacé" : `${dueNow} comptes seraient effacés`} la nuit prochaine.`}
+            focus
+          >
+            <p>
+              Rien n’est encore enregistré. C’est sans retour : regardez d’abord la liste des comptes masqués.
+            </p>
+            <CheckboxField
+              name="accord"
+              value={String(dueNow)}
+              label={`Oui, effacer ${dueNow === 1 ? "ce compte" : `ces ${dueNow} comptes`}`}
+            />
+          </Notice>
+        )}
+        <Actions>
+          <Button>Valider</Button>
+          <LinkButton href={paths.settings({ uai })}>Annuler</LinkButton>
+        </Actions>
+      </form>
+      <h2>Preuve</h2>
+      <p>
+        Ce rapport dit quand chaque compte a été effacé, de quel profil, masqué quand et pourquoi. Il ne nomme
+        personne.
+      </p>
+      <Actions>
+        <LinkButton href={paths.erasureReport({ uai })} icon="download" download>
+          Comptes effacés (CSV)
+        </LinkButton>
+      </Actions>
+    </>
+  );
+}
