@@ -27,6 +27,7 @@ import {
 import type { LinkKind } from "#domain/access/mailed-link.ts";
 import type { CredentialKind } from "#domain/access/password.ts";
 import type { EntryPurpose } from "#domain/access/session.ts";
+import type { BulkDeed, BulkOutcome } from "#domain/bulk.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/imports/plan.ts";
 import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/imports/state.ts";
@@ -34,7 +35,6 @@ import type { UserRecord } from "#domain/imports/undo.ts";
 import type { InspectorMailKind } from "#domain/inspectors/inspector.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
 import { using, voiding } from "#domain/mail/mail-fate.ts";
-import type { BulkDeed, BulkOutcome } from "#domain/people/bulk.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import { defaultErasure, type ErasureMode } from "#domain/people/erasure.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";

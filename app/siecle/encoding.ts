@@ -1,5 +1,5 @@
+import { utf16Of } from "#domain/sniff.ts";
 import { Refused } from "#siecle/refused.ts";
-import { utf16Of } from "#siecle/sniff.ts";
 
 /** The encoding that the first bytes announce. Without any, the family's own: Latin-9. */
 export function announcedEncoding(head: Buffer, file: string): { label: string; isGuess: boolean } {

@@ -1,7 +1,7 @@
+import { fr } from "#domain/french.ts";
 import type { SchoolSnapshot, SnapshotWarning } from "#domain/snapshot.ts";
 import { refuseDisagreement } from "#siecle/agreement.ts";
 import { assemble } from "#siecle/assemble.ts";
-import { fr } from "#siecle/french.ts";
 import type { Limits } from "#siecle/limits.ts";
 import { type Progress, readExport, type SchoolExport } from "#siecle/read-export.ts";
 import { Refused } from "#siecle/refused.ts";

@@ -1,5 +1,5 @@
+import { fr, shown } from "#domain/french.ts";
 import { comparableName, hasLostLetter } from "#domain/names.ts";
-import { fr, shown } from "#siecle/french.ts";
 import { fullName, type Named } from "#siecle/people.ts";
 import { Refused } from "#siecle/refused.ts";
 import type { Warn } from "#siecle/warnings.ts";

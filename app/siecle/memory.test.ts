@@ -7,7 +7,7 @@ import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { mostPeople } from "#siecle/gathering.ts";
 import { defaultLimits } from "#siecle/limits.ts";
-import type { AloneResult, AloneTask } from "#siecle/read-alone.ts";
+import type { AloneResult, AloneTask } from "#tests/support/read-alone.ts";
 import { bee, fileOf, fileOfParts, forget, pupilsXml, stsXml, zipOf } from "#tests/support/siecle-files.ts";
 
 // How long it takes is not what is judged.
@@ -22,7 +22,7 @@ let death: Promise<never>;
 let peakBytes = 0;
 
 beforeAll(async () => {
-  child = fork(new URL("./read-alone.ts", import.meta.url), {
+  child = fork(new URL("../../tests/support/read-alone.ts", import.meta.url), {
     execArgv: [`--max-old-space-size=${heapMegabytes}`, "--import", "tsx"],
   });
   death = once(child, "exit").then(([code, signal]) => {

@@ -2,8 +2,8 @@
 
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import { isEmail } from "#domain/email.ts";
+import { fr, shown } from "#domain/french.ts";
 import type { Civility } from "#domain/people/user.ts";
-import { fr, shown } from "#siecle/french.ts";
 import type { Warn } from "#siecle/warnings.ts";
 import { textOf, type XmlElement } from "#siecle/xml-element.ts";
 

@@ -1,7 +1,7 @@
+import { fr } from "#domain/french.ts";
 import type { PupilRecord } from "#domain/snapshot.ts";
 import type { ContentReader } from "#siecle/content.ts";
 import { divisionCode } from "#siecle/division.ts";
-import { fr } from "#siecle/french.ts";
 import { Gathering } from "#siecle/gathering.ts";
 import { civilityOf, dateOf, emailOf, fullName, siecleNames } from "#siecle/people.ts";
 import { Refused } from "#siecle/refused.ts";

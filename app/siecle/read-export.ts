@@ -1,8 +1,8 @@
+import { fr } from "#domain/french.ts";
 import type { FileKind, SnapshotFile, SnapshotWarning } from "#domain/snapshot.ts";
 import { examinedBytes } from "#siecle/bytes.ts";
 import type { Content } from "#siecle/content.ts";
 import { announcedEncoding, decoded } from "#siecle/encoding.ts";
-import { fr } from "#siecle/french.ts";
 import { type Header, headerOf } from "#siecle/header.ts";
 import type { Limits } from "#siecle/limits.ts";
 import { parseXml } from "#siecle/parse-xml.ts";

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { shownFileName } from "#siecle/french.ts";
+import { shownFileName } from "#domain/french.ts";
+import { headOf, sniff } from "#domain/sniff.ts";
 import type { Limits } from "#siecle/limits.ts";
 import { Refused } from "#siecle/refused.ts";
-import { headOf, sniff } from "#siecle/sniff.ts";
 import { unzip } from "#siecle/unzip.ts";
 import { chunkBytes, type XmlSource } from "#siecle/xml-source.ts";
 

@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
-import { shownFileName } from "#siecle/french.ts";
+import { shownFileName } from "#domain/french.ts";
+import { headOf, sniff } from "#domain/sniff.ts";
 import type { Limits } from "#siecle/limits.ts";
 import { asRefused, Refused } from "#siecle/refused.ts";
-import { headOf, sniff } from "#siecle/sniff.ts";
 import { chunkBytes, type XmlSource } from "#siecle/xml-source.ts";
 import { listEntries, type ZipEntry } from "#siecle/zip-directory.ts";
 

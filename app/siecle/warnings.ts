@@ -1,5 +1,5 @@
+import { fr, frenchNumber } from "#domain/french.ts";
 import type { SnapshotWarning } from "#domain/snapshot.ts";
-import { fr, frenchNumber } from "#siecle/french.ts";
 
 export type Warn = (message: string) => void;
 

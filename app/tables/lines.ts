@@ -1,6 +1,7 @@
 /** Cells → the people that they speak of. */
 
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
+import { shown } from "#domain/french.ts";
 import { comparableName } from "#domain/names.ts";
 import type { Population } from "#domain/people/user.ts";
 import type {
@@ -9,7 +10,6 @@ import type {
   PortalLine,
   PortalTable,
 } from "#domain/portal/ent-ids/portal-file.ts";
-import { shown } from "#siecle/french.ts";
 
 const longestText = 100;
 

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type { PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
-import { sniff } from "#siecle/sniff.ts";
+import { sniff } from "#domain/sniff.ts";
 import { isSecretHeading } from "#tables/columns.ts";
 import { decodePortalText } from "#tables/decode.ts";
 import { portalLimits } from "#tables/limits.ts";

@@ -1,4 +1,4 @@
-import { fr, frenchMegabytes, frenchNumber } from "#siecle/french.ts";
+import { fr, frenchMegabytes, frenchNumber } from "#domain/french.ts";
 import { portalLimits } from "#tables/limits.ts";
 
 /** Why a portal's file cannot be read. */

@@ -18,7 +18,7 @@ import { importThread } from "#run/import-thread.ts";
 import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/kit/assets.ts";
 import { type PageEnv, readVisit, type Site } from "#web/kit/here.ts";
-import { readUsersFilter } from "#web/people/table/users-query.ts";
+import { readUsersFilter } from "#web/kit/users-query.ts";
 import { type BenchSchool, uai } from "../support/server.ts";
 
 export interface BenchSite {

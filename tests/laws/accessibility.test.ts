@@ -1,7 +1,7 @@
 /** What is said of accessibility: in `docs/accessibilite.md`, on its page, at the foot of every page. */
 
 import { describe, expect, it } from "vitest";
-import { conforming, criteria, failing, ratePercent } from "#web/help/accessibility/criteria.ts";
+import { conforming, criteria, failing, ratePercent } from "#web/kit/conformity.ts";
 import { paths } from "#web/paths.ts";
 import { testSite, uai } from "../support/site.ts";
 import { cookiesOf, type Seer } from "../support/visitor-cookies.ts";

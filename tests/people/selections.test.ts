@@ -16,9 +16,9 @@ import { findSelection, findUndo } from "#data/people/selections.ts";
 import { listTaughtClasses } from "#data/people/taught-classes.ts";
 import { findAdministrator, findUser, findUserByLogin, listPeople } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
-import type { BulkDeed, WhyLeftOut } from "#domain/people/bulk.ts";
+import type { BulkDeed, WhyLeftOut } from "#domain/bulk.ts";
 import { type Actor, commandLine } from "#domain/permissions.ts";
-import { readUsersFilter } from "#web/people/table/users-query.ts";
+import { readUsersFilter } from "#web/kit/users-query.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 

@@ -17,8 +17,8 @@ import { hashToken, newToken } from "#data/token.ts";
 import { tellEvent } from "#domain/history/tell-event.ts";
 import { mailFate } from "#domain/mail/mail-fate.ts";
 import { type Actor, commandLine, mostSavedViews } from "#domain/permissions.ts";
+import { readUsersFilter } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { readUsersFilter } from "#web/people/table/users-query.ts";
 import { testSite, uai } from "../support/site.ts";
 
 describe("the users table", async () => {

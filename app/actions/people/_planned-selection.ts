@@ -16,7 +16,7 @@ import {
   whyNotClasses,
   whyNotDeed,
   whyNotPrint,
-} from "#domain/people/bulk.ts";
+} from "#domain/bulk.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { School } from "#domain/school/school.ts";
 

@@ -16,8 +16,8 @@ import {
 } from "#data/people/taught-classes.ts";
 import { lockPeople, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
+import { asksForProof, type BulkDeed } from "#domain/bulk.ts";
 import type { EventAction } from "#domain/event.ts";
-import { asksForProof, type BulkDeed } from "#domain/people/bulk.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 

@@ -7,7 +7,7 @@ import { findSelection, insertSelection, setSelectionCodes } from "#data/people/
 import { listKnownCodes } from "#data/people/taught-classes.ts";
 import type { UsersFilter } from "#data/people/users-filter.ts";
 import { listUserIds } from "#data/people/users-table.ts";
-import { type BulkDeed, inverseOf } from "#domain/people/bulk.ts";
+import { type BulkDeed, inverseOf } from "#domain/bulk.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 

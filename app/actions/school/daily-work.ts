@@ -17,8 +17,8 @@ import { removeFillings } from "#data/portal/ent-id-files.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import { mostDevices } from "#domain/access/device.ts";
 import { oldestSession } from "#domain/access/session.ts";
+import { selectionsBegin } from "#domain/bulk.ts";
 import { decisionBegins, historyBegins } from "#domain/history/keeping.ts";
-import { selectionsBegin } from "#domain/people/bulk.ts";
 import { arrivalsBegin } from "#domain/portal/portal.ts";
 
 export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">): Promise<void> {

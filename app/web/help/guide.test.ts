@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chapters, helpHref, mayRead, type Section } from "#web/help/guide.ts";
 import { searchGuide } from "#web/help/search.ts";
+import { chapters, helpHref, mayRead, type Section } from "#web/kit/guide.ts";
 
 describe("the guide", () => {
   it("names each section once, chapter by chapter", () => {

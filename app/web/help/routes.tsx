@@ -2,11 +2,11 @@
 
 import { type Context, Hono } from "hono";
 import { raw } from "hono/utils/html";
-import { type Chapter, chapters, contents, helpHref, mayRead } from "#web/help/guide.ts";
 import { type Found, searchGuide } from "#web/help/search.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { withoutNull } from "#web/kit/form.ts";
 import { signedIn } from "#web/kit/guards.ts";
+import { type Chapter, chapters, contents, helpHref, mayRead } from "#web/kit/guide.ts";
 import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";

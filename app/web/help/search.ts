@@ -1,7 +1,7 @@
 /** Searching the guide: every word that is asked, or its beginning, anywhere in a section, whatever its accents and capitals. */
 
 import { comparableName } from "#domain/names.ts";
-import type { Section } from "#web/help/guide.ts";
+import type { Section } from "#web/kit/guide.ts";
 
 export interface Found {
   readonly section: Section;

@@ -9,7 +9,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
 import { isDiskFull } from "#data/engine/disk-full.ts";
-import { shownFileName } from "#siecle/french.ts";
+import { shownFileName } from "#domain/french.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 

@@ -4,7 +4,7 @@ import type { ReviewView } from "#actions/imports/review-import.ts";
 import type { ListChoice, PlanList } from "#domain/imports/review.ts";
 import { type Profile, profiles } from "#domain/people/user.ts";
 import { withoutNull } from "#web/kit/form.ts";
-import { profileName } from "#web/people/table/users-query.ts";
+import { profileName } from "#web/kit/users-query.ts";
 
 const listNames: Record<PlanList, string> = {
   questions: "questions",

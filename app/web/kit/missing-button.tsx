@@ -1,7 +1,7 @@
 /** Why a button is missing and where to put that right: one place for every screen that asks a rule. */
 
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
-import { helpHref } from "#web/help/guide.ts";
+import { helpHref } from "#web/kit/guide.ts";
 import { paths } from "#web/paths.ts";
 import { ReasonLine } from "#web/ui/reason-line.tsx";
 

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { refuse } from "#web/kit/errors.tsx";
 import type { PageEnv } from "#web/kit/here.ts";
+import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { readUsersFilter, usersQuery } from "#web/people/table/users-query.ts";
 
 /** The person a dialog's address names; an id that is none is a page that is not there. */
 export function targetId(c: Context<PageEnv>): string {

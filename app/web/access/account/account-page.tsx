@@ -11,8 +11,8 @@ import {
   type SecondFactorSectionProps,
 } from "#web/access/account/second-factor-section.tsx";
 import { NewPasswordFields } from "#web/access/sign-in/new-password-fields.tsx";
-import { helpHref } from "#web/help/guide.ts";
 import { errorList, type FormErrors } from "#web/kit/form.ts";
+import { helpHref } from "#web/kit/guide.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";

@@ -8,8 +8,8 @@ import {
 import { type Population, populations } from "#domain/people/user.ts";
 import type { FirstPassword } from "#domain/school/school.ts";
 import { groupLabel, groupValue } from "#web/access/codes/print-groups.ts";
+import { tabLabels, tabOf } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { tabLabels, tabOf } from "#web/people/table/users-query.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { CountGroup, Counts } from "#web/ui/counts.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";

@@ -11,8 +11,8 @@ import { Sheets, SlipsDocument } from "#web/access/codes/sheets.tsx";
 import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
 import { factsOf } from "#web/kit/request-log.ts";
 import { frenchHtml } from "#web/kit/typography.ts";
+import { tabOf } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { tabOf } from "#web/people/table/users-query.ts";
 
 interface Order {
   readonly population: Population;

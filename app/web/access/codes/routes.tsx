@@ -12,8 +12,8 @@ import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
 import type { PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { populationOfTab, tabOf } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { populationOfTab, tabOf } from "#web/people/table/users-query.ts";
 
 export function codesRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

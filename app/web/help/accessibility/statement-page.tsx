@@ -1,12 +1,5 @@
 import type { School } from "#domain/school/school.ts";
-import {
-  checkedOn,
-  conforming,
-  conformity,
-  criteria,
-  failing,
-  ratePercent,
-} from "#web/help/accessibility/criteria.ts";
+import { checkedOn, conforming, conformity, criteria, failing, ratePercent } from "#web/kit/conformity.ts";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { SchoolContact } from "#web/ui/school-contact.tsx";
 

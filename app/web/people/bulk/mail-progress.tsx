@@ -2,8 +2,8 @@
 
 import { counted } from "#domain/counted.ts";
 import type { MailState } from "#domain/mail/mail.ts";
+import { emailNames } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { emailNames } from "#web/people/table/users-query.ts";
 import { CountGroup, Counts } from "#web/ui/counts.tsx";
 
 export interface MailProgress {

@@ -1,7 +1,7 @@
 /** Who is touched and who is left out, by reason, each group unfolded on demand. */
 
+import type { WhyLeftOut } from "#domain/bulk.ts";
 import { listedName } from "#domain/names.ts";
-import type { WhyLeftOut } from "#domain/people/bulk.ts";
 import { profileLabels, type User } from "#domain/people/user.ts";
 import { whyWords } from "#web/people/bulk/words.ts";
 import { CountGroup, Counts, NameList } from "#web/ui/counts.tsx";

@@ -1,13 +1,13 @@
 import type { StoredSelection } from "#data/people/selections.ts";
 import { temporaryPasswordDays } from "#domain/access/password.ts";
-import { asksForProof, type BulkDeed, type SortedOut } from "#domain/people/bulk.ts";
+import { asksForProof, type BulkDeed, type SortedOut } from "#domain/bulk.ts";
 import type { User } from "#domain/people/user.ts";
 import { populationOf } from "#domain/people/user.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
+import { maskedValue, tabName } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
 import { agreeing, deedWords } from "#web/people/bulk/words.ts";
-import { maskedValue, tabName } from "#web/people/table/users-query.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 

@@ -1,5 +1,5 @@
 import type { StoredSelection } from "#data/people/selections.ts";
-import { inverseOf, type SortedOut } from "#domain/people/bulk.ts";
+import { inverseOf, type SortedOut } from "#domain/bulk.ts";
 import type { User } from "#domain/people/user.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import { paths } from "#web/paths.ts";

@@ -5,15 +5,15 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { listResetMails } from "#data/mail/mails.ts";
 import { findUndo, type StoredSelection } from "#data/people/selections.ts";
 import { listPeople } from "#data/people/users.ts";
+import type { SortedOut } from "#domain/bulk.ts";
 import type { MailState } from "#domain/mail/mail.ts";
-import type { SortedOut } from "#domain/people/bulk.ts";
 import { populationOf, type User } from "#domain/people/user.ts";
 import type { PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { tabName } from "#web/kit/users-query.ts";
 import { LiveMails, type MailProgress, mailsFrame } from "#web/people/bulk/mail-progress.tsx";
 import { ResultPage } from "#web/people/bulk/result-page.tsx";
 import { deedWords } from "#web/people/bulk/words.ts";
-import { tabName } from "#web/people/table/users-query.ts";
 
 type Ended = NonNullable<StoredSelection["ended"]>;
 

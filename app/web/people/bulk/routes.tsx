@@ -9,13 +9,14 @@ import type { Refusable } from "#actions/run.ts";
 import { listDivisions } from "#data/people/divisions.ts";
 import { findSelection, type StoredSelection } from "#data/people/selections.ts";
 import { listPeople } from "#data/people/users.ts";
-import { changesClasses, deedsFor } from "#domain/people/bulk.ts";
+import { changesClasses, deedsFor } from "#domain/bulk.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { ClassesPage, classesField } from "#web/people/bulk/classes-page.tsx";
 import { PreviewPage, replacingField } from "#web/people/bulk/preview-page.tsx";
@@ -24,7 +25,6 @@ import { allField, deedField, personField } from "#web/people/bulk/selection-bar
 import { streamSelectedSheets } from "#web/people/bulk/sheets.ts";
 import { deedWords, entIdsChoice } from "#web/people/bulk/words.ts";
 import { waitingLogins } from "#web/people/table/users.tsx";
-import { readUsersFilter, usersQuery } from "#web/people/table/users-query.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
 
 export function bulkRoutes(): Hono<PageEnv> {

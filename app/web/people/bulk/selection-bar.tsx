@@ -2,13 +2,13 @@
 
 import type { Child } from "hono/jsx";
 import { usersPerPage } from "#data/people/users-table.ts";
+import { deedsFor } from "#domain/bulk.ts";
 import { frenchCount } from "#domain/counted.ts";
 import { fullName } from "#domain/names.ts";
-import { deedsFor } from "#domain/people/bulk.ts";
 import type { User } from "#domain/people/user.ts";
+import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { deedWords, entIdsChoice } from "#web/people/bulk/words.ts";
-import { type UsersView, usersQuery } from "#web/people/table/users-query.ts";
 import { Button } from "#web/ui/button.tsx";
 
 export const personField = "personne";

@@ -1,8 +1,8 @@
 /** Deeds on many people, in French: in the table, before, after. */
 
 import type { LeftOut } from "#domain/access/slip.ts";
+import type { BulkDeed, WhyLeftOut } from "#domain/bulk.ts";
 import { counted } from "#domain/counted.ts";
-import type { BulkDeed, WhyLeftOut } from "#domain/people/bulk.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { leftOutWords } from "#web/access/codes/codes-page.tsx";
 

@@ -13,8 +13,8 @@ import { type ErasureSettings, erasureSentence } from "#domain/people/erasure.ts
 import { maskingSentences } from "#domain/people/masking.ts";
 import type { School } from "#domain/school/school.ts";
 import { dayAndMonth } from "#web/kit/dates.ts";
+import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { type UsersView, usersQuery } from "#web/people/table/users-query.ts";
 import { WaitingNote } from "#web/people/table/waiting.tsx";
 
 export function accountText(row: TableRow, now: Date): string {

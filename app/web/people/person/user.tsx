@@ -16,8 +16,8 @@ import { refuse } from "#web/kit/errors.tsx";
 import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
+import { readUsersFilter } from "#web/kit/users-query.ts";
 import { UserPage } from "#web/people/person/user-page.tsx";
-import { readUsersFilter } from "#web/people/table/users-query.ts";
 
 export async function showUser(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);

@@ -1,19 +1,13 @@
 /** "Affichage": which columns, and how close the lines. */
 
 import type { Context } from "hono";
+import { columnsOf } from "#web/kit/column-names.ts";
 import type { PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable } from "#web/kit/target.ts";
+import { compactLines, nameColumn, readUsersFilter, shownColumns, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { columnsOf } from "#web/people/table/column-names.ts";
 import { usersColumns } from "#web/people/table/users-columns.tsx";
-import {
-  compactLines,
-  nameColumn,
-  readUsersFilter,
-  shownColumns,
-  usersQuery,
-} from "#web/people/table/users-query.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";
 import { HiddenFields } from "#web/ui/search-form.tsx";

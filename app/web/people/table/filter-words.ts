@@ -3,7 +3,7 @@
 import type { AccountConcern, UsersFilter } from "#data/people/users-filter.ts";
 import { frenchCount } from "#domain/counted.ts";
 import { type Origin, type Population, profileLabels } from "#domain/people/user.ts";
-import { tabLabels, type UsersView } from "#web/people/table/users-query.ts";
+import { tabLabels, type UsersView } from "#web/kit/users-query.ts";
 
 export const concernLabels: Record<AccountConcern, string> = {
   "never-connected": "Jamais connectés",

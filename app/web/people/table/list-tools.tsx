@@ -1,8 +1,8 @@
 /** Beside the number of people found: how the list is shown, the list as a file, the view under a name. */
 
 import type { SavedView } from "#data/people/saved-views.ts";
+import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { type UsersView, usersQuery } from "#web/people/table/users-query.ts";
 import { isWorthSaving, viewQuery } from "#web/people/table/views-line.tsx";
 import { Menu } from "#web/ui/menu.tsx";
 

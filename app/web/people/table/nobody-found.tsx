@@ -2,15 +2,9 @@
 
 import type { NameHelp } from "#domain/people/near-names.ts";
 import { populations } from "#domain/people/user.ts";
+import { tabLabels, type UsersView, underTab, usersQuery, withoutFilters } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { activeFilters } from "#web/people/table/filter-words.ts";
-import {
-  tabLabels,
-  type UsersView,
-  underTab,
-  usersQuery,
-  withoutFilters,
-} from "#web/people/table/users-query.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 
 interface NobodyFoundProps {

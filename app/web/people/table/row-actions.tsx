@@ -5,9 +5,9 @@ import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/perm
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school/school.ts";
 import { remedyOf } from "#web/kit/missing-button.tsx";
+import { usersQuery } from "#web/kit/users-query.ts";
 import { paths, type Query } from "#web/paths.ts";
 import type { UsersListProps } from "#web/people/table/users-list.tsx";
-import { usersQuery } from "#web/people/table/users-query.ts";
 import { IconLink } from "#web/ui/button.tsx";
 import type { IconName } from "#web/ui/icon.tsx";
 

@@ -6,10 +6,10 @@ import { frenchDate } from "#domain/calendar.ts";
 import { mailFate } from "#domain/mail/mail-fate.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
+import type { ColumnName } from "#web/kit/column-names.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import { fateText } from "#web/kit/last-mail.tsx";
 import { accountText } from "#web/people/person/account-note.tsx";
-import type { ColumnName } from "#web/people/table/column-names.ts";
 
 interface UsersColumn {
   readonly heading: string;

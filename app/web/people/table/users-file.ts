@@ -7,12 +7,12 @@ import { dayInFrance } from "#domain/calendar.ts";
 import { csvText, moreCsvText } from "#web/kit/csv.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { readUsersFilter, shownColumns, tabOf, type UsersView } from "#web/kit/users-query.ts";
 import { bookTypes, writeBook } from "#web/kit/workbook-file.ts";
 import { listWords } from "#web/people/table/filter-words.ts";
 import { fileFormats } from "#web/people/table/list-tools.tsx";
 import { waitingLogins } from "#web/people/table/users.tsx";
 import { usersColumns } from "#web/people/table/users-columns.tsx";
-import { readUsersFilter, shownColumns, tabOf, type UsersView } from "#web/people/table/users-query.ts";
 
 export async function sendUsersFile(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);

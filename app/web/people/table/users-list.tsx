@@ -11,16 +11,8 @@ import { foundLetters } from "#domain/people/found-letters.ts";
 import type { NameHelp } from "#domain/people/near-names.ts";
 import { type Actor, whyNotReset } from "#domain/permissions.ts";
 import type { School } from "#domain/school/school.ts";
+import type { ColumnName } from "#web/kit/column-names.ts";
 import { FateNote } from "#web/kit/last-mail.tsx";
-import { paths } from "#web/paths.ts";
-import { isSelectable, RowBox, SelectableRows } from "#web/people/bulk/selection-bar.tsx";
-import { AccountNote } from "#web/people/person/account-note.tsx";
-import type { ColumnName } from "#web/people/table/column-names.ts";
-import { activeFilters, countWords } from "#web/people/table/filter-words.ts";
-import { ListTools } from "#web/people/table/list-tools.tsx";
-import { NobodyFound } from "#web/people/table/nobody-found.tsx";
-import { RowActions } from "#web/people/table/row-actions.tsx";
-import { usersColumns } from "#web/people/table/users-columns.tsx";
 import {
   arrangement,
   shownColumns,
@@ -28,7 +20,15 @@ import {
   type UsersView,
   usersQuery,
   withoutFilters,
-} from "#web/people/table/users-query.ts";
+} from "#web/kit/users-query.ts";
+import { paths } from "#web/paths.ts";
+import { isSelectable, RowBox, SelectableRows } from "#web/people/bulk/selection-bar.tsx";
+import { AccountNote } from "#web/people/person/account-note.tsx";
+import { activeFilters, countWords } from "#web/people/table/filter-words.ts";
+import { ListTools } from "#web/people/table/list-tools.tsx";
+import { NobodyFound } from "#web/people/table/nobody-found.tsx";
+import { RowActions } from "#web/people/table/row-actions.tsx";
+import { usersColumns } from "#web/people/table/users-columns.tsx";
 import { searchForm } from "#web/people/table/users-search.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 import { Marked } from "#web/ui/marked.tsx";

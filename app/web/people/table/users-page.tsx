@@ -1,9 +1,9 @@
 import { type Population, populations } from "#domain/people/user.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import { MissingButton } from "#web/kit/missing-button.tsx";
+import { tabLabels, underTab, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { resultsFrame, type UsersListProps, UsersResults } from "#web/people/table/users-list.tsx";
-import { tabLabels, underTab, usersQuery } from "#web/people/table/users-query.ts";
 import { UsersSearch } from "#web/people/table/users-search.tsx";
 import { ViewsLine } from "#web/people/table/views-line.tsx";
 import { LinkButton } from "#web/ui/button.tsx";

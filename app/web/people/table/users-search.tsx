@@ -2,9 +2,6 @@
 
 import { accountConcerns } from "#data/people/users-filter.ts";
 import { populationOf, profileLabels, profiles } from "#domain/people/user.ts";
-import { paths } from "#web/paths.ts";
-import { activeFilters, concernLabels, emailLabels, originLabels } from "#web/people/table/filter-words.ts";
-import type { UsersPageProps } from "#web/people/table/users-page.tsx";
 import {
   concernNames,
   emailNames,
@@ -13,7 +10,10 @@ import {
   profileName,
   tabName,
   withoutEntId,
-} from "#web/people/table/users-query.ts";
+} from "#web/kit/users-query.ts";
+import { paths } from "#web/paths.ts";
+import { activeFilters, concernLabels, emailLabels, originLabels } from "#web/people/table/filter-words.ts";
+import type { UsersPageProps } from "#web/people/table/users-page.tsx";
 import { Filter, MoreFilters, SearchForm } from "#web/ui/search-form.tsx";
 
 export const searchForm = "recherche";

@@ -18,10 +18,10 @@ import { hasDivisionWithPupil } from "#data/school/schools.ts";
 import { nameHelp } from "#domain/people/near-names.ts";
 import { actorOf, type PageEnv, type SignedInVisit, signedInVisit } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { joinedColumns, readUsersFilter, type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { resultsFrame, type UsersListProps, UsersResults } from "#web/people/table/users-list.tsx";
 import { UsersPage } from "#web/people/table/users-page.tsx";
-import { joinedColumns, readUsersFilter, type UsersView, usersQuery } from "#web/people/table/users-query.ts";
 
 export async function showUsers(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);

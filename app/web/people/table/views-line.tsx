@@ -1,8 +1,8 @@
 /** Views in one click: those that everybody has, then one's own. */
 
 import type { SavedView } from "#data/people/saved-views.ts";
+import { readUsersFilter, type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { readUsersFilter, type UsersView, usersQuery } from "#web/people/table/users-query.ts";
 
 interface ReadyView {
   readonly name: string;

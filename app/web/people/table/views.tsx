@@ -10,9 +10,9 @@ import { errorList, type FormErrors, readForm, requiredText, typedValue } from "
 import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable, targetId } from "#web/kit/target.ts";
+import { readUsersFilter, type UsersView } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { listWords } from "#web/people/table/filter-words.ts";
-import { readUsersFilter, type UsersView } from "#web/people/table/users-query.ts";
 import { viewQuery } from "#web/people/table/views-line.tsx";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";

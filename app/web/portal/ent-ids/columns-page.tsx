@@ -1,6 +1,7 @@
 /** Which column says what, when the headings do not tell, or tell it wrong. */
 
 import type { StoredFilling } from "#data/portal/ent-id-files.ts";
+import { shown } from "#domain/french.ts";
 import {
   type ColumnRole,
   columnLabels,
@@ -8,7 +9,6 @@ import {
   type PortalColumns,
   type PortalTable,
 } from "#domain/portal/ent-ids/portal-file.ts";
-import { shown } from "#siecle/french.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";

@@ -1,5 +1,5 @@
 import type { listFillings } from "#data/portal/ent-id-files.ts";
-import { frenchMegabytes, frenchNumber } from "#siecle/french.ts";
+import { frenchMegabytes, frenchNumber } from "#domain/french.ts";
 import { portalLimits } from "#tables/limits.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import { paths } from "#web/paths.ts";

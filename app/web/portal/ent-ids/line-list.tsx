@@ -2,6 +2,7 @@
 
 import type { EntIdReview, ReviewedLine } from "#actions/portal/review-ent-ids.ts";
 import { frenchDate } from "#domain/calendar.ts";
+import { shown } from "#domain/french.ts";
 import { fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import {
@@ -10,7 +11,6 @@ import {
   refusalSentences,
   shownName,
 } from "#domain/portal/ent-ids/lists.ts";
-import { shown } from "#siecle/french.ts";
 import { EntIdQuestionCard } from "#web/portal/ent-ids/question.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { ChangeLine } from "#web/ui/counts.tsx";

@@ -7,9 +7,9 @@ import { arrivalsSentence } from "#domain/portal/portal.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
 import type { Check, CheckName, CheckState, SchoolFacts } from "#domain/school/school-start.ts";
 import { endingSoonDays } from "#domain/school/school-start.ts";
-import { helpHref } from "#web/help/guide.ts";
+import { helpHref } from "#web/kit/guide.ts";
+import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { readUsersFilter, usersQuery } from "#web/people/table/users-query.ts";
 
 export interface Told {
   readonly title: string;

@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { routePath } from "hono/route";
 import type { Profile } from "#domain/people/user.ts";
-import { findChapter, helpHref, mayRead } from "#web/help/guide.ts";
+import { findChapter, helpHref, mayRead } from "#web/kit/guide.ts";
 import { paths } from "#web/paths.ts";
 
 /** Addresses that show no screen of their own, or one to whom nobody is signed in, have none. */

@@ -10,9 +10,9 @@ import {
   userSorts,
 } from "#data/people/users-filter.ts";
 import { type Origin, type Population, type Profile, populationOf, profiles } from "#domain/people/user.ts";
+import { type ColumnName, columnsOf, firstColumns } from "#web/kit/column-names.ts";
 import { withoutNull } from "#web/kit/form.ts";
 import type { Query } from "#web/paths.ts";
-import { type ColumnName, columnsOf, firstColumns } from "#web/people/table/column-names.ts";
 
 /** What is found, and how it is shown. */
 export interface UsersView extends UsersFilter {

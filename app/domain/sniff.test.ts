@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sniff } from "#siecle/sniff.ts";
+import { sniff } from "#domain/sniff.ts";
 
 const utf16 = Buffer.from('\uFEFF<?xml version="1.0"?>', "utf16le");
 

@@ -10,7 +10,7 @@ import {
   sortOut,
   type TaughtClass,
   whyNotClasses,
-} from "#domain/people/bulk.ts";
+} from "#domain/bulk.ts";
 import type { Profile, User } from "#domain/people/user.ts";
 
 const deeds: BulkDeed[] = ["reset", "print", "mask", "restore", "add-classes", "remove-classes"];

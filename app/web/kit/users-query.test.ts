@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accountConcerns, userSorts } from "#data/people/users-filter.ts";
 import { populationOf, profiles } from "#domain/people/user.ts";
+import { columnsOf } from "#web/kit/column-names.ts";
+import { readUsersFilter, shownColumns, type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { columnsOf } from "#web/people/table/column-names.ts";
 import { countWords, listWords } from "#web/people/table/filter-words.ts";
-import { readUsersFilter, shownColumns, type UsersView, usersQuery } from "#web/people/table/users-query.ts";
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 

@@ -13,7 +13,7 @@ export interface Criterion {
   readonly how: string;
 }
 
-const document = readFileSync(path.join(import.meta.dirname, "../../../../docs/accessibilite.md"), "utf8");
+const document = readFileSync(path.join(import.meta.dirname, "../../../docs/accessibilite.md"), "utf8");
 
 export const criteria: readonly Criterion[] = [
   ...document.matchAll(/^\| (\d+\.\d+) \| (.+?) \| (C|NA|NC) \| (.+?) \|$/gm),
