@@ -1,4 +1,12 @@
-import { typeset } from "#domain/typography.ts";
+/** French as it is set: spaces that must not break, numbers, quoted texts. */
+
+/** French typography: the spaces that must not break. */
+export function typeset(text: string): string {
+  return text
+    .replace(/« /g, "«\u00A0")
+    .replace(/ ([:»%])/g, "\u00A0$1")
+    .replace(/ ([;!?])/g, "\u202F$1");
+}
 
 /** Typesets the fixed parts of a sentence, and leaves what it quotes as it is. */
 export function fr(parts: TemplateStringsArray, ...values: (string | number)[]): string {
@@ -30,4 +38,16 @@ export function shown(text: string, longest = 80): string {
 /** The last part of a path, as a name to show; never used to open anything. */
 export function shownFileName(name: string): string {
   return shown(name.split(/[/\\]/).filter(Boolean).at(-1) ?? "", 120) || "fichier sans nom";
+}
+
+const wholeNumber = new Intl.NumberFormat("fr-FR");
+
+/** `1 élève`, `1 200 élèves`; nothing is singular in French. */
+export function counted(count: number, one: string, many: string): string {
+  return `${wholeNumber.format(count)} ${count < 2 ? one : many}`;
+}
+
+/** `1 200`. */
+export function frenchCount(count: number): string {
+  return wholeNumber.format(count);
 }

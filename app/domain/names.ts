@@ -68,3 +68,7 @@ export function listedName({ lastName, firstName }: Named): string {
 
 /** Somebody whose account is no longer there: erased, or gone with an import that was undone. */
 export const unknownPerson = "utilisateur effacé";
+
+export const civilities = ["m", "mme"] as const;
+export type Civility = (typeof civilities)[number];
+export const civilityLabels: Record<Civility, string> = { m: "M.", mme: "Mme" };

@@ -5,7 +5,7 @@
  */
 
 import type { CalendarDate } from "#domain/calendar.ts";
-import type { Civility } from "#domain/people/user.ts";
+import type { Civility } from "#domain/names.ts";
 
 export type FileKind = "sts" | "pupils" | "guardians" | "structures" | "nomenclature";
 

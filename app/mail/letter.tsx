@@ -1,6 +1,6 @@
 /** A letter is written once and reads the same as HTML and as plain text. */
 
-import { typeset } from "#domain/typography.ts";
+import { typeset } from "#domain/french.ts";
 
 export interface Letter {
   readonly subject: string;

@@ -1,7 +1,7 @@
 import { temporaryPasswordDays } from "#domain/access/password.ts";
 import type { PasswordMailKind } from "#domain/mail/mail.ts";
-import { fullName } from "#domain/names.ts";
-import { civilityLabels, type User } from "#domain/people/user.ts";
+import { civilityLabels, fullName } from "#domain/names.ts";
+import type { User } from "#domain/people/user.ts";
 import { type Letter, typesetParagraphs } from "#mail/letter.tsx";
 
 export interface PasswordLetterInput {

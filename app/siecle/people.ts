@@ -3,7 +3,7 @@
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import { isEmail } from "#domain/email.ts";
 import { fr, shown } from "#domain/french.ts";
-import type { Civility } from "#domain/people/user.ts";
+import type { Civility } from "#domain/names.ts";
 import type { Warn } from "#siecle/warnings.ts";
 import { textOf, type XmlElement } from "#siecle/xml-element.ts";
 

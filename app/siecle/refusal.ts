@@ -1,8 +1,7 @@
-import { fr, frenchMegabytes, frenchNumber, shown } from "#domain/french.ts";
+import { fr, frenchMegabytes, frenchNumber, shown, typeset } from "#domain/french.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
 import type { FileKind } from "#domain/snapshot.ts";
 import type { NotAnExport } from "#domain/sniff.ts";
-import { typeset } from "#domain/typography.ts";
 
 type InFile<More = object> = { readonly file: string } & Readonly<More>;
 /** A file that must be had again: `kind` once its root has told which export it is. */

@@ -6,12 +6,17 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { findImport, findPlan, findSnapshot, type StoredImport } from "#data/imports/imports.ts";
 import { type Candidate, listCandidates, listShownUsers, listTypists } from "#data/imports/review.ts";
 import { ticks } from "#domain/imports/decisions.ts";
-import { type Brake, type ImportPlan, isEmptyPlan, touchedKeys } from "#domain/imports/plan.ts";
+import {
+  type Brake,
+  type ImportPlan,
+  isEmptyPlan,
+  type PlanList,
+  planLists,
+  touchedKeys,
+} from "#domain/imports/plan.ts";
 import {
   isFound,
   type ListChoice,
-  type PlanList,
-  planLists,
   type ReviewCounts,
   type ReviewLine,
   reviewCounts,

@@ -6,8 +6,9 @@ import { appendEvent } from "#data/history/events.ts";
 import { replaceLinks } from "#data/people/divisions.ts";
 import { findUser, insertUser, listNamesakes, listTakenLogins, type StoredUser } from "#data/people/users.ts";
 import { findSchool, hasDivisionWithPupil, lockSchool } from "#data/school/schools.ts";
+import type { Civility } from "#domain/names.ts";
 import { baseLogin, takeLogin } from "#domain/people/login.ts";
-import type { Civility, Profile } from "#domain/people/user.ts";
+import type { Profile } from "#domain/people/user.ts";
 import { type Actor, whyNotAdminister, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 

@@ -8,7 +8,8 @@ import { appendEvent } from "#data/history/events.ts";
 import { findPendingPasswordMail, voidPendingMails } from "#data/mail/mails.ts";
 import { findLinks, replaceLinks } from "#data/people/divisions.ts";
 import { lockUser, nameKey, type StoredUser, updateUser } from "#data/people/users.ts";
-import type { Civility, Profile, User } from "#domain/people/user.ts";
+import type { Civility } from "#domain/names.ts";
+import type { Profile, User } from "#domain/people/user.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 

@@ -7,9 +7,10 @@ import { holdPeople } from "#data/locks.ts";
 import { isMasked, isNotMasked } from "#data/people/maskings.ts";
 import { findRetiredLogins } from "#data/people/retired-logins.ts";
 import { users } from "#data/schema.ts";
+import type { Civility } from "#domain/names.ts";
 import { comparableName } from "#domain/names.ts";
 import { TakenLogins } from "#domain/people/login.ts";
-import type { Civility, Origin, Profile, User } from "#domain/people/user.ts";
+import type { Origin, Profile, User } from "#domain/people/user.ts";
 
 export interface StoredUser extends User {
   readonly birthName: string | undefined;

@@ -1,6 +1,12 @@
 /** Whether somebody can come in, and with what. */
 
-import type { WayIn } from "#domain/mail/mail-fate.ts";
+import type { CredentialKind } from "#domain/access/password.ts";
+
+/** With what the account opens now. */
+export interface WayIn {
+  readonly kind: CredentialKind;
+  readonly expiresAt: Date | undefined;
+}
 
 export type OpenState = "chosen" | "temporary" | "birth-date" | "code";
 type ClosedState = "temporary-expired" | "code-expired" | "closed";

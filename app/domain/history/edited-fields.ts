@@ -2,9 +2,17 @@
 
 import { frenchDate } from "#domain/calendar.ts";
 import type { EventValues } from "#domain/event.ts";
-import type { ToldChange } from "#domain/history/tell-event.ts";
 import { fieldLabels } from "#domain/imports/sentences.ts";
-import { civilityLabels, profileLabels } from "#domain/people/user.ts";
+import { civilityLabels } from "#domain/names.ts";
+import { profileLabels } from "#domain/people/user.ts";
+
+/** « Adresse électronique : ancienne → nouvelle » */
+export interface ToldChange {
+  readonly label: string;
+  /** Empty when there was nothing. */
+  readonly before: string;
+  readonly after: string;
+}
 
 const identityFields = {
   civility: (value: string) => civilityLabels[value as keyof typeof civilityLabels] ?? value,

@@ -2,7 +2,7 @@
 
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import { editedFields } from "#domain/history/edited-fields.ts";
+import { editedFields, type ToldChange } from "#domain/history/edited-fields.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/people/erasure.ts";
 import { type PortalProtocol, portalProtocolLabels } from "#domain/portal/portal.ts";
 import {
@@ -33,14 +33,6 @@ export const deedKindLabels: Record<DeedKind, string> = {
   inspectors: "Inspecteurs",
   school: "Établissement",
 };
-
-/** « Adresse électronique : ancienne → nouvelle » */
-export interface ToldChange {
-  readonly label: string;
-  /** Empty when there was nothing. */
-  readonly before: string;
-  readonly after: string;
-}
 
 export interface Told {
   /** What was done, ready for « par … ». */

@@ -1,8 +1,8 @@
 import { longFrenchDate } from "#domain/calendar.ts";
+import { typeset } from "#domain/french.ts";
 import type { Brake } from "#domain/imports/plan.ts";
 import { countedProfile, type Population, populationOf } from "#domain/people/user.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
-import { typeset } from "#domain/typography.ts";
 
 /** Why an import stopped at its plan, for whoever must decide. */
 export function brakeSentence(brake: Brake): string {

@@ -1,8 +1,9 @@
 /** What the files would change of somebody who has an account. */
 
 import type { ChangedField, FieldChange, NewValues, Person, PupilRef } from "#domain/imports/plan.ts";
+import { civilityLabels } from "#domain/names.ts";
 import type { DirectoryUser, TeachingLink } from "#domain/people/directory.ts";
-import { civilityLabels, profileLabels } from "#domain/people/user.ts";
+import { profileLabels } from "#domain/people/user.ts";
 
 export interface Difference {
   readonly changes: readonly FieldChange[];

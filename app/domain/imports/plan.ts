@@ -4,9 +4,10 @@
  */
 
 import type { CalendarDate } from "#domain/calendar.ts";
+import type { Civility } from "#domain/names.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
-import type { Civility, Population, Profile } from "#domain/people/user.ts";
+import type { Population, Profile } from "#domain/people/user.ts";
 
 /** What the files say of one person, in the terms of the directory. `undefined`: the files do not say. */
 export interface Person {
@@ -191,3 +192,16 @@ export function touchedKeys(plan: ImportPlan): string[] {
 export function isEmptyPlan(plan: ImportPlan): boolean {
   return plan.created.length + plan.updated.length + plan.returned.length + plan.masked.length === 0;
 }
+
+/** The lists under which a plan is read, in the order in which they want attention. */
+export const planLists = [
+  "questions",
+  "created",
+  "updated",
+  "returned",
+  "masked",
+  "skipped",
+  "warnings",
+  "unchanged",
+] as const;
+export type PlanList = (typeof planLists)[number];

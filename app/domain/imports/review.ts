@@ -4,6 +4,7 @@ import { countByProfile, type PlanCounts } from "#domain/imports/counts.ts";
 import {
   type FieldChange,
   type ImportPlan,
+  type PlanList,
   personKey,
   type Question,
   type Update,
@@ -13,19 +14,6 @@ import { fieldLabels } from "#domain/imports/sentences.ts";
 import { comparableName } from "#domain/names.ts";
 import { maskingSentences } from "#domain/people/masking.ts";
 import { type Profile, profiles } from "#domain/people/user.ts";
-
-/** In the order in which they want attention. */
-export const planLists = [
-  "questions",
-  "created",
-  "updated",
-  "returned",
-  "masked",
-  "skipped",
-  "warnings",
-  "unchanged",
-] as const;
-export type PlanList = (typeof planLists)[number];
 
 export interface ListChoice {
   readonly profile: Profile;

@@ -1,7 +1,6 @@
 /** What the plans and reports of an import say of a person. */
 
-import type { ChangedField, QuestionReason } from "#domain/imports/plan.ts";
-import type { PlanList } from "#domain/imports/review.ts";
+import type { ChangedField, PlanList, QuestionReason } from "#domain/imports/plan.ts";
 
 export const fieldLabels: Record<ChangedField, string> = {
   profile: "Profil",

@@ -5,7 +5,8 @@
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import type { ChangedField, PlannedUser } from "#domain/imports/plan.ts";
-import type { Civility, Origin, Profile } from "#domain/people/user.ts";
+import type { Civility } from "#domain/names.ts";
+import type { Origin, Profile } from "#domain/people/user.ts";
 
 /** All that an import may write of somebody. Links are those of SIECLE; a hand's are never touched. */
 export interface UserRecord {

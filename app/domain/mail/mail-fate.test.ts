@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { WayIn } from "#domain/access/account-state.ts";
 import { accountState, isClosed } from "#domain/access/account-state.ts";
 import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
-import { mailFate, type WayIn } from "#domain/mail/mail-fate.ts";
+import { mailFate } from "#domain/mail/mail-fate.ts";
 
 const now = new Date("2026-11-23T09:00:00Z");
 const earlier = new Date("2026-11-20T09:00:00Z");

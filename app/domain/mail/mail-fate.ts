@@ -1,6 +1,6 @@
 /** What became of a mail, and of the password that it carried. */
 
-import type { CredentialKind } from "#domain/access/password.ts";
+import type { WayIn } from "#domain/access/account-state.ts";
 import type { EventAction } from "#domain/event.ts";
 import { carriesPassword, type MailKind, type MailState } from "#domain/mail/mail.ts";
 
@@ -10,12 +10,6 @@ export interface SentMail {
   readonly requestedAt: Date;
   /** The first deed after it that used what it carried, or made it void. */
   readonly next: { readonly action: EventAction; readonly at: Date } | undefined;
-}
-
-/** With what the account opens now. */
-export interface WayIn {
-  readonly kind: CredentialKind;
-  readonly expiresAt: Date | undefined;
 }
 
 export type MailFate =

@@ -1,7 +1,8 @@
 /** A user: a person with an account in one school. */
 
 import type { CalendarDate } from "#domain/calendar.ts";
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
+import type { Civility } from "#domain/names.ts";
 
 export const profiles = [
   "administrator",
@@ -72,10 +73,6 @@ export function populationOf(profile: Profile): Population {
 }
 
 export type Origin = "siecle" | "manual";
-
-export const civilities = ["m", "mme"] as const;
-export type Civility = (typeof civilities)[number];
-export const civilityLabels: Record<Civility, string> = { m: "M.", mme: "Mme" };
 
 /** What the rules need to know of somebody; screens and plans know more. */
 export interface User {

@@ -1,7 +1,7 @@
 /** What the boxes as they are would do, the brake, and the buttons. */
 
 import type { ReviewDecision } from "#actions/imports/review-import.ts";
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
 import { brakeCauses, brakeSentence } from "#domain/imports/brake-sentence.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";

@@ -4,7 +4,7 @@ import type { ImportReview, ShownList } from "#actions/imports/review-import.ts"
 import type { StoredImport } from "#data/imports/imports.ts";
 import type { StoredSchool } from "#data/school/schools.ts";
 import type { PlanLine } from "#domain/imports/plan.ts";
-import { type PlanList, planLists } from "#domain/imports/review.ts";
+import { type PlanList, planLists } from "#domain/imports/plan.ts";
 import { planListLabels } from "#domain/imports/sentences.ts";
 import { listedName } from "#domain/names.ts";
 import { type Profile, profileLabels } from "#domain/people/user.ts";

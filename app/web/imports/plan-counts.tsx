@@ -1,5 +1,5 @@
 import type { ImportReview } from "#actions/imports/review-import.ts";
-import type { PlanList } from "#domain/imports/review.ts";
+import type { PlanList } from "#domain/imports/plan.ts";
 import { planListLabels } from "#domain/imports/sentences.ts";
 import { type Profile, profileLabels } from "#domain/people/user.ts";
 import { Table } from "#web/ui/table.tsx";

@@ -2,7 +2,7 @@
 
 import type { ShownLine, ShownList } from "#actions/imports/review-import.ts";
 import type { StoredSchool } from "#data/school/schools.ts";
-import type { PlanList } from "#domain/imports/review.ts";
+import type { PlanList } from "#domain/imports/plan.ts";
 import { fieldLabels, planListLabels } from "#domain/imports/sentences.ts";
 import { listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";

@@ -1,7 +1,7 @@
 /** While the files are read: how far that has come, for whoever looks, in as many tabs as he likes. */
 
 import type { StoredImport } from "#data/imports/imports.ts";
-import { frenchCount } from "#domain/counted.ts";
+import { frenchCount } from "#domain/french.ts";
 import type { ReadingProgress } from "#domain/imports/state.ts";
 import { fileSize } from "#web/imports/file-size.ts";
 import { paths } from "#web/paths.ts";

@@ -1,7 +1,8 @@
 /** Which list of a plan is shown is in the address: back, a bookmark and a second tab show the same. */
 
 import type { ReviewView } from "#actions/imports/review-import.ts";
-import type { ListChoice, PlanList } from "#domain/imports/review.ts";
+import type { PlanList } from "#domain/imports/plan.ts";
+import type { ListChoice } from "#domain/imports/review.ts";
 import { type Profile, profiles } from "#domain/people/user.ts";
 import { withoutNull } from "#web/kit/form.ts";
 import { profileName } from "#web/kit/users-query.ts";

@@ -19,8 +19,19 @@ import { uaiSchema } from "#domain/school/school.ts";
 import type { PortalNetwork } from "#portal/fetch.ts";
 import type { Assets } from "#web/kit/assets.ts";
 import { clientAddress } from "#web/kit/client-address.ts";
-import type { RequestFacts } from "#web/kit/request-log.ts";
 import { paths } from "#web/paths.ts";
+
+/** Who asked for what, by ids alone. */
+export interface RequestFacts {
+  /** Also in the answer, and on the error page. */
+  readonly number: string;
+  readonly method: string;
+  readonly route: string;
+  readonly uai: string | undefined;
+  readonly user: string | undefined;
+  readonly inspector: string | undefined;
+  readonly network: string | undefined;
+}
 
 /** What the pages need of the running product. */
 export interface Site extends App, SecondFactorApp {

@@ -5,20 +5,8 @@ import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { shownNetwork } from "#domain/access/network.ts";
 import { clientAddress, comesFromThisMachine } from "#web/kit/client-address.ts";
-import type { PageEnv } from "#web/kit/here.ts";
+import type { PageEnv, RequestFacts } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
-
-/** Who asked for what, by ids alone. */
-export interface RequestFacts {
-  /** Also in the answer, and on the error page. */
-  readonly number: string;
-  readonly method: string;
-  readonly route: string;
-  readonly uai: string | undefined;
-  readonly user: string | undefined;
-  readonly inspector: string | undefined;
-  readonly network: string | undefined;
-}
 
 export interface AnsweredRequest extends RequestFacts {
   readonly status: number;

@@ -1,4 +1,4 @@
-import { typeset } from "#domain/typography.ts";
+import { typeset } from "#domain/french.ts";
 
 /** What stands between the tags, and the attributes that are shown or read aloud. */
 const spoken =

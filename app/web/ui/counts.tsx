@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { frenchCount } from "#domain/counted.ts";
+import { frenchCount } from "#domain/french.ts";
 import { Icon } from "#web/ui/icon.tsx";
 
 export function Counts({ children }: { children?: Child }) {

@@ -1,4 +1,4 @@
-import { frenchCount } from "#domain/counted.ts";
+import { frenchCount } from "#domain/french.ts";
 
 interface Tab {
   href: string;

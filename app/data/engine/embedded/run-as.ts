@@ -4,7 +4,6 @@ import { lchown, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { EmbeddedError } from "#data/engine/embedded/error.ts";
-import type { Place } from "#data/engine/embedded/place.ts";
 
 /** As whom PostgreSQL runs, for it refuses to run as root. */
 export interface RunAs {
@@ -27,7 +26,10 @@ export const isRoot = process.geteuid?.() === 0;
  * account and works in a folder that only root may enter. Where namespaces are forbidden (most
  * containers), the folder passes to an account without privileges.
  */
-export async function chooseRunAs({ folder, cluster }: Place, program: string): Promise<RunAs> {
+export async function chooseRunAs(
+  { folder, cluster }: { folder: string; cluster: string },
+  program: string,
+): Promise<RunAs> {
   const owner = await stat(cluster).catch(() => stat(folder));
   const ownedByRoot = isRoot && owner.uid === 0;
   const self = isRoot && !ownedByRoot ? as(owner) : ourselves;

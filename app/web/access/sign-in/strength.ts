@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { seeLink } from "#actions/access/_link.ts";
 import { passwordScore } from "#actions/access/_password-strength.ts";
 import { passwordStrength } from "#domain/access/password-strength.ts";
-import { typeset } from "#domain/typography.ts";
+import { typeset } from "#domain/french.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
 import type { PageEnv } from "#web/kit/here.ts";

@@ -1,5 +1,5 @@
 import type { StoredSelection } from "#data/people/selections.ts";
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 import { paths } from "#web/paths.ts";
 import { deedWords } from "#web/people/bulk/words.ts";

@@ -1,6 +1,6 @@
 /** Where the mails of a deed on many are; shown anew while some wait. */
 
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
 import type { MailState } from "#domain/mail/mail.ts";
 import { emailNames } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";

@@ -3,7 +3,7 @@
 import type { Child } from "hono/jsx";
 import { usersPerPage } from "#data/people/users-table.ts";
 import { deedsFor } from "#domain/bulk.ts";
-import { frenchCount } from "#domain/counted.ts";
+import { frenchCount } from "#domain/french.ts";
 import { fullName } from "#domain/names.ts";
 import type { User } from "#domain/people/user.ts";
 import { type UsersView, usersQuery } from "#web/kit/users-query.ts";

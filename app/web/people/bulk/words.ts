@@ -2,7 +2,7 @@
 
 import type { LeftOut } from "#domain/access/slip.ts";
 import type { BulkDeed, WhyLeftOut } from "#domain/bulk.ts";
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { leftOutWords } from "#web/access/codes/codes-page.tsx";
 

@@ -1,8 +1,8 @@
 import type { UserLinks } from "#data/people/divisions.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { frenchDate } from "#domain/calendar.ts";
-import { fullName, shownFirstName } from "#domain/names.ts";
-import { civilityLabels, profileLabels } from "#domain/people/user.ts";
+import { civilityLabels, fullName, shownFirstName } from "#domain/names.ts";
+import { profileLabels } from "#domain/people/user.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 import { errorList, type FormErrors, type Typed, typedValue } from "#web/kit/form.ts";
 import { IdentityFields, StaffProfileField } from "#web/people/person/member-fields.tsx";

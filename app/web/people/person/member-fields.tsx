@@ -1,12 +1,7 @@
 /** The fields that the forms of one person share. */
 
-import {
-  civilities,
-  civilityLabels,
-  otherStaffProfiles,
-  type Profile,
-  profileLabels,
-} from "#domain/people/user.ts";
+import { civilities, civilityLabels } from "#domain/names.ts";
+import { otherStaffProfiles, type Profile, profileLabels } from "#domain/people/user.ts";
 import type { FormErrors } from "#web/kit/form.ts";
 import { DateField, RadioGroup, SelectField, TextField } from "#web/ui/fields.tsx";
 

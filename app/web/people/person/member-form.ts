@@ -1,7 +1,8 @@
 /** The forms of one person: what may be typed, and how it is read. */
 
 import { z } from "zod";
-import { civilities, otherStaffProfiles } from "#domain/people/user.ts";
+import { civilities } from "#domain/names.ts";
+import { otherStaffProfiles } from "#domain/people/user.ts";
 import { birthDate, optionalEmail, optionalText, requiredEmail, requiredText } from "#web/kit/form.ts";
 
 const civility = z.enum(civilities, { error: "Choisissez une civilité." });

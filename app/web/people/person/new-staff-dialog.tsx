@@ -10,7 +10,6 @@ import { MissingButton } from "#web/kit/missing-button.tsx";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { IdentityFields, StaffProfileField } from "#web/people/person/member-fields.tsx";
-import type { MemberKind } from "#web/people/person/new-staff.tsx";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ClassPicker } from "#web/ui/class-picker.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";
@@ -19,6 +18,8 @@ import { CheckboxField, EmailField, TextField } from "#web/ui/fields.tsx";
 import { FormKey } from "#web/ui/form-key.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { ProfileBadge } from "#web/ui/origin-badge.tsx";
+
+export type MemberKind = "teacher" | "user";
 
 interface NewMemberDialogProps {
   kind: MemberKind;

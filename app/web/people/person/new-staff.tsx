@@ -14,9 +14,7 @@ import { showPage } from "#web/kit/page.tsx";
 import { backToTable } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { listFields, newTeacherForm, newUserForm } from "#web/people/person/member-form.ts";
-import { NewMemberDialog } from "#web/people/person/new-staff-dialog.tsx";
-
-export type MemberKind = "teacher" | "user";
+import { type MemberKind, NewMemberDialog } from "#web/people/person/new-staff-dialog.tsx";
 
 interface Shown {
   typed?: Typed;

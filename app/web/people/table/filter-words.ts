@@ -1,7 +1,7 @@
 /** The filters in French: for the fields, for what is found by them, for the journal. */
 
 import type { AccountConcern, UsersFilter } from "#data/people/users-filter.ts";
-import { frenchCount } from "#domain/counted.ts";
+import { frenchCount } from "#domain/french.ts";
 import { type Origin, type Population, profileLabels } from "#domain/people/user.ts";
 import { tabLabels, type UsersView } from "#web/kit/users-query.ts";
 

@@ -5,9 +5,8 @@ import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/perm
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school/school.ts";
 import { remedyOf } from "#web/kit/missing-button.tsx";
-import { usersQuery } from "#web/kit/users-query.ts";
+import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths, type Query } from "#web/paths.ts";
-import type { UsersListProps } from "#web/people/table/users-list.tsx";
 import { IconLink } from "#web/ui/button.tsx";
 import type { IconName } from "#web/ui/icon.tsx";
 
@@ -49,7 +48,10 @@ export function userDeeds({ school, actor, user }: About, query: Query): UserDee
   ];
 }
 
-interface RowActionsProps extends Pick<UsersListProps, "school" | "actor" | "view"> {
+interface RowActionsProps {
+  school: School;
+  actor: Actor;
+  view: UsersView;
   row: TableRow;
 }
 

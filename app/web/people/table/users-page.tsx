@@ -4,19 +4,16 @@ import { MissingButton } from "#web/kit/missing-button.tsx";
 import { tabLabels, underTab, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { resultsFrame, type UsersListProps, UsersResults } from "#web/people/table/users-list.tsx";
-import { UsersSearch } from "#web/people/table/users-search.tsx";
+import { UsersSearch, type UsersSearchProps } from "#web/people/table/users-search.tsx";
 import { ViewsLine } from "#web/people/table/views-line.tsx";
 import { LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 
-export interface UsersPageProps extends UsersListProps {
+export interface UsersPageProps extends UsersListProps, Omit<UsersSearchProps, "frame"> {
   countByPopulation: Record<Population, number>;
   hasDivisionWithPupil: boolean;
-  /** Their codes. */
-  divisions: readonly string[];
-  disciplines: readonly string[];
 }
 
 export function UsersPage(props: UsersPageProps) {

@@ -2,6 +2,7 @@
 
 import { accountConcerns } from "#data/people/users-filter.ts";
 import { populationOf, profileLabels, profiles } from "#domain/people/user.ts";
+import type { School } from "#domain/school/school.ts";
 import {
   concernNames,
   emailNames,
@@ -9,18 +10,23 @@ import {
   originNames,
   profileName,
   tabName,
+  type UsersView,
   withoutEntId,
 } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { activeFilters, concernLabels, emailLabels, originLabels } from "#web/people/table/filter-words.ts";
-import type { UsersPageProps } from "#web/people/table/users-page.tsx";
 import { Filter, MoreFilters, SearchForm } from "#web/ui/search-form.tsx";
 
 export const searchForm = "recherche";
 
-type UsersSearchProps = Pick<UsersPageProps, "school" | "view" | "divisions" | "disciplines"> & {
+export interface UsersSearchProps {
+  school: School;
+  view: UsersView;
+  /** Their codes. */
+  divisions: readonly string[];
+  disciplines: readonly string[];
   frame: string;
-};
+}
 
 export function UsersSearch({ school: { uai }, frame, ...props }: UsersSearchProps) {
   const { population, profile, search } = props.view;

@@ -2,7 +2,7 @@
 
 import type { EntIdReview } from "#actions/portal/review-ent-ids.ts";
 import type { StoredFilling } from "#data/portal/ent-id-files.ts";
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
 import { entIdListLabels, entIdLists } from "#domain/portal/ent-ids/lists.ts";
 import { columnLabels, columnRoles } from "#domain/portal/ent-ids/portal-file.ts";
 import { dateAndTime } from "#web/kit/dates.ts";

@@ -1,5 +1,5 @@
 import type { ClassBeginning, ProbableDouble } from "#data/school/school-start.ts";
-import { counted } from "#domain/counted.ts";
+import { counted } from "#domain/french.ts";
 import { fullName } from "#domain/names.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
 import type { Check, CheckState, SchoolFacts } from "#domain/school/school-start.ts";

@@ -1,7 +1,7 @@
 /** What each check of "La rentrée" says, and where it is put right. */
 
 import type { UsersFilter } from "#data/people/users-filter.ts";
-import { counted, frenchCount } from "#domain/counted.ts";
+import { counted, frenchCount } from "#domain/french.ts";
 import type { Population } from "#domain/people/user.ts";
 import { arrivalsSentence } from "#domain/portal/portal.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
