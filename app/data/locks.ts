@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
 
 /**
  * Until the end of the transaction; in the order of their ids, so that two who hold the same people wait for each other,

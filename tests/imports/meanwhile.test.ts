@@ -7,7 +7,7 @@ import { decideImport } from "#actions/imports/decide-import.ts";
 import { readImport } from "#actions/imports/read-import.ts";
 import { receiveImport } from "#actions/imports/receive-import.ts";
 import { findImport, findPlan } from "#data/imports/imports.ts";
-import { pupilDivisions } from "#data/schema.ts";
+import { pupilDivisions } from "#data/people/schema.ts";
 import { personKey } from "#domain/imports/plan.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";

@@ -2,9 +2,10 @@
 
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { events } from "#data/history/schema.ts";
 import { isMasked } from "#data/people/maskings.ts";
+import { users } from "#data/people/schema.ts";
 import { type StoredUser, toUser } from "#data/people/users.ts";
-import { events, users } from "#data/schema.ts";
 
 export interface Closing {
   readonly at: Date;

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
+import { credentials } from "#data/access/schema.ts";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { credentials } from "#data/schema.ts";
 import type { CredentialKind } from "#domain/access/password.ts";
 
 export interface Credential {

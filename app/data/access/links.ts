@@ -1,7 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
+import { mailedLinks } from "#data/access/schema.ts";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { mailedLinks } from "#data/schema.ts";
 import type { LinkKind } from "#domain/access/mailed-link.ts";
 
 export interface MailedLink {

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNotNull, ne, type SQL, sql } from "drizzle-orm";
+import { sessions } from "#data/access/schema.ts";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { sessions } from "#data/schema.ts";
 import type { Place } from "#domain/access/device.ts";
 import { type EntryPurpose, purposeNow, type SessionPurpose } from "#domain/access/session.ts";
 

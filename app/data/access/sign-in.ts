@@ -2,10 +2,11 @@
 
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type Credential, toCredential } from "#data/access/credentials.ts";
+import { credentials } from "#data/access/schema.ts";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/people/maskings.ts";
+import { users } from "#data/people/schema.ts";
 import { type StoredUser, toUser } from "#data/people/users.ts";
-import { credentials, users } from "#data/schema.ts";
 import type { Place } from "#domain/access/device.ts";
 import type { EntryPurpose } from "#domain/access/session.ts";
 import type { EventAction } from "#domain/event.ts";

@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { CredentialKind } from "#domain/access/password.ts";
 import type { SlipHolder, SlipPupil } from "#domain/access/slip.ts";
 import type { Population, Profile } from "#domain/people/user.ts";

@@ -1,10 +1,11 @@
 /** What a daily job removes or ends, above the schools. Nothing here decides since when. */
 
 import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import { mailedLinks, sessions } from "#data/access/schema.ts";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { deleteDocument } from "#data/imports/documents.ts";
 import { deleteImportFiles } from "#data/imports/file-pieces.ts";
-import { imports, mailedLinks, sessions } from "#data/schema.ts";
+import { imports } from "#data/imports/schema.ts";
 
 /**
  * Removes what happened before, wherever it is written down. Only the platform may: to a school's role events

@@ -3,11 +3,16 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
+import { erasureHolds } from "#data/erasure/schema.ts";
+import { events } from "#data/history/schema.ts";
 import { findPlan, updateImport } from "#data/imports/imports.ts";
+import { imports } from "#data/imports/schema.ts";
+import { mails } from "#data/mail/schema.ts";
 import { deleteOwnRows } from "#data/people/own-rows.ts";
 import { retireLogins } from "#data/people/retired-logins.ts";
+import { maskings, users } from "#data/people/schema.ts";
 import { nameKey } from "#data/people/users.ts";
-import { erasureHolds, events, imports, mails, maskings, schools, users } from "#data/schema.ts";
+import { schools } from "#data/school/schema.ts";
 import { type Forgotten, forgetInPlan } from "#domain/imports/forget.ts";
 import { unknownPerson } from "#domain/names.ts";
 import type { ErasureSettings, MaskedPerson } from "#domain/people/erasure.ts";

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { erasureHolds } from "#data/erasure/schema.ts";
 import type { Deed } from "#data/people/maskings.ts";
-import { erasureHolds } from "#data/schema.ts";
 
 /** Why somebody is not to be erased for now. */
 export async function findErasureHold(tx: SchoolTransaction, userId: string): Promise<string | undefined> {

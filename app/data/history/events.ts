@@ -1,5 +1,5 @@
 import type { SchoolTransaction } from "#data/database.ts";
-import { events } from "#data/schema.ts";
+import { events } from "#data/history/schema.ts";
 import type { EventAction } from "#domain/event.ts";
 
 interface Event {

@@ -3,7 +3,10 @@
 import { and, desc, eq, gte, inArray, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { SchoolTransaction } from "#data/database.ts";
-import { events, importChanges, imports, mails, maskings, users } from "#data/schema.ts";
+import { events } from "#data/history/schema.ts";
+import { importChanges, imports } from "#data/imports/schema.ts";
+import { mails } from "#data/mail/schema.ts";
+import { maskings, users } from "#data/people/schema.ts";
 import type { HistoryRow } from "#domain/history/timeline.ts";
 import { fullName, unknownPerson } from "#domain/names.ts";
 

@@ -4,8 +4,9 @@ import { and, desc, eq, gte, inArray, isNull, notInArray, type SQL, sql } from "
 import { alias } from "drizzle-orm/pg-core";
 import type { SchoolTransaction } from "#data/database.ts";
 import { nameOf } from "#data/history/history.ts";
+import { events } from "#data/history/schema.ts";
 import { nameMatches } from "#data/people/name-search.ts";
-import { events, users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { actionsOfKind, automaticActions, type DeedKind } from "#domain/history/tell-event.ts";

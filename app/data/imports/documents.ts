@@ -2,7 +2,7 @@
 
 import { and, asc, eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { importDocuments } from "#data/schema.ts";
+import { importDocuments } from "#data/imports/schema.ts";
 import type { ImportPlan } from "#domain/imports/plan.ts";
 import type { ImportDocument } from "#domain/imports/state.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";

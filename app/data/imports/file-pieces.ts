@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { importFilePieces } from "#data/schema.ts";
+import { importFilePieces } from "#data/imports/schema.ts";
 
 const pieceBytes = 1_000_000;
 

@@ -1,7 +1,9 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { events } from "#data/history/schema.ts";
 import { deleteDocument, readDocument, writeDocument } from "#data/imports/documents.ts";
-import { events, imports, users } from "#data/schema.ts";
+import { imports } from "#data/imports/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { PlanCounts } from "#domain/imports/counts.ts";
 import type { Decisions } from "#domain/imports/decisions.ts";
 import type { Choice, ImportPlan, PlanDifferences } from "#domain/imports/plan.ts";

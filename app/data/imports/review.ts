@@ -3,8 +3,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
+import { events } from "#data/history/schema.ts";
 import { isNotMasked } from "#data/people/maskings.ts";
-import { events, users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
 import { type Population, type Profile, populationOf } from "#domain/people/user.ts";

@@ -2,9 +2,9 @@
 
 import { and, asc, eq, inArray, lt, lte, or, sql } from "drizzle-orm";
 import type { Queries } from "#data/database.ts";
+import { inspectorLinks, inspectorSessions, inspectors } from "#data/inspectors/schema.ts";
 import { nameMatches } from "#data/people/name-search.ts";
 import { nameKey } from "#data/people/users.ts";
-import { inspectorLinks, inspectorSessions, inspectors } from "#data/schema.ts";
 import { type Inspector, typedEmail } from "#domain/inspectors/inspector.ts";
 
 const shown = {

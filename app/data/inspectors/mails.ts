@@ -2,7 +2,8 @@
 
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Queries } from "#data/database.ts";
-import { inspectorMails, inspectors, schools } from "#data/schema.ts";
+import { inspectorMails, inspectors } from "#data/inspectors/schema.ts";
+import { schools } from "#data/school/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { Inspector, InspectorMailKind } from "#domain/inspectors/inspector.ts";
 import type { MailState } from "#domain/mail/mail.ts";

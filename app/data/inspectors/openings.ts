@@ -3,7 +3,9 @@
 import { and, asc, desc, eq, gte, isNull, or } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { nameOf } from "#data/history/history.ts";
-import { inspectorOpenings, schools, users } from "#data/schema.ts";
+import { inspectorOpenings } from "#data/inspectors/schema.ts";
+import { users } from "#data/people/schema.ts";
+import { schools } from "#data/school/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { Opening } from "#domain/inspectors/inspector.ts";
 

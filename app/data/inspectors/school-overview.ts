@@ -3,8 +3,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/people/maskings.ts";
+import { users } from "#data/people/schema.ts";
 import { listTallies } from "#data/people/tallies.ts";
-import { users } from "#data/schema.ts";
 import type { Profile } from "#domain/people/user.ts";
 
 export async function countByProfile(tx: SchoolTransaction): Promise<Partial<Record<Profile, number>>> {

@@ -2,7 +2,8 @@
 
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { tellsOfPassword, users } from "#data/schema.ts";
+import { tellsOfPassword } from "#data/history/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
 import type { SentMail } from "#domain/mail/mail-fate.ts";

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { holdPeople } from "#data/locks.ts";
-import { mails } from "#data/schema.ts";
+import { mails } from "#data/mail/schema.ts";
 import { carriesPassword, type MailKind, type MailState, type PasswordMailKind } from "#domain/mail/mail.ts";
 
 export interface StoredMail {

@@ -5,9 +5,10 @@
 
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
+import { imports } from "#data/imports/schema.ts";
 import { findRetiredLogins } from "#data/people/retired-logins.ts";
+import type { users } from "#data/people/schema.ts";
 import { toUser } from "#data/people/users.ts";
-import { imports, type users } from "#data/schema.ts";
 import type { Directory, DirectoryUser, LastFiles, TeachingLink } from "#domain/people/directory.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
 import type { Origin } from "#domain/people/user.ts";

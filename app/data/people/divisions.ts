@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { divisions, guardianships, pupilDivisions, teachingLinks, users } from "#data/schema.ts";
+import { divisions, guardianships, pupilDivisions, teachingLinks, users } from "#data/people/schema.ts";
 import type { TeachingLink } from "#domain/people/directory.ts";
 import { compareDivisionCodes } from "#domain/people/division.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";

@@ -2,7 +2,7 @@ import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "dr
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { holdPeople } from "#data/locks.ts";
-import { maskings } from "#data/schema.ts";
+import { maskings } from "#data/people/schema.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
 
 /** The condition that somebody is masked now. `userId` is the column of the query around it. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { retiredLogins } from "#data/schema.ts";
+import { retiredLogins } from "#data/people/schema.ts";
 import type { RetiredLogins } from "#domain/people/login.ts";
 
 export async function findRetiredLogins(tx: SchoolTransaction): Promise<RetiredLogins> {

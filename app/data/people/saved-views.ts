@@ -2,7 +2,7 @@
 
 import { and, asc, count, eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { savedViews } from "#data/schema.ts";
+import { savedViews } from "#data/people/schema.ts";
 
 export interface SavedView {
   readonly id: string;

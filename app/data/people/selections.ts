@@ -2,7 +2,7 @@
 
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
-import { selections } from "#data/schema.ts";
+import { selections } from "#data/people/schema.ts";
 import type { BulkDeed, BulkOutcome } from "#domain/bulk.ts";
 
 export interface StoredSelection {

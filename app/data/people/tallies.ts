@@ -2,7 +2,7 @@
 
 import { eq, sql } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
-import { tallies } from "#data/schema.ts";
+import { tallies } from "#data/people/schema.ts";
 import type { Profile } from "#domain/people/user.ts";
 
 export interface Tally {

@@ -3,7 +3,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { divisions, teachingLinks, users } from "#data/schema.ts";
+import { divisions, teachingLinks, users } from "#data/people/schema.ts";
 import type { TaughtClass } from "#domain/bulk.ts";
 
 export async function listTaughtClasses(

@@ -4,7 +4,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { lastMailIsRefused } from "#data/mail/last-mail.ts";
 import { nameMatches } from "#data/people/name-search.ts";
-import { users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { Origin, Population, Profile } from "#domain/people/user.ts";
 
 export const userSorts = [

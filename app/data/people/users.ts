@@ -6,7 +6,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { holdPeople } from "#data/locks.ts";
 import { isMasked, isNotMasked } from "#data/people/maskings.ts";
 import { findRetiredLogins } from "#data/people/retired-logins.ts";
-import { users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
 import type { Civility } from "#domain/names.ts";
 import { comparableName } from "#domain/names.ts";
 import { TakenLogins } from "#domain/people/login.ts";

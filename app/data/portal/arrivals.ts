@@ -4,8 +4,9 @@ import { and, asc, count, desc, eq, isNull, lt, ne, type SQL, sql } from "drizzl
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/people/maskings.ts";
 import { nameMatches } from "#data/people/name-search.ts";
+import { users } from "#data/people/schema.ts";
 import { type StoredUser, toUser } from "#data/people/users.ts";
-import { portalArrivals, users } from "#data/schema.ts";
+import { portalArrivals } from "#data/portal/schema.ts";
 import type { PortalIdentity } from "#domain/portal/portal.ts";
 
 export interface StoredArrival extends PortalIdentity {

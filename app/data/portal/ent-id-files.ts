@@ -4,7 +4,8 @@ import { and, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { nameOf } from "#data/history/history.ts";
 import { inBatches, rowsOf } from "#data/imports/writes/rows.ts";
-import { entIdFillings, users } from "#data/schema.ts";
+import { users } from "#data/people/schema.ts";
+import { entIdFillings } from "#data/portal/schema.ts";
 import type { EntIdDecisions, EntIdsWritten, EntIdWrite } from "#domain/portal/ent-ids/decisions.ts";
 import type { EntIdPlan } from "#domain/portal/ent-ids/plan.ts";
 import type { PortalColumns, PortalTable } from "#domain/portal/ent-ids/portal-file.ts";

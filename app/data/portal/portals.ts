@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { portals } from "#data/schema.ts";
+import { portals } from "#data/portal/schema.ts";
 import type { Portal } from "#domain/portal/portal.ts";
 
 export interface StoredPortal extends Portal {

@@ -1,7 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Database, Queries, SchoolTransaction } from "#data/database.ts";
 import { isNotMasked } from "#data/people/maskings.ts";
-import { pupilDivisions, schools } from "#data/schema.ts";
+import { pupilDivisions } from "#data/people/schema.ts";
+import { schools } from "#data/school/schema.ts";
 import type { FirstPassword, School } from "#domain/school/school.ts";
 import type { SecondFactorRule } from "#domain/second-factor/second-factor.ts";
 

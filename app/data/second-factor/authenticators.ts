@@ -2,7 +2,7 @@
 
 import { and, asc, count, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { authenticators } from "#data/schema.ts";
+import { authenticators } from "#data/second-factor/schema.ts";
 import type { Passkey } from "#data/second-factor/webauthn.ts";
 import type { AuthenticatorKind } from "#domain/second-factor/second-factor.ts";
 

@@ -1,6 +1,6 @@
 import { and, count, eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { recoveryCodes } from "#data/schema.ts";
+import { recoveryCodes } from "#data/second-factor/schema.ts";
 import { hashToken } from "#data/token.ts";
 
 /** In the place of those before; with none, there are no more. */

@@ -5,8 +5,8 @@ import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { inBatches, rowsOf } from "#data/imports/writes/rows.ts";
 import { deleteOwnRows, deleteRowsOf } from "#data/people/own-rows.ts";
+import { users } from "#data/people/schema.ts";
 import { nameKey } from "#data/people/users.ts";
-import { users } from "#data/schema.ts";
 import type { Creation, PlannedUser } from "#domain/imports/plan.ts";
 import type { UserRecord } from "#domain/imports/undo.ts";
 
