@@ -55,6 +55,8 @@ const fitting: Record<string, string> = {
   "imports.differences": "null",
   "imports.files": "'[]'",
   "imports.received": "'[]'",
+  "imports.counts":
+    '\'{"created": 1, "updated": 0, "returned": 0, "masked": 0, "unchanged": 0, "questions": 0}\'',
   "imports.divisions_before": "'[]'",
   "import_documents.document": "'plan'",
   "import_documents.field": "''",

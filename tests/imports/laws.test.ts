@@ -12,6 +12,7 @@ import { endImport, insertImport } from "#data/imports/imports.ts";
 import { applyUndo } from "#data/imports/undo-import.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { insertSchool } from "#data/school/schools.ts";
+import { countPlan } from "#domain/imports/counts.ts";
 import type { ImportPlan } from "#domain/imports/plan.ts";
 import type { Directory } from "#domain/people/directory.ts";
 import { populationOf } from "#domain/people/user.ts";
@@ -114,7 +115,7 @@ describe("whatever the files", async () => {
       plan,
     });
     await applyPlan(tx, plan, files.divisions, { at: now, by: undefined, importId });
-    await endImport(tx, importId, { state: "applied", at: now, by: undefined });
+    await endImport(tx, importId, { state: "applied", at: now, by: undefined, counts: countPlan(plan) });
     return { plan, importId };
   }
 

@@ -84,11 +84,12 @@ export async function endApplied(
   plan: ImportPlan,
   now: Date,
 ): Promise<void> {
-  await endImport(tx, importId, { state: "applied", at: now, by: actor.userId });
+  const counts = countPlan(plan);
+  await endImport(tx, importId, { state: "applied", at: now, by: actor.userId, counts });
   await appendEvent(tx, {
     at: now,
     action: "import-applied",
     actorId: actor.userId,
-    after: { importId, ...countPlan(plan) },
+    after: { importId, ...counts },
   });
 }

@@ -9,11 +9,11 @@ import { imports } from "#data/imports/schema.ts";
 
 /**
  * Removes what happened before, wherever it is written down. Only the platform may: to a school's role events
- * are append-only. That an import was applied stays as long as the import, whose counts it holds.
+ * are append-only.
  */
 export async function removeHistory(db: Queries, before: Date): Promise<void> {
   const instant = sql`${before.toISOString()}::timestamptz`;
-  await db.execute(sql`delete from events where at < ${instant} and action <> 'import-applied'`);
+  await db.execute(sql`delete from events where at < ${instant}`);
   await db.execute(sql`
     delete from import_changes c using imports i
     where i.uai = c.uai and i.id = c.import_id and i.ended_at < ${instant}`);

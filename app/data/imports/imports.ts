@@ -1,6 +1,5 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { events } from "#data/history/schema.ts";
 import { deleteDocument, readDocument, writeDocument } from "#data/imports/documents.ts";
 import { imports } from "#data/imports/schema.ts";
 import { users } from "#data/people/schema.ts";
@@ -144,11 +143,20 @@ export async function findLastApplied(tx: SchoolTransaction): Promise<string | u
 export async function endImport(
   tx: SchoolTransaction,
   id: string,
-  end: { state: "applied" | "abandoned"; at: Date; by: string | undefined },
+  end: { at: Date; by: string | undefined } & (
+    | { state: "applied"; counts: PlanCounts }
+    | { state: "abandoned" }
+  ),
 ): Promise<void> {
   await tx.db
     .update(imports)
-    .set({ state: end.state, endedAt: end.at, endedBy: end.by ?? null, differences: null })
+    .set({
+      state: end.state,
+      endedAt: end.at,
+      endedBy: end.by ?? null,
+      counts: end.state === "applied" ? end.counts : null,
+      differences: null,
+    })
     .where(isImport(tx, id));
   await deleteDocument(tx, id, "snapshot");
 }
@@ -175,20 +183,10 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
       received: imports.received,
       authorLastName: users.lastName,
       authorFirstName: users.firstName,
-      counts: sql<PlanCounts | null>`${events.after}`,
+      counts: imports.counts,
     })
     .from(imports)
     .leftJoin(users, and(eq(users.uai, imports.uai), eq(users.id, imports.createdBy)))
-    // The event holds the counts: a plan can be megabytes of JSON. Its instant is in the index.
-    .leftJoin(
-      events,
-      and(
-        eq(events.uai, imports.uai),
-        eq(events.at, imports.endedAt),
-        eq(events.action, "import-applied"),
-        eq(sql`${events.after} ->> 'importId'`, sql`${imports.id}::text`),
-      ),
-    )
     .where(eq(imports.uai, tx.uai))
     .orderBy(desc(imports.createdAt))
     .limit(50);

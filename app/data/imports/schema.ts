@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, bytea, uai } from "#data/columns.ts";
 import { schools } from "#data/school/schema.ts";
+import type { PlanCounts } from "#domain/imports/counts.ts";
 import type { Choice, Decision, FieldChange, PlanDifferences } from "#domain/imports/plan.ts";
 import type { ImportDocument, ImportState, ReadingProgress, ReceivedName } from "#domain/imports/state.ts";
 import type { UserRecord } from "#domain/imports/undo.ts";
@@ -41,6 +42,8 @@ export const imports = pgTable(
     differences: jsonb().$type<PlanDifferences>(),
     endedAt: at(),
     endedBy: uuid(),
+    /** What was applied; none before, or when the import was given up. */
+    counts: jsonb().$type<PlanCounts>(),
     /** The classes as they were, for an undo. */
     divisionsBefore: jsonb().$type<readonly { code: string; label: string | null; schoolYear: number }[]>(),
     undoneAt: at(),

@@ -117,6 +117,7 @@ CREATE TABLE "imports" (
 	"differences" jsonb,
 	"ended_at" timestamp with time zone,
 	"ended_by" uuid,
+	"counts" jsonb,
 	"divisions_before" jsonb,
 	"undone_at" timestamp with time zone,
 	"undone_by" uuid,
