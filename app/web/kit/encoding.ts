@@ -1,6 +1,6 @@
 /**
  * Pages and assets leave compressed for who takes it: brotli, which browsers ask for over HTTPS, or gzip. Why that gives
- * no secret away here: docs/decisions/2026-11-23-compressed-pages.md.
+ * no secret away here: docs/decisions/003-what-a-page-weighs.md.
  */
 
 import { promisify } from "node:util";
