@@ -1,4 +1,4 @@
-/** One deed on many people at once: whom it touches, whom it leaves out and why. */
+/** One action on many people: which it reaches, which it leaves out and why. */
 
 import { type SlipHolder, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
@@ -9,7 +9,7 @@ import type { School } from "#domain/school/school.ts";
 
 export type BulkDeed = "reset" | "print" | "mask" | "restore" | "add-classes" | "remove-classes";
 
-/** A class that somebody teaches, with what makes it last or not through imports. */
+/** A class that a user teaches, and whether imports keep it. */
 export interface TaughtClass {
   readonly userId: string;
   readonly code: string;
@@ -17,14 +17,13 @@ export interface TaughtClass {
   readonly through: TeachingThrough;
 }
 
-/** A slip's reasons are told apart from a deed's: somebody with a mailed password may well be reset. */
+/** `slip-` keeps the two apart: a user with a pending mail gets no slip but may be reset. */
 export type WhyLeftOut = Reason | `slip-${SlipRefusal}`;
 
-/** Written down when the deed is done. */
 export interface BulkOutcome {
   readonly done: readonly string[];
   readonly leftOut: readonly { readonly userId: string; readonly why: WhyLeftOut }[];
-  /** The classes that were added, or removed: what an undo turns round. */
+  /** The classes added or removed, which an undo reverses. */
   readonly classes?: readonly TaughtClass[];
 }
 
@@ -32,7 +31,7 @@ export function changesClasses(deed: BulkDeed): deed is "add-classes" | "remove-
   return deed === "add-classes" || deed === "remove-classes";
 }
 
-/** What the people of one list may be in for: masked people only come back, and only staff are made by hand. */
+/** Masked people can only be restored, and only staff made by hand. */
 export function deedsFor(population: Population, masked: boolean): readonly BulkDeed[] {
   if (masked) return population === "staff" ? ["restore"] : [];
   if (population !== "staff") return ["reset", "print"];
@@ -46,14 +45,14 @@ const inverses: Partial<Record<BulkDeed, BulkDeed>> = {
   "remove-classes": "add-classes",
 };
 
-/** A mail that has left and a sheet that is printed do not come back. */
+/** Mails and printed slips cannot be undone. */
 export function inverseOf(deed: BulkDeed): BulkDeed | undefined {
   return inverses[deed];
 }
 
 const manyAccounts = 10;
 
-/** A session left open must not close a school's accounts: whoever has a second factor proves it again. */
+/** An unattended session must not close a school's accounts: a large action asks for the second factor. */
 export function asksForProof(deed: BulkDeed, people: number): boolean {
   return (deed === "reset" || deed === "mask") && people >= manyAccounts;
 }
@@ -77,7 +76,7 @@ export function sortOut<Person>(
   return { touched, leftOut };
 }
 
-/** The rule of the single deed, asked of each. Of slips: `whyNotPrint`; of classes: `whyNotClasses`. */
+/** The rule of the single action. Slips have `whyNotPrint`, classes `whyNotClasses`. */
 export function whyNotDeed(
   deed: "reset" | "mask" | "restore",
   actor: Actor,
@@ -102,7 +101,7 @@ export function whyNotPrint(
   return refusal && `slip-${refusal}`;
 }
 
-/** `changes` is how many of the classes it would add to this person, or remove. */
+/** `changes`: how many classes it would add to this person, or remove. */
 export function whyNotClasses(
   deed: "add-classes" | "remove-classes",
   user: User,
@@ -114,7 +113,7 @@ export function whyNotClasses(
   return deed === "add-classes" ? "has-classes" : "without-classes";
 }
 
-/** Of the classes asked for, those that change something. What is taught already keeps its origin. */
+/** The classes that change something. A class already taught keeps its origin. */
 export function classChanges(
   deed: "add-classes" | "remove-classes",
   taught: readonly TaughtClass[],
@@ -129,7 +128,6 @@ export function classChanges(
   return taught.filter((one) => wanted.has(key(one)));
 }
 
-/** Each of these classes for each of these people, by hand. */
 export function everyClass(userIds: readonly string[], codes: readonly string[]): TaughtClass[] {
   return userIds.flatMap((userId) =>
     codes.map((code) => ({ userId, code, origin: "manual" as const, through: "hand" as const })),
@@ -138,7 +136,7 @@ export function everyClass(userIds: readonly string[], codes: readonly string[])
 
 const selectionDays = 30;
 
-/** A selection made before is forgotten: what was done stays in the history of each person. */
+/** Older selections are deleted; each person's history keeps what was done. */
 export function selectionsBegin(now: Date): Date {
   return new Date(now.getTime() - selectionDays * 24 * 3_600_000);
 }

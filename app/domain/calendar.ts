@@ -1,10 +1,10 @@
-/** Calendar dates as `yyyy-mm-dd` strings: no time zone can move them, and text order is date order. */
+/** `yyyy-mm-dd`: no time zone can move it, and text order is date order. */
 
 export type CalendarDate = string;
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** True for a day that exists, written `yyyy-mm-dd`, between 1900 and 9999. */
+/** A day that exists, between 1900 and 9999. */
 function isCalendarDate(value: string): boolean {
   const match = iso.exec(value);
   if (!match) return false;
@@ -34,7 +34,6 @@ export function longFrenchDate(date: CalendarDate): string {
   return longDate.format(new Date(`${date}T00:00:00Z`)).replace(/^1 /, "1er ");
 }
 
-/** The day in France at this instant. */
 export function dayInFrance(now: Date): CalendarDate {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(now);
 }

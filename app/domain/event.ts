@@ -1,4 +1,4 @@
-/** Every deed that is written down, in the transaction in which it happens. How each is told: `history/`. */
+/** Actions that are logged, in their own transaction. `history/` describes each. */
 export type EventAction =
   | "school-created"
   | "school-restored"
@@ -39,5 +39,5 @@ export type EventAction =
   | "inspection-closed"
   | "inspection-visited";
 
-/** What an event keeps of before and after, as it comes back from the database. */
+/** Before and after, as read from the database. */
 export type EventValues = Readonly<Record<string, unknown>>;

@@ -1,6 +1,4 @@
-/** French as it is set: spaces that must not break, numbers, quoted texts. */
-
-/** French typography: the spaces that must not break. */
+/** Sets the spaces that must not break. */
 export function typeset(text: string): string {
   return text
     .replace(/« /g, "«\u00A0")
@@ -8,7 +6,7 @@ export function typeset(text: string): string {
     .replace(/ ([;!?])/g, "\u202F$1");
 }
 
-/** Typesets the fixed parts of a sentence, and leaves what it quotes as it is. */
+/** Typesets the fixed parts of a sentence and leaves the inserted values as they are. */
 export function fr(parts: TemplateStringsArray, ...values: (string | number)[]): string {
   return String.raw({ raw: parts.map(typeset) }, ...values);
 }
@@ -23,19 +21,19 @@ export function frenchMegabytes(bytes: number): string {
   return `${frenchNumber(bytes / 1_000_000)}\u00A0Mo`;
 }
 
-/** A text that somebody else wrote, fit to stand in a sentence: one line, no invisible letter, not too long. */
+/** Makes a foreign text fit for a sentence: one line, no invisible letter, not too long. */
 export function shown(text: string, longest = 80): string {
   const line = text
     .replace(/\s+/g, " ")
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
     .trim();
   if (line.length <= longest) return line;
-  // Not half of a letter written in two units: PostgreSQL would not have it.
+  // PostgreSQL refuses half of a surrogate pair.
   const start = line.slice(0, longest - 1).replace(/\p{Cs}$/u, "");
   return `${start.trimEnd()}…`;
 }
 
-/** The last part of a path, as a name to show; never used to open anything. */
+/** The last part of a path, for display only; never used to open a file. */
 export function shownFileName(name: string): string {
   return shown(name.split(/[/\\]/).filter(Boolean).at(-1) ?? "", 120) || "fichier sans nom";
 }
@@ -47,7 +45,6 @@ export function counted(count: number, one: string, many: string): string {
   return `${wholeNumber.format(count)} ${count < 2 ? one : many}`;
 }
 
-/** `1 200`. */
 export function frenchCount(count: number): string {
   return wholeNumber.format(count);
 }

@@ -1,4 +1,4 @@
-/** How names are compared and shown. Comparison forms are never stored as names. */
+/** Comparison forms are never stored as names. */
 
 const ligatures: Record<string, string> = {
   œ: "oe",
@@ -16,7 +16,7 @@ const ligatures: Record<string, string> = {
   þ: "th",
 };
 
-/** Letters without accents; ligatures spelled out. Most names have neither, and an import compares thousands. */
+/** Letters without accents, ligatures spelled out. Plain names return early: an import compares thousands. */
 export function plainLetters(text: string): string {
   if (!/[^ -~]/.test(text)) return text;
   return text
@@ -33,12 +33,12 @@ export function comparableName(name: string): string {
     .trim();
 }
 
-/** SIECLE writes `?` for a letter it cannot write: such a name proves nothing. */
+/** SIECLE writes `?` for a letter it cannot write; such a name proves nothing. */
 export function hasLostLetter(name: string): boolean {
   return name.includes("?");
 }
 
-/** A first name wholly in capitals is shown `Jean Baptiste`; any other stays as written. */
+/** A first name all in capitals becomes `Jean Baptiste`; any other stays. */
 export function shownFirstName(firstName: string): string {
   if (firstName !== firstName.toUpperCase()) return firstName;
   return firstName
@@ -66,7 +66,7 @@ export function listedName({ lastName, firstName }: Named): string {
   return `${lastName} ${shownFirstName(firstName)}`.trim();
 }
 
-/** Somebody whose account is no longer there: erased, or gone with an import that was undone. */
+/** Stands for an account that was erased, or removed with an undone import. */
 export const unknownPerson = "utilisateur effacé";
 
 export const civilities = ["m", "mme"] as const;

@@ -1,4 +1,4 @@
-/** Every refusal, in French: what stands in the way and what to do. A reason without a sentence does not compile. */
+/** Refusals in French: what blocks, and what to do. A reason without a sentence does not compile. */
 
 const reasons = {
   "administrator-only":

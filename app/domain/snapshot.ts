@@ -1,7 +1,6 @@
 /**
- * What the Ministry's files say of one school, freed from their layouts. `siecle/` makes it,
- * `import-plan.ts` compares it with the directory. Every text is trimmed; what a file leaves out or
- * leaves empty is `undefined`; codes stay strings.
+ * The Ministry's files of one school, freed from their layouts. Every text is trimmed; a missing or empty field
+ * is `undefined`; codes stay strings.
  */
 
 import type { CalendarDate } from "#domain/calendar.ts";
@@ -46,7 +45,7 @@ export interface StaffRecord {
   }[];
 }
 
-/** One `ENSEIGNANT` of one `SERVICE` of a division, or of a group (then in each of its divisions). */
+/** One `ENSEIGNANT` of one `SERVICE` of a division, or of a group (then once per division). */
 export interface TeachingRecord {
   readonly siecleId: string;
   readonly division: string;
@@ -102,14 +101,14 @@ export interface DivisionRecord {
   readonly label: string | undefined;
 }
 
-/** Something a person should know and that stops nothing; `import-plan.ts` adds its own. */
+/** Worth knowing, but stops nothing. */
 export interface SnapshotWarning {
   /** A French sentence, without the file's name. */
   readonly message: string;
   readonly file: string | undefined;
 }
 
-/** A part is `undefined` when its file was not given: absence then says nothing of anybody. */
+/** A part is `undefined` when its file was not given: absence then proves nothing. */
 export interface SchoolSnapshot {
   readonly uai: string;
   readonly schoolYear: number;
@@ -119,14 +118,14 @@ export interface SchoolSnapshot {
   /** `ANNEE_SCOLAIRE/DATE_DEBUT` and `DATE_FIN` of STS. */
   readonly yearBounds: { readonly start: CalendarDate; readonly end: CalendarDate } | undefined;
   readonly staff: readonly StaffRecord[] | undefined;
-  /** `undefined` as well when STS holds no teacher in any service: then no class may be taken away. */
+  /** `undefined` also when no `SERVICE` of STS has a teacher: then no class may be removed. */
   readonly teaching: readonly TeachingRecord[] | undefined;
   /** Divisions of STS in which no service has a teacher yet. */
   readonly divisionsWithoutTeaching: readonly string[];
   readonly pupils: readonly PupilRecord[] | undefined;
   readonly guardians: readonly GuardianRecord[] | undefined;
   readonly legalTies: readonly LegalTie[] | undefined;
-  /** Of STS, `Structures` and the pupils, by code. */
+  /** From STS, `Structures` and the pupils, by code. */
   readonly divisions: readonly DivisionRecord[];
   readonly warnings: readonly SnapshotWarning[];
 }

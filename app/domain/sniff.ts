@@ -1,4 +1,4 @@
-/** What the first bytes of a file say it is; its name says nothing sure. */
+/** Judges a file by its first bytes; its name proves nothing. */
 
 export type NotAnExport = "empty" | "pdf" | "office" | "html" | "archive" | "text" | "other";
 
@@ -26,7 +26,7 @@ export function sniff(head: Buffer): "xml" | "zip" | NotAnExport {
   return /\p{Cc}/u.test(text.replace(/\s/g, "")) ? "other" : "text";
 }
 
-/** UTF-16 shows by its mark, or by the zero beside the first `<`. */
+/** UTF-16 shows by its byte order mark, or by the zero beside the first `<`. */
 export function utf16Of(head: Buffer): "utf-16le" | "utf-16be" | undefined {
   const start = head.length < 2 ? 0 : head.readUInt16BE(0);
   if (start === 0xfffe || start === 0x3c00) return "utf-16le";
@@ -36,7 +36,6 @@ export function utf16Of(head: Buffer): "utf-16le" | "utf-16be" | undefined {
 
 const headBytes = 1024;
 
-/** Enough of the beginning to judge a file by. */
 export async function headOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   let head = Buffer.alloc(0);
   for await (const chunk of chunks) {

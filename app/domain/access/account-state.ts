@@ -1,8 +1,5 @@
-/** Whether somebody can come in, and with what. */
-
 import type { CredentialKind } from "#domain/access/password.ts";
 
-/** With what the account opens now. */
 export interface WayIn {
   readonly kind: CredentialKind;
   readonly expiresAt: Date | undefined;
@@ -38,7 +35,6 @@ export const accountStateSentences: Record<AccountState, string> = {
   closed: "compte fermé : aucun mot de passe",
 };
 
-/** Nobody comes in until a mail is sent or a slip printed. */
 export function isClosed(state: AccountState): state is ClosedState {
   return state === "closed" || state === "temporary-expired" || state === "code-expired";
 }

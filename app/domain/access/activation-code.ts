@@ -1,15 +1,14 @@
 /**
- * Activation codes: first passwords on paper (decision 6.3). A child of eleven copies one from a slip: nine
- * capitals in groups of three, such as `KTM-RXH-PCB`. Without vowels no word appears in it, and no two of its
- * sixteen letters look alike (no G beside C, N beside M, W beside V, O or Q). 36 bits, for a code that only
- * opens the choice of a password, behind 25 tries a day: over its whole life, one chance in 45 million.
+ * Activation codes: first passwords on paper (decision 6.3), nine capitals in groups of three, such as
+ * `KTM-RXH-PCB`. Without vowels no code spells a word; none of the sixteen letters looks like another (no G
+ * beside C, N beside M, W beside V, O or Q). 36 bits and 25 tries a day: one chance in 45 million over its life.
  */
 
 export const letters = "BCDFHJKLMPRSTVXZ";
 const groups = 3;
 const lettersAGroup = 3;
 
-/** A school prints at the end of August; whoever was away still comes in after the autumn holidays. */
+/** Schools print at the end of August; an absent pupil can still sign in after the autumn holidays. */
 const activationCodeDays = 60;
 
 export function activationCodeEnd(drawnAt: Date): Date {
@@ -28,10 +27,10 @@ export function makeActivationCode(pick: (below: number) => number): string {
   return Array.from({ length: groups }, group).join("-");
 }
 
-/** Abbreviations that no child should find on a paper from his school. */
+/** Abbreviations that no school should print. */
 const unfit = new Set(["FCK", "FDP", "KKK", "TDC", "XXX"]);
 
-/** What was typed as a code: case, spaces, dashes and dots are forgiven, wherever they stand. */
+/** Forgives case, spaces, dashes and dots. */
 export function typedActivationCode(text: string): string {
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
   return bare.replace(/.{3}(?=.)/g, "$&-");

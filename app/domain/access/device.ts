@@ -1,16 +1,15 @@
-/** From where somebody comes, in words that he recognises. */
+/** Where a session comes from, in words that its user recognises. */
 
 export interface Place {
   /** `Firefox sur Windows`. */
   readonly device: string;
-  /** The beginning of a network address. */
   readonly network: string | undefined;
 }
 
-/** How many devices an account trusts: browsers that forget their cookies, as in a computer room, pile up. */
+/** Trusted devices per account. Browsers that forget their cookies, as in a computer room, pile up. */
 export const mostDevices = 20;
 
-/** The first that fits: most browsers also call themselves Chrome, Safari or both. */
+/** The first match wins: most browsers also call themselves Chrome, Safari or both. */
 const browsers: readonly [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, "Edge"],
   [/\bOPR\/|\bOPT\//, "Opera"],
@@ -30,7 +29,7 @@ const systems: readonly [RegExp, string][] = [
   [/\bLinux\b|\bX11\b/, "Linux"],
 ];
 
-/** A browser says who it is in `User-Agent`; nothing of it is kept but these words. */
+/** Reads `User-Agent`, of which only these words are kept. */
 export function deviceWords(userAgent: string | undefined): string {
   const named = (list: readonly [RegExp, string][]): string | undefined =>
     list.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];

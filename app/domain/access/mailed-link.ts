@@ -1,6 +1,4 @@
-/** A link sent by mail: whoever opens it reads that mailbox. Good once, and not for long. */
-
-/** `reset` chooses a new password; `email` makes the mailbox the account's own. */
+/** `reset` chooses a new password; `email` confirms the account's address. */
 export type LinkKind = "reset" | "email";
 
 export const linkMinutes = 60;
@@ -9,7 +7,7 @@ export function linkEnd(drawnAt: Date): Date {
   return new Date(drawnAt.getTime() + linkMinutes * 60_000);
 }
 
-/** A link that resets stands for the account's mailbox: it is worth nothing once the account has another. */
+/** A reset link dies when the account's address changes. */
 export function linkServes(
   kind: LinkKind,
   address: string,

@@ -1,12 +1,10 @@
-/** Network addresses: whom one stands for, and how much of it is kept and shown. */
-
-/** What one household or one machine holds: an IPv4 address, 64 bits of an IPv6 one. */
+/** The network of one household or machine: an IPv4 address, or 64 bits of an IPv6 one. */
 export function networkOf(address: string): string {
   const groups = groupsOf(address);
   return groups ? groups.slice(0, 4).join(":") : withoutMapping(address);
 }
 
-/** The beginning alone, enough for its owner to recognise it: `192.0.2.x`, `2001:db8:1:…`. */
+/** Enough for the user to recognise: `192.0.2.x`, `2001:db8:1:…`. */
 export function shownNetwork(address: string): string | undefined {
   const ipv4 = /^(\d+\.\d+\.\d+)\.\d+$/.exec(withoutMapping(address));
   if (ipv4) return `${ipv4[1]}.x`;
@@ -14,12 +12,12 @@ export function shownNetwork(address: string): string | undefined {
   return groups && `${groups.slice(0, 3).join(":")}:…`;
 }
 
-/** IPv4 written as IPv6. */
+/** Unwraps IPv4 written as IPv6. */
 function withoutMapping(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
 }
 
-/** The eight groups of an IPv6 address, without the zeros that say nothing. */
+/** The eight groups of an IPv6 address, without leading zeros. */
 function groupsOf(address: string): string[] | undefined {
   if (!/^[\da-f:]+$/i.test(address) || !address.includes(":")) return undefined;
   const [before = "", after] = address.split("::");

@@ -1,4 +1,4 @@
-/** How strong a new password is, in words, while it is typed: the same judgement as when it is sent. */
+/** Judges a new password while it is typed, by the same rules as when it is sent. */
 
 import {
   longestPassword,
@@ -19,7 +19,7 @@ export function passwordStrength(
   return score(password) === highestScore ? "Très solide." : "Bon.";
 }
 
-/** zxcvbn's: "very unguessable". */
+/** zxcvbn: "very unguessable". */
 const highestScore = 4;
 
 function tooShort(missing: number): string {

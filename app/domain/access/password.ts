@@ -1,14 +1,14 @@
 /**
- * Passwords: CNIL recommendation 2022-100, case 2 (decisions 6.3 to 6.5). How guessable a password is is
- * judged by the caller, who has the dictionaries, and given here as a score.
+ * Passwords: CNIL recommendation 2022-100, case 2 (decisions 6.3 to 6.5). The caller has the dictionaries and
+ * gives zxcvbn's score.
  */
 
 import type { CalendarDate } from "#domain/calendar.ts";
 import { comparableName } from "#domain/names.ts";
 
 /**
- * `birth-date` has no hash: what is typed is compared with the person's own birth date. All but `password`
- * open one thing only, the page where a real password is chosen.
+ * `birth-date` has no hash: it is compared with the user's birth date. All but `password` open only the page
+ * that chooses a real password.
  */
 export type CredentialKind = "password" | "temporary" | "birth-date" | "activation-code";
 
@@ -20,7 +20,7 @@ export function temporaryPasswordEnd(drawnAt: Date): Date {
   return new Date(drawnAt.getTime() + temporaryPasswordDays * 24 * 3_600_000);
 }
 
-/** zxcvbn's scale is 0 to 4; 3 is "safely unguessable". */
+/** zxcvbn, 0 to 4: "safely unguessable". */
 const lowestScore = 3;
 
 export type PasswordRefusal = "too-short" | "too-long" | "personal" | "too-guessable" | "not-repeated";
@@ -77,7 +77,7 @@ const vowels = "aeiou";
 
 /**
  * Three groups of two syllables and a two-digit number, such as `bado-kimu-vare-47`: easy to read aloud,
- * without letters that look alike; 43 bits for a password that lives 7 days behind a throttle.
+ * without letters that look alike. 43 bits for a password that lives 7 days behind a throttle.
  * `pick(n)` draws an integer from 0 to n − 1.
  */
 export function makeTemporaryPassword(pick: (below: number) => number): string {
@@ -86,7 +86,7 @@ export function makeTemporaryPassword(pick: (below: number) => number): string {
   return `${groups.join("-")}-${pick(8) + 2}${pick(8) + 2}`;
 }
 
-/** What was typed as a mailed password: case, spaces and other dashes are forgiven. */
+/** Forgives case, spaces and other dashes. */
 export function typedTemporaryPassword(text: string): string {
   return text
     .trim()

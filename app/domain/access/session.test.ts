@@ -25,9 +25,9 @@ it.each([
   ["full", false, undefined, "full"],
   ["full", true, undefined, "second-factor"],
   ["full", true, now, "full"],
-  // Not asked twice once the last authenticator is gone.
+  // Not asked twice once the last authenticator is removed.
   ["full", false, now, "full"],
-  // The password first: it opens nothing else.
+  // The password comes first, and opens nothing else.
   ["choose-password", true, undefined, "choose-password"],
   ["choose-password", true, now, "choose-password"],
 ] as const)("opened as %s, authenticator %s, proved %s: %s", (purpose, hasAuthenticator, provedAt, means) => {

@@ -1,14 +1,12 @@
-/** What an open session lets somebody do. */
-
-/** `choose-password`: signed in with a first or mailed password, good for choosing a real one only. */
+/** `choose-password`: signed in with a first or mailed password, which only chooses a real one. */
 export type EntryPurpose = "full" | "choose-password";
 
-/** `second-factor`: the password is proven, the second factor is awaited; good for proving it only. */
+/** `second-factor`: the password is proven, the second factor is not. */
 export type SessionPurpose = EntryPurpose | "second-factor";
 
 /**
- * The one place where a second factor keeps somebody out: asked whenever a session is read, so that it holds for
- * every way in, present and future, and for the sessions that were open when an authenticator was added.
+ * The only place that enforces a second factor. Every read of a session asks it, which covers every way to sign
+ * in and the sessions that were open when an authenticator was added.
  */
 export function purposeNow(session: {
   purpose: EntryPurpose;
@@ -20,14 +18,14 @@ export function purposeNow(session: {
 }
 
 const longestHours = 12;
-/** Whoever chooses a password or takes up a telephone stands at the keyboard. */
+/** A user who chooses a password or gives a code is at the keyboard: short limits. */
 const minutes: Record<SessionPurpose, { readonly idle: number; readonly longest: number }> = {
   full: { idle: 120, longest: longestHours * 60 },
   "choose-password": { idle: 30, longest: longestHours * 60 },
   "second-factor": { idle: 10, longest: 10 },
 };
 
-/** How often a session's last use is written down. */
+/** The last use of a session is written at most this often. */
 export const touchMs = 60_000;
 
 export function sessionIsOpen(
@@ -39,7 +37,7 @@ export function sessionIsOpen(
   return since(session.lastUsedAt) < idle * 60_000 && since(session.createdAt) < longest * 60_000;
 }
 
-/** Sessions opened then, or before, are over. */
+/** Sessions opened at this instant or earlier are over. */
 export function oldestSession(now: Date): Date {
   return new Date(now.getTime() - longestHours * 3_600_000);
 }

@@ -1,10 +1,9 @@
-/** Slips: who gets an activation code on paper, and why not (decision 6.3). */
+/** Slips: which accounts get an activation code on paper, and why not (decision 6.3). */
 
 import type { CredentialKind } from "#domain/access/password.ts";
 import { compareDivisionCodes } from "#domain/people/division.ts";
 import type { Profile } from "#domain/people/user.ts";
 
-/** What the rule needs to know of somebody, and what the slip says. */
 export interface SlipHolder {
   readonly id: string;
   readonly login: string;
@@ -13,13 +12,13 @@ export interface SlipHolder {
   readonly firstName: string;
   readonly masked: boolean;
   readonly credential: { readonly kind: CredentialKind; readonly expiresAt: Date | undefined } | undefined;
-  /** Has chosen a password one day, even if it was reset since, but not if it was stolen since. */
+  /** Stays true after a reset, but not once the password was stolen. */
   readonly hasChosen: boolean;
-  /** A mail that will carry a password has not left yet. */
+  /** A mail with a password is waiting to leave. */
   readonly isMailed: boolean;
-  /** Attended; a guardian's are those of his pupils. */
+  /** A guardian has the classes of their pupils. */
   readonly divisions: readonly string[];
-  /** A guardian's, those who are still there. */
+  /** A guardian's pupils who are not masked. */
   readonly pupils: readonly SlipPupil[];
 }
 
@@ -29,18 +28,18 @@ export interface SlipPupil {
   readonly divisions: readonly string[];
 }
 
-/** Why somebody is left out of every print; who has a code already is left out of some. */
+/** Left out of every print; `code-out` leaves out of some only. */
 export type LeftOut = "has-chosen" | "birth-date-opens" | "mailed" | "masked";
 export type SlipRefusal = LeftOut | "code-out";
 
 export interface SlipTerms {
   readonly now: Date;
-  /** Prints again for whoever has a code already: the earlier one is void. */
+  /** Prints again for holders of a code, and voids the earlier one. */
   readonly replacing: boolean;
 }
 
 /**
- * Whoever has chosen a password gets it reset instead; a slip never voids a password that is on its way by mail
+ * A user who has chosen a password gets a reset instead. A slip never voids a mailed password that is pending
  * or still good.
  */
 export function whyNotSlip(holder: SlipHolder, { now, replacing }: SlipTerms): SlipRefusal | undefined {
@@ -54,13 +53,13 @@ export function whyNotSlip(holder: SlipHolder, { now, replacing }: SlipTerms): S
   return isGood && !replacing ? "code-out" : undefined;
 }
 
-/** A class, or those who are in none: the whole staff, and pupils whose class SIECLE does not say. */
+/** A class, or the holders without class: the whole staff, and pupils whose class SIECLE does not give. */
 export interface SlipGroup {
   readonly division: string | undefined;
   readonly holders: readonly SlipHolder[];
 }
 
-/** In the order of the classes, then of the names. Somebody of two classes is in both. */
+/** Ordered by class, then name. A holder with two classes is in both groups. */
 export function slipGroups(holders: readonly SlipHolder[]): SlipGroup[] {
   const byDivision = new Map<string | undefined, SlipHolder[]>();
   for (const holder of holders.filter(({ masked }) => !masked)) {
@@ -78,7 +77,7 @@ export function slipGroups(holders: readonly SlipHolder[]): SlipGroup[] {
     });
 }
 
-/** Those who may have a slip, each in the first of these groups only: a second code would void the first. */
+/** Keeps each holder in their first group only: a second code would void the first. */
 export function slipsToPrint(groups: readonly SlipGroup[], terms: SlipTerms): SlipGroup[] {
   const taken = new Set<string>();
   return groups
@@ -93,9 +92,8 @@ export function slipsToPrint(groups: readonly SlipGroup[], terms: SlipTerms): Sl
 }
 
 export interface SlipCounts {
-  /** Nothing opens the account yet. */
   readonly missing: number;
-  /** A code is out and has not served. */
+  /** Has an unused code. */
   readonly out: number;
   readonly leftOut: number;
 }
@@ -111,7 +109,6 @@ export function countSlips(holders: readonly SlipHolder[], now: Date): SlipCount
   return counts;
 }
 
-/** How many are left out of every print, by reason. */
 export function countLeftOut(holders: readonly SlipHolder[], now: Date): Record<LeftOut, number> {
   const counts = { "has-chosen": 0, "birth-date-opens": 0, mailed: 0, masked: 0 };
   for (const holder of holders) {

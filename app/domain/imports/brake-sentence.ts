@@ -4,7 +4,6 @@ import type { Brake } from "#domain/imports/plan.ts";
 import { countedProfile, type Population, populationOf } from "#domain/people/user.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
 
-/** Why an import stopped at its plan, for whoever must decide. */
 export function brakeSentence(brake: Brake): string {
   switch (brake.kind) {
     case "older-year":
@@ -14,14 +13,14 @@ export function brakeSentence(brake: Brake): string {
         `Ce fichier a été exporté le ${longFrenchDate(brake.exportDate)} ; un export plus récent, du ${longFrenchDate(brake.last)}, a déjà été appliqué.`,
       );
     case "many-masked":
-      // From four people on: never a singular.
+      // At least four people: never a singular.
       return typeset(
         `${countedProfile(brake.masked, brake.profile)} sur ${brake.total.toLocaleString("fr-FR")} seraient masqués ; le fichier est celui de ${schoolYearLabel(brake.schoolYear)}.`,
       );
   }
 }
 
-/** What usually makes it stop there, the most frequent first. */
+/** Usual causes, the most frequent first. */
 export function brakeCauses(brake: Brake): readonly string[] {
   switch (brake.kind) {
     case "older-year":

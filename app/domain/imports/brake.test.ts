@@ -1,5 +1,3 @@
-/** The brake does not cry wolf over a normal year, and bites when something is wrong. */
-
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { brakeCauses, brakeSentence } from "#domain/imports/brake-sentence.ts";
@@ -13,7 +11,7 @@ const uai = "0999999Z";
 
 interface Child {
   readonly id: number;
-  /** 0 to 3: the year it came in decides. */
+  /** 0 to 3, by year of arrival. */
   readonly level: number;
   readonly division: string;
   readonly guardians: readonly number[];
@@ -25,7 +23,7 @@ interface School {
   readonly staff: readonly number[];
 }
 
-/** Two children in three have a brother or sister; everybody has one or two guardians. */
+/** Two children in three have a sibling; each has one or two guardians. */
 function schoolOf(levelSize: number, staff: number, year = 2026): School {
   const children = Array.from({ length: 4 * levelSize }, (_, id) => child(id, Math.floor(id / levelSize)));
   return { year, children, staff: Array.from({ length: staff }, (_, id) => id) };
@@ -37,7 +35,7 @@ function child(id: number, level: number): Child {
   return { id, level, division: `${6 - level}${id % 2 ? "A" : "B"}`, guardians };
 }
 
-/** The oldest level leaves, a new one arrives, everybody moves up, some of the staff changes. */
+/** The oldest level leaves, a new one arrives, the others move up, some of the staff changes. */
 function nextYear({ year, children, staff }: School, levelSize: number, leavingStaff: number): School {
   const stayed = children
     .filter(({ level }) => level < 3)
@@ -126,7 +124,7 @@ const nobody: Directory = { uai, users: [], schoolYear: undefined, lastFiles: {}
 const planned = (directory: Directory, files: SchoolSnapshot) =>
   planImport(directory, files, `${files.schoolYear}-09-10`);
 
-/** As far as a later plan can tell: who is there, who is masked, which files came last. */
+/** As far as a later plan can see: people, maskings, last files. */
 function applied(directory: Directory, files: SchoolSnapshot, plan = planned(directory, files)): Directory {
   const masked = new Set(plan.masked.map(({ userId }) => userId));
   const created = plan.created.map(
@@ -241,7 +239,7 @@ describe("the brake does not cry wolf", () => {
       const parts = everything.filter((part) => part === "sts" || part in later);
       expect(planned(directory, snapshotOf(school, parts, later)).brakes).toEqual([]);
     }
-    // The base in preparation may be exported before the last export of the year that ends.
+    // The new year's base may be exported before the last export of the old year.
     const next = nextYear(school, 5, 0);
     expect(planned(directory, snapshotOf(next, ["pupils"], { pupils: "2026-06-30" })).brakes).toEqual([]);
   });

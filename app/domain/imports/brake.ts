@@ -1,4 +1,4 @@
-/** The brake: what makes an import stop at its plan until somebody types the number shown (decision 6.11). */
+/** The brake stops an import at its plan until the administrator types the number shown (decision 6.11). */
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import type { Brake, Masking } from "#domain/imports/plan.ts";
@@ -8,7 +8,7 @@ import type { FileKind, SchoolSnapshot } from "#domain/snapshot.ts";
 
 const fewestMasked = 4;
 const shareWithinYear = 0.1;
-/** A leaving level and the staff's moves are normal when the year changes. */
+/** At the change of year a level leaves and staff moves. */
 const shareAtYearChange = 0.5;
 
 export function brakes(directory: Directory, snapshot: SchoolSnapshot, masked: readonly Masking[]): Brake[] {
@@ -23,7 +23,7 @@ function olderYear({ schoolYear: last }: Directory, { schoolYear }: SchoolSnapsh
   return last !== undefined && schoolYear < last ? [{ kind: "older-year", schoolYear, last }] : [];
 }
 
-/** Kind by kind: pupils exported on Monday and guardians on Tuesday may come in any order. */
+/** Kind by kind: pupils exported on Monday and guardians on Tuesday may come in either order. */
 function olderExports({ lastFiles }: Directory, { files, schoolYear }: SchoolSnapshot): Brake[] {
   const found: Brake[] = [];
   for (const kind of ["pupils", "guardians"] as const) {
@@ -57,8 +57,8 @@ function manyMasked(directory: Directory, snapshot: SchoolSnapshot, masked: read
 }
 
 /**
- * For this population: the staff of the new year may have come in August, before its pupils. The last import of
- * all decides where no file of the kind has come yet.
+ * Judged for this population: the staff of the new year may have come in August, before its pupils. Without a
+ * file of this kind yet, the last import decides.
  */
 function isYearChange(
   { lastFiles, schoolYear: lastOfAll }: Directory,
@@ -69,7 +69,7 @@ function isYearChange(
   return last !== undefined && snapshot.schoolYear > last;
 }
 
-/** By which file somebody is masked. Guardians without a file of theirs follow their pupils. */
+/** The file by which a person is masked. Without a file of their own, guardians follow their pupils. */
 function decidingFile({ guardians }: SchoolSnapshot, population: Population): FileKind {
   if (population === "staff") return "sts";
   return population === "guardian" && guardians ? "guardians" : "pupils";

@@ -1,5 +1,3 @@
-/** What the files would change of somebody who has an account. */
-
 import type { ChangedField, FieldChange, NewValues, Person, PupilRef } from "#domain/imports/plan.ts";
 import { civilityLabels } from "#domain/names.ts";
 import type { DirectoryUser, TeachingLink } from "#domain/people/directory.ts";
@@ -10,7 +8,7 @@ export interface Difference {
   readonly values: NewValues;
 }
 
-/** How a pupil is named in a change of a guardian's pupils. */
+/** Names a pupil in a change of a guardian's pupils. */
 export type NamePupil = (pupil: PupilRef) => string;
 
 const plainFields = [
@@ -24,10 +22,7 @@ const plainFields = [
   "discipline",
 ] as const satisfies readonly (keyof Person & ChangedField)[];
 
-/**
- * Compares what the file says with the account. What the file leaves out is left alone; what was typed by
- * hand lasts (decision 6.7).
- */
+/** What the file leaves out stays; what was typed by hand stays (decision 6.7). */
 export function differences(
   user: DirectoryUser,
   person: Person,
@@ -84,7 +79,7 @@ export function differences(
   return { changes, values };
 }
 
-/** All the person's classes, before and after: links typed by hand stay whatever the file says. */
+/** All classes of the person, before and after: links typed by hand stay. */
 function linkChange(
   links: readonly TeachingLink[],
   fromFile: readonly string[],

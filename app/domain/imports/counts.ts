@@ -1,5 +1,3 @@
-/** How many people an import creates, changes, shows again, masks, leaves alone or asks about. */
-
 import type { ImportPlan } from "#domain/imports/plan.ts";
 import { type Profile, profiles } from "#domain/people/user.ts";
 
@@ -23,7 +21,7 @@ export function countPlan(plan: ImportPlan): PlanCounts {
   };
 }
 
-/** Profiles of whom the plan says nothing are left out. */
+/** Leaves out the profiles that the plan does not mention. */
 export function countByProfile(plan: ImportPlan): Partial<Record<Profile, PlanCounts>> {
   const counts: Partial<Record<Profile, PlanCounts>> = {};
   for (const profile of profiles) {

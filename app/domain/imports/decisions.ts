@@ -1,4 +1,4 @@
-/** Who is ticked in a plan, and what that makes of it once it is applied. */
+/** Which people of a plan are ticked, and the choices with which it is planned again. */
 
 import {
   type Brake,
@@ -12,7 +12,7 @@ import {
 
 export type Decisions = Readonly<Record<string, Decision>>;
 
-/** For every person of the plan's lists: will he be touched? */
+/** Whether the import will touch the person of a key. */
 export function ticks(plan: ImportPlan, decisions: Decisions): (key: string) => boolean {
   const held = heldKeys(plan, () => touchedKeys(plan));
   const skipped = new Set(plan.skipped.map(({ key }) => key));
@@ -23,17 +23,14 @@ export function ticks(plan: ImportPlan, decisions: Decisions): (key: string) => 
   };
 }
 
-/**
- * What the administrator wants of one person. Ticked again, whoever was the answer of a question stays it:
- * `choices` are those with which the plan was made.
- */
+/** `choices` made the plan: ticking a person again gives back the answer to their question. */
 export function decide(key: string, ticked: boolean, choices: Readonly<Record<string, Choice>>): Decision {
   if (!ticked) return "leave-alone";
   const answer = choices[key];
   return answer === undefined || answer === "leave-alone" ? "touch" : answer;
 }
 
-/** With which the plan is made anew for review: what the brake holds still shows in its lists. */
+/** Choices to plan again for review: what the brake holds stays in the lists. */
 export function choicesOf(decisions: Decisions): Choices {
   const choices = new Map<string, Choice>();
   for (const [key, decision] of Object.entries(decisions)) {
@@ -42,7 +39,7 @@ export function choicesOf(decisions: Decisions): Choices {
   return choices;
 }
 
-/** With which the plan is made anew to be applied: nobody is touched who is not ticked. */
+/** Choices to plan again before applying: only ticked people are touched. */
 export function appliedChoices(plan: ImportPlan, decisions: Decisions): Choices {
   const isTicked = ticks(plan, decisions);
   const choices = new Map(choicesOf(decisions));
@@ -50,14 +47,14 @@ export function appliedChoices(plan: ImportPlan, decisions: Decisions): Choices 
   return choices;
 }
 
-/** Whom the brake holds: not ticked until somebody says so. */
+/** Unticked by the brake until the administrator ticks them. */
 function heldKeys({ brakes, masked }: ImportPlan, touched: () => string[]): Set<string> {
   if (brakes.some(holdsEverything)) return new Set(touched());
   const profiles = new Set(brakes.flatMap((brake) => (brake.kind === "many-masked" ? brake.profile : [])));
   return new Set(masked.flatMap(({ profile, userId }) => (profiles.has(profile) ? userKey(userId) : [])));
 }
 
-/** Old files: whatever they say may have been put right since. */
+/** Old files: anything in them may have been corrected since. */
 function holdsEverything({ kind }: Brake): boolean {
   return kind !== "many-masked";
 }

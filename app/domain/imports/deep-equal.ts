@@ -1,4 +1,4 @@
-/** Equality of plain values, one of which may have gone through JSON: what is undefined is not there. */
+/** Equality of plain values, one of which may have gone through JSON: `undefined` equals absent. */
 export function isDeepEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

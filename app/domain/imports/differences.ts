@@ -1,4 +1,4 @@
-/** In what a plan made anew is not the one that somebody had read. */
+/** How a plan made again differs from the one that was read. */
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import {
@@ -23,13 +23,13 @@ export function planDifferences(reviewed: ImportPlan, now: ImportPlan): PlanDiff
   return { appeared, gone, changed };
 }
 
-/** True when applying `now` would write something that nobody has read in `reviewed`. */
+/** Whether applying `now` would write something that `reviewed` did not show. */
 export function hasUnreviewed(reviewed: ImportPlan, now: ImportPlan): boolean {
   const { appeared, changed } = planDifferences(reviewed, now);
   return appeared.length + changed.length > 0;
 }
 
-/** One list and one person is one line. */
+/** One line for each list and person. */
 function linesOf(plan: ImportPlan): Map<string, { line: PlanLine; content: unknown }> {
   const lines = new Map<string, { line: PlanLine; content: unknown }>();
   const add = (

@@ -1,5 +1,3 @@
-/** A plan while it is being made: who is created, changed, back, masked, left alone. */
-
 import { differences, type NamePupil } from "#domain/imports/changes.ts";
 import { isUserLeftAlone, type Match } from "#domain/imports/match.ts";
 import {
@@ -20,7 +18,7 @@ import { TakenLogins, takeLogin } from "#domain/people/login.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
 import { type Population, type Profile, populations } from "#domain/people/user.ts";
 
-/** Nobody reads more; two hundred namesakes, each asked about two hundred, would be a plan of 40,000 names. */
+/** Two hundred namesakes, each with two hundred candidates, would make a plan of 40,000 names. */
 const mostCandidates = 20;
 
 export class PlanDraft {
@@ -55,7 +53,7 @@ export class PlanDraft {
     this.#questions.push({ reason: match.reason, person, candidates });
   }
 
-  /** The person of the file is this user: note what changes, or that nothing does. */
+  /** The person of the file is this user: notes what changes, if anything. */
   keep(user: DirectoryUser, person: Person, namePupil: NamePupil, keepProfile = false): void {
     this.#seen.add(user.id);
     const difference = differences(user, person, namePupil, keepProfile);
@@ -64,7 +62,7 @@ export class PlanDraft {
     else this.leaveAlone(user);
   }
 
-  /** Masked or not before, the account is masked after; unless a question is open about it. */
+  /** Masks the account, or keeps it masked, unless a question is open about it. */
   leave(user: DirectoryUser, reason: MaskingReason): void {
     if (this.#asked.has(user.id)) return;
     this.#seen.add(user.id);
@@ -72,7 +70,7 @@ export class PlanDraft {
     if (!user.masked) this.#masked.push({ ...planned(user), reason });
   }
 
-  /** Who came from SIECLE and is in none of the files has left. */
+  /** A SIECLE user who is in none of the files has left. */
   leaveUnseen(users: readonly DirectoryUser[], reasonFor: (user: DirectoryUser) => MaskingReason): void {
     for (const user of users) {
       if (user.origin !== "siecle" || user.masked || this.#seen.has(user.id)) continue;
@@ -81,7 +79,7 @@ export class PlanDraft {
     }
   }
 
-  /** A question about somebody who gets no account all the same: whoever it might be is not masked. */
+  /** Keeps the candidates of a question unmasked when its person gets no account anyway. */
   protect(users: readonly DirectoryUser[]): void {
     for (const { id } of users) {
       this.#seen.add(id);
@@ -89,7 +87,7 @@ export class PlanDraft {
     }
   }
 
-  /** Somebody of the files, and whoever he might be, stay as they are this time. */
+  /** Leaves a person of the files, and all candidates, as they are. */
   skip(person: Person, candidates: readonly DirectoryUser[]): void {
     this.protect(candidates);
     const named = candidates[0] ?? person;
@@ -107,7 +105,7 @@ export class PlanDraft {
     return isUserLeftAlone(this.#choices, user);
   }
 
-  /** Shown again, as they were. */
+  /** Unmasks, without other changes. */
   welcomeBack(user: DirectoryUser): void {
     this.#seen.add(user.id);
     this.#returned.push({ ...planned(user), changes: [], values: {} });
@@ -135,7 +133,7 @@ export class PlanDraft {
     };
   }
 
-  /** Namesakes are numbered in an order that does not depend on the order of the files. */
+  /** Numbers namesakes in an order that does not depend on that of the files. */
   #withLogins(): Creation[] {
     const order = (person: Person): [number, string, string] => [
       populations.indexOf(person.population satisfies Population),

@@ -1,4 +1,4 @@
-/** A plan kept with its import, without the names of people who were erased since. */
+/** Removes the names of erased users from a stored plan. */
 
 import {
   type FieldChange,
@@ -78,7 +78,6 @@ function emptied({ population, profile, divisions }: Person): Person {
   };
 }
 
-/** A guardian's change lists his pupils. */
 function changeWithoutNames(change: FieldChange, names: ReadonlySet<string>): FieldChange {
   if (change.field !== "pupils") return change;
   const { before, after } = change;
@@ -89,7 +88,7 @@ function changeWithoutNames(change: FieldChange, names: ReadonlySet<string>): Fi
   };
 }
 
-/** Part by part: thousands of names looked for in thousands of sentences would take a night. */
+/** Splits the text first: searching thousands of names in thousands of sentences would take a night. */
 function withoutNames(text: string, separator: string, names: ReadonlySet<string>): string {
   return text
     .split(separator)

@@ -15,13 +15,13 @@ interface GuardiansInput {
 
 interface GuardianPerson extends Person {
   readonly pupils: readonly PupilRef[];
-  /** Tied to a pupil about whom a question is open: no tie is taken away, no account made for him alone. */
+  /** Tied to a pupil with an open question: no tie is removed, no account made for that pupil alone. */
   readonly hasDoubtfulPupil: boolean;
 }
 
 /**
- * Guardians: the legal ones of a pupil who is present; by PERSONNE_ID, then name with a shared pupil or
- * e-mail. Names alone prove nothing: parents' homonyms are too many to ask.
+ * The legal guardians of a present pupil, matched by PERSONNE_ID, then by name with a shared pupil or e-mail.
+ * Names alone prove nothing: parents have too many homonyms to ask about.
  */
 export function planGuardians(input: GuardiansInput): void {
   if (input.snapshot.guardians) planListedGuardians(input);
@@ -71,7 +71,7 @@ function withKeptPupils(person: GuardianPerson, user: DirectoryUser): GuardianPe
   return { ...person, pupils: [...person.pupils, ...kept] };
 }
 
-/** Without a guardians' file they follow their pupils: gone with the last one, back with the first. */
+/** Without a guardians' file, guardians leave with their last pupil and return with the first. */
 function followPupils({ users, pupils, draft }: GuardiansInput): void {
   for (const user of users) {
     const present = user.pupils.some((id) => pupils.isPresent({ id }));

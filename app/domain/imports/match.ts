@@ -1,7 +1,6 @@
 /**
- * Who in the directory is the person of the file (decision 6.6, section 9 of the formats): keys first, then
- * names; two keys that disagree, a key whose name and birth date are another's, a match on names alone are
- * questions, never guesses.
+ * Matches people of the files with users (decision 6.6, section 9 of the formats): by keys, then by names. Two
+ * keys that disagree, a key with another name and birth date, a match on names alone are questions, not guesses.
  */
 
 import type { Choices, Person, QuestionReason } from "#domain/imports/plan.ts";
@@ -12,7 +11,7 @@ import type { DirectoryUser } from "#domain/people/directory.ts";
 export type Match =
   | { readonly kind: "user"; readonly user: DirectoryUser }
   | { readonly kind: "new" }
-  /** The administrator wants nobody touched for this person. */
+  /** The administrator chose to leave this person alone. */
   | { readonly kind: "left-alone"; readonly candidates: readonly DirectoryUser[] }
   | {
       readonly kind: "question";
@@ -20,17 +19,16 @@ export type Match =
       readonly candidates: readonly DirectoryUser[];
     };
 
-/** How one population is matched. */
 export interface MatchRules<P extends Person> {
-  /** Users whom each key of the person points to, strongest key first. */
+  /** The user behind each key of the person, strongest key first. */
   byKeys(person: P): readonly (DirectoryUser | undefined)[];
-  /** True when a key points to somebody who cannot be this person: the number was given again. */
+  /** Whether a key was given again, and its user cannot be this person. */
   isSomebodyElse(person: P, user: DirectoryUser): boolean;
-  /** Whether two people of one name are, are not, or might be the same one. */
+  /** Whether two people with one name are the same. */
   sameHuman(person: P, user: DirectoryUser): "yes" | "no" | "perhaps";
 }
 
-/** One match per person, in the order given. Nobody in the directory is matched with two people. */
+/** One match per person, in the order given. No user is matched twice. */
 export function matchPeople<P extends Person>(
   people: readonly P[],
   users: readonly DirectoryUser[],
@@ -89,10 +87,7 @@ function answer(match: Match, choices: Choices, key: string): Match {
   return user ? { kind: "user", user } : match;
 }
 
-/**
- * Two people of the files who point to one user, surely or perhaps: neither has the account before somebody
- * decides.
- */
+/** Two people of the files who match one user, or might: both become questions. */
 function withoutSharedUsers(matches: Match[]): Match[] {
   const mentions = new Map<string, number>();
   for (const match of matches) {
@@ -114,7 +109,6 @@ function mentioned(match: Match): readonly DirectoryUser[] {
   return match.kind === "user" ? [match.user] : match.candidates;
 }
 
-/** Those who have such a key, by it. */
 export function usersBy(
   users: readonly DirectoryUser[],
   keyOf: (user: DirectoryUser) => string | undefined,
@@ -148,7 +142,7 @@ function groupByName(users: readonly DirectoryUser[]): Map<string, DirectoryUser
   return groups;
 }
 
-/** True when first names agree and the one's name in use or birth name is the other's. */
+/** Whether first names agree, and a last name of one (in use or birth) is a last name of the other. */
 function sameName(a: Named, b: Named): boolean {
   if (a.lastName === b.lastName && a.firstName === b.firstName) return true;
   const keys = nameKeys(a);

@@ -1,4 +1,4 @@
-/** From the records of the files to the people who should have an account now, and those who have left. */
+/** Sorts the records of the files into people who should have an account, and people who left. */
 
 import { type CalendarDate, frenchDate, latest } from "#domain/calendar.ts";
 import type { Person, PlanWarning, WarningCode } from "#domain/imports/plan.ts";
@@ -9,7 +9,7 @@ import type { Profile } from "#domain/people/user.ts";
 import type { PupilRecord, SchoolSnapshot, StaffRecord } from "#domain/snapshot.ts";
 
 export interface StaffPerson extends Person {
-  /** STS names no function: an account that exists is kept, none is made (decision 6.10). */
+  /** STS gives no function: an existing account is kept, none is created (decision 6.10). */
   readonly keepOnly: boolean;
 }
 
@@ -23,12 +23,11 @@ export function collectWarnings(): { warnings: PlanWarning[]; warn: Warn } {
   };
 }
 
-/** Has left when the exit date is not after the later of today and the files' export date (6.10). */
+/** A pupil has left when the exit date is not after the later of today and the export date (6.10). */
 export function hasLeft(pupil: PupilRecord, day: CalendarDate): boolean {
   return pupil.exitDate !== undefined && pupil.exitDate <= day;
 }
 
-/** The day for which pupils are judged. */
 export function pupilsDay(snapshot: SchoolSnapshot, today: CalendarDate): CalendarDate {
   return latest(today, snapshot.exportDate) ?? today;
 }
@@ -72,7 +71,7 @@ export function warnOfPupil(pupil: PupilRecord, warn: Warn): void {
   }
 }
 
-/** The staff of STS. Links are `undefined` when STS says nothing of anybody's classes. */
+/** The staff of STS. Links are `undefined` when STS gives no classes at all. */
 export function staffPeople(snapshot: SchoolSnapshot, today: CalendarDate, warn: Warn): StaffPerson[] {
   const day = staffDay(snapshot, today);
   const taught = teachingByPerson(snapshot);
@@ -113,7 +112,7 @@ export function staffPeople(snapshot: SchoolSnapshot, today: CalendarDate, warn:
   });
 }
 
-/** Main teachers are judged today, or on the nearest day of the file's school year. */
+/** Today, or the nearest day of the file's school year: main teachers have periods. */
 function staffDay(snapshot: SchoolSnapshot, today: CalendarDate): CalendarDate {
   const day = pupilsDay(snapshot, today);
   const bounds = snapshot.yearBounds;
@@ -138,7 +137,7 @@ function staffProfile(
     }
     return { profile, keepOnly: false };
   }
-  // A contract teacher typed in STS by the school has no function; a service is proof enough.
+  // A contract teacher typed into STS by the school has no function; a service is proof enough.
   return { profile: "teacher", keepOnly: !(record.type === "local" && teaches) };
 }
 

@@ -1,5 +1,3 @@
-/** The plan in cases: who is whom, who leaves, what lasts, when it asks, when it stops. */
-
 import { describe, expect, it } from "vitest";
 import type { Choices, ImportPlan } from "#domain/imports/plan.ts";
 import { planImport } from "#domain/imports/plan-import.ts";

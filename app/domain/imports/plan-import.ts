@@ -1,6 +1,6 @@
 /**
- * What an import would do: `(directory, snapshot, choices) → ImportPlan`, a pure function. The files present
- * decide what may be masked (decision 6.10): a staff file alone touches no pupil.
+ * A pure function. The files present decide what may be masked (decision 6.10): a staff file alone touches no
+ * pupil.
  */
 
 import type { CalendarDate } from "#domain/calendar.ts";
@@ -43,7 +43,7 @@ export function planImport(
 function byPopulation(directory: Directory): Record<Population, DirectoryUser[]> {
   const groups: Record<Population, DirectoryUser[]> = { staff: [], pupil: [], guardian: [] };
   for (const user of directory.users) {
-    // The administrator is made with the school and belongs to no file.
+    // The administrator is created with the school and is in no file.
     if (user.profile !== "administrator") groups[populationOf(user.profile)].push(user);
   }
   return groups;

@@ -1,7 +1,4 @@
-/**
- * What an import would do, person by person. The plan is a value: shown to the administrator, kept with
- * the import, applied as it stands.
- */
+/** What an import would do, person by person: shown to the administrator, stored, applied as it stands. */
 
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { Civility } from "#domain/names.ts";
@@ -9,7 +6,7 @@ import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
 import type { Population, Profile } from "#domain/people/user.ts";
 
-/** What the files say of one person, in the terms of the directory. `undefined`: the files do not say. */
+/** A person of the files, in the directory's terms. `undefined`: the files do not say. */
 export interface Person {
   readonly population: Population;
   readonly siecleId: string;
@@ -29,7 +26,7 @@ export interface Person {
   readonly pupils: readonly PupilRef[] | undefined;
 }
 
-/** A pupil who has an account already, or one whom the same plan creates. */
+/** A pupil with an account, or one created by the same plan. */
 export type PupilRef = { readonly id: string } | { readonly siecleId: string };
 
 export interface Creation {
@@ -37,7 +34,7 @@ export interface Creation {
   readonly person: Person;
 }
 
-/** The columns and links that an import may set; a key that is absent is left as it is. */
+/** Columns and links that an import may set; absent keys stay. */
 export interface NewValues {
   readonly profile?: Profile;
   readonly civility?: Civility;
@@ -61,12 +58,12 @@ export type ChangedField = keyof NewValues;
 
 export interface FieldChange {
   readonly field: ChangedField;
-  /** As a person reads it; empty when there was nothing. */
+  /** As shown; empty when there was nothing. */
   readonly before: string;
   readonly after: string;
 }
 
-/** Somebody in the directory, named for whoever reads the plan. */
+/** A user of the directory, with the names that the plan shows. */
 export interface PlannedUser {
   readonly userId: string;
   readonly profile: Profile;
@@ -85,28 +82,25 @@ export interface Masking extends PlannedUser {
 
 export type QuestionReason = "manual-user" | "name-alone" | "several" | "keys-disagree" | "key-of-another";
 
-/** "La même personne ?" Until somebody answers, nothing is created and nobody is masked for it. */
+/** "La même personne ?" Until it is answered, it creates no account and masks none. */
 export interface Question {
   readonly reason: QuestionReason;
   readonly person: Person;
   readonly candidates: readonly PlannedUser[];
 }
 
-/**
- * What the administrator decided of one person: the id of the user who is the same human being, that none is, or
- * not to touch him this time.
- */
+/** The id of the user who is the same person, a new person, or nothing this time. */
 export type Choice = { readonly same: string } | "other-person" | "leave-alone";
 
-/** A choice, or the wish that somebody whom the brake holds be touched all the same. */
+/** `touch`: touches a person held by the brake all the same. */
 export type Decision = Choice | "touch";
 
-/** By the `personKey` of a person of the files, or the `userKey` of somebody who has an account. */
+/** By `personKey` for people of the files, `userKey` for users. */
 export type Choices = ReadonlyMap<string, Choice>;
 
-/** Left alone this time because the administrator said so. */
+/** Left alone by the administrator's choice. */
 export interface Skipped {
-  /** Under which the choice is kept. */
+  /** Key of the choice. */
   readonly key: string;
   readonly profile: Profile;
   readonly lastName: string;
@@ -125,7 +119,7 @@ export type WarningCode =
 
 export interface PlanWarning {
   readonly code: WarningCode;
-  /** Of the person it speaks of; absent when it speaks of a file. */
+  /** Absent when the warning is about a file. */
   readonly profile?: Profile;
   readonly message: string;
 }
@@ -139,7 +133,7 @@ export type Brake =
       readonly schoolYear: number;
     }
   | { readonly kind: "older-year"; readonly schoolYear: number; readonly last: number }
-  /** Of the same school year; both are days of export. */
+  /** Both days of export, within one school year. */
   | { readonly kind: "older-export"; readonly exportDate: CalendarDate; readonly last: CalendarDate };
 
 export interface ImportPlan {
@@ -154,11 +148,10 @@ export interface ImportPlan {
   readonly questions: readonly Question[];
   readonly skipped: readonly Skipped[];
   readonly warnings: readonly PlanWarning[];
-  /** Reasons for which going on takes typing the number of people masked (decision 6.11). */
+  /** Each asks the administrator to type the number of people masked (decision 6.11). */
   readonly brakes: readonly Brake[];
 }
 
-/** One person's line of a plan, enough to name it. */
 export interface PlanLine {
   readonly list: "created" | "updated" | "returned" | "masked" | "questions";
   readonly profile: Profile;
@@ -166,7 +159,7 @@ export interface PlanLine {
   readonly firstName: string;
 }
 
-/** In what a plan made anew is not the one that somebody had read. */
+/** How a plan made again differs from the one that was read. */
 export interface PlanDifferences {
   readonly appeared: readonly PlanLine[];
   readonly gone: readonly PlanLine[];
@@ -181,7 +174,6 @@ export function userKey(userId: string): string {
   return `user:${userId}`;
 }
 
-/** The keys of everybody whom the plan would touch. */
 export function touchedKeys(plan: ImportPlan): string[] {
   return [
     ...plan.created.map(({ person }) => personKey(person)),
@@ -193,7 +185,7 @@ export function isEmptyPlan(plan: ImportPlan): boolean {
   return plan.created.length + plan.updated.length + plan.returned.length + plan.masked.length === 0;
 }
 
-/** The lists under which a plan is read, in the order in which they want attention. */
+/** In order of the attention they need. */
 export const planLists = [
   "questions",
   "created",

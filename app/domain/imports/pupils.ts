@@ -22,20 +22,20 @@ interface PupilsInput {
   readonly warn: Warn;
 }
 
-/** The pupils after the import, as the guardians' plan needs them. */
+/** Pupils after the import, for the guardians' plan. */
 export interface PupilsAfter {
-  /** A pupil of the files, or of the directory, by `ELEVE_ID`: the account, or the one to be made. */
+  /** By `ELEVE_ID`: a pupil of the files or of the directory, with an account or to be created. */
   bySiecleId(siecleId: string): PupilRef | undefined;
-  /** A question is open about this pupil of the files: nothing may be concluded from him. */
+  /** A question is open about this pupil: nothing may be concluded. */
   isDoubtful(siecleId: string): boolean;
   isPresent(pupil: PupilRef): boolean;
   name(pupil: PupilRef): string;
 }
 
-/** What the file says of somebody and the plan does not keep. */
+/** The record behind a person: it holds fields that the plan drops. */
 type RecordOf = (person: Person) => PupilRecord;
 
-/** Pupils: by ELEVE_ID, INE, ELENOET, then name with birth date. */
+/** Matches pupils by ELEVE_ID, INE, ELENOET, then name with birth date. */
 export function planPupils({ snapshot, today, choices, users, draft, warn }: PupilsInput): PupilsAfter {
   if (!snapshot.pupils) return pupilsAfter(users, [], [], () => false);
   const day = pupilsDay(snapshot, today);
@@ -45,7 +45,7 @@ export function planPupils({ snapshot, today, choices, users, draft, warn }: Pup
   const people = records.map(pupilPerson);
   const matches = matchPeople(people, users, pupilRules(users, recordOf), choices);
   const left = (person: Person): boolean => hasLeft(recordOf(person), day);
-  // Questions first: whoever is in doubt is not masked, whatever else the files say.
+  // Questions first: a user in doubt is not masked, whatever else the files say.
   people.forEach((person, i) => {
     const match = matches[i]!;
     if (match.kind === "left-alone") draft.skip(person, match.candidates);
@@ -64,7 +64,7 @@ export function planPupils({ snapshot, today, choices, users, draft, warn }: Pup
   return pupilsAfter(users, people, matches, left, draft);
 }
 
-/** An INE or a school number that two pupils of one file share proves nothing of either. */
+/** An INE or a school number that two pupils of one file share proves nothing. */
 function withoutRepeatedNumbers(records: readonly PupilRecord[]): PupilRecord[] {
   const ines = new Map<string, number>();
   const elenoets = new Map<string, number>();
@@ -98,7 +98,7 @@ function pupilRules(users: readonly DirectoryUser[], recordOf: RecordOf): MatchR
     byKeys: (person) => {
       const byNumber = person.elenoet === undefined ? undefined : byElenoet.get(person.elenoet);
       const strong = [bySiecleId.get(person.siecleId), ...ines(person).map((ine) => byIne.get(ine))];
-      // A school number may be given again after a purge: alone, it is nothing against another INE.
+      // School numbers are given again after a purge: alone, one cannot outweigh another INE.
       return byNumber && isAnotherIne(person, byNumber) ? strong : [...strong, byNumber];
     },
     isSomebodyElse: isAnotherBirthDate,
@@ -132,7 +132,7 @@ function pupilsAfter(
       refs.delete(person.siecleId);
     }
     if (match.kind === "user") {
-      // Renumbered: what the next import could not follow is not followed now.
+      // Renumbered: the next import can no longer follow the former number, so this one does not either.
       if (match.user.siecleId !== person.siecleId) former.push([match.user.siecleId, match.user.id]);
       refs.set(person.siecleId, { id: match.user.id });
     }

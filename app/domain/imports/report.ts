@@ -1,4 +1,4 @@
-/** The full report of an import: a row per person or warning; for somebody changed, a row per field. */
+/** The full report of an import: a row per person or warning, or per changed field. */
 
 import type { ImportPlan, PlannedUser, Question, Update } from "#domain/imports/plan.ts";
 import { classesOf } from "#domain/imports/review.ts";
@@ -20,12 +20,12 @@ export interface ReportRow {
   readonly profile: string;
   readonly lastName: string;
   readonly firstName: string;
-  /** Of an account that the import creates. */
+  /** Set for created accounts. */
   readonly login: string;
   readonly detail: string;
 }
 
-/** `done`: the plan was applied; otherwise it only says what was planned. */
+/** `done` is false while the plan is not applied. */
 export function reportRows(plan: ImportPlan, { done }: { done: boolean }): ReportRow[] {
   const what = (deed: Deed) => (done ? deed : (`${deed} (prévu)` as const));
   return [
@@ -68,7 +68,7 @@ function rowOf(
   };
 }
 
-/** Somebody may come back with nothing changed: still a row. */
+/** A user may return with nothing changed: still one row. */
 function changeRows(what: ReportRow["what"], update: Update): ReportRow[] {
   if (update.changes.length === 0) return [rowOf(what, update, "")];
   return update.changes.map((change) => rowOf(what, update, changeText(fieldLabels[change.field], change)));

@@ -1,4 +1,4 @@
-/** A plan as it is read: for each profile, lists of people; in each list, lines. */
+/** A plan as shown: lists of lines for each profile. */
 
 import { countByProfile, type PlanCounts } from "#domain/imports/counts.ts";
 import {
@@ -18,13 +18,13 @@ import { type Profile, profiles } from "#domain/people/user.ts";
 export interface ListChoice {
   readonly profile: Profile;
   readonly list: PlanList;
-  /** Words of names or logins; empty finds everybody. */
+  /** Words of a name or login; an empty search finds all. */
   readonly search: string;
 }
 
-/** One person of a list, or one warning. */
+/** One person, or one warning. */
 export interface ReviewLine {
-  /** Under which a decision about this person is kept; nothing is to be decided without it. */
+  /** Key of the decision; without it there is nothing to decide. */
   readonly key: string | undefined;
   readonly userId?: string;
   readonly lastName: string;
@@ -37,7 +37,7 @@ export interface ReviewLine {
 
 export type ReviewCounts = Readonly<Record<PlanList, number>>;
 
-/** Profiles of whom the plan says nothing are left out. */
+/** Leaves out the profiles that the plan does not mention. */
 export function reviewCounts(plan: ImportPlan): { profile: Profile; counts: ReviewCounts }[] {
   const counted = countByProfile(plan);
   const nobody: PlanCounts = { created: 0, updated: 0, returned: 0, masked: 0, unchanged: 0, questions: 0 };
@@ -53,7 +53,7 @@ export function reviewCounts(plan: ImportPlan): { profile: Profile; counts: Revi
   });
 }
 
-/** Those of the list, in its order. People of whom nothing changes are known to the directory alone. */
+/** Lines of the list, in its order. Only the directory knows the people without changes. */
 export function reviewLines(plan: ImportPlan, { profile, list, search }: ListChoice): ReviewLine[] {
   const words = comparableName(search).split(" ").filter(Boolean);
   return linesOf(plan, list, profile).filter((line) => isFound(line, words));
@@ -118,7 +118,7 @@ function updateLine(update: Update): ReviewLine {
   return { ...named(update), key: userKey(userId), userId, changes };
 }
 
-/** What is said of the classes of somebody new. */
+/** The classes of a new person, as text. */
 export function classesOf({ divisions, teaches }: Question["person"]): string {
   if (divisions?.length) return `${fieldLabels.divisions} : ${divisions.join(", ")}`;
   const taught = [...new Set(teaches?.map(({ division }) => division))].sort();

@@ -1,5 +1,3 @@
-/** What the plans and reports of an import say of a person. */
-
 import type { ChangedField, PlanList, QuestionReason } from "#domain/imports/plan.ts";
 
 export const fieldLabels: Record<ChangedField, string> = {
@@ -40,7 +38,7 @@ export const questionSentences: Record<QuestionReason, string> = {
   "key-of-another": "Le numéro du fichier est celui d’un compte qui porte un autre nom.",
 };
 
-/** « Discipline : Lettres → Lettres modernes », where nothing can be drawn. */
+/** `Discipline : Lettres → Lettres modernes`, for plain text. */
 export function changeText(label: string, { before, after }: { before: string; after: string }): string {
   return `${label} : ${before || "vide"} → ${after || "vide"}`;
 }

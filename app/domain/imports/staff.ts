@@ -17,7 +17,7 @@ interface StaffInput {
   readonly warn: Warn;
 }
 
-/** Staff: by (TYPE, ID), then names with birth date; names alone are a question. */
+/** Matches by (TYPE, ID), then by names with birth date; names alone are a question. */
 export function planStaff({ directory, snapshot, today, choices, users, draft, warn }: StaffInput): void {
   const people = staffPeople(snapshot, today, warn);
   const bySiecleId = usersBy(users, (user) => user.siecleId);
@@ -69,8 +69,8 @@ export function planStaff({ directory, snapshot, today, choices, users, draft, w
 }
 
 /**
- * Within a school year a division whose services have no teacher yet takes no class away: the timetable
- * has not gone up to STS.
+ * Within a school year, a division without any teacher in its services takes no class away: the timetable has
+ * not reached STS.
  */
 function withUntaughtDivisions(
   person: StaffPerson,

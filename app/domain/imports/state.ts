@@ -1,19 +1,16 @@
-/**
- * One run of an import: `reading` → `planned` or `refused`; `planned` → `applied` or `abandoned`; `applied` →
- * `undone`. What the files said is kept until it has ended.
- */
+/** `reading` → `planned` or `refused`; `planned` → `applied` or `abandoned`; `applied` → `undone`. */
 export type ImportState = "reading" | "refused" | "planned" | "applied" | "abandoned" | "undone";
 
-/** What is kept of an import beside its row: what the files said until it has ended, its plan for good. */
+/** The snapshot is kept until the import ends, the plan for good. */
 export type ImportDocument = "snapshot" | "plan";
 
-/** A file as it was sent. */
+/** A file as sent. */
 export interface ReceivedName {
   readonly name: string;
   readonly sizeBytes: number;
 }
 
-/** How far a reading has come; absent while nobody has begun it. */
+/** Absent until a process takes the reading up. */
 export interface ReadingProgress {
   readonly stage: "reading" | "planning";
   readonly bytesRead: number;
@@ -24,7 +21,7 @@ export interface ReadingProgress {
   readonly at: string;
 }
 
-/** A reading that says nothing for so long has lost its process; another takes it up. */
+/** After this silence the reading process counts as lost, and another takes over. */
 const silenceMs = 15_000;
 
 export function readingIsInterrupted(progress: ReadingProgress | undefined, now: Date): boolean {

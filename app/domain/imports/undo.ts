@@ -1,6 +1,5 @@
 /**
- * What undoing an import would do: the inverse plan. What somebody has changed since stays as he changed it;
- * who has come in since stays too, masked.
+ * The inverse plan of an import. What was changed since stays as changed; accounts used since stay too, masked.
  */
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
@@ -8,7 +7,7 @@ import type { ChangedField, PlannedUser } from "#domain/imports/plan.ts";
 import type { Civility } from "#domain/names.ts";
 import type { Origin, Profile } from "#domain/people/user.ts";
 
-/** All that an import may write of somebody. Links are those of SIECLE; a hand's are never touched. */
+/** All that an import may write. Only SIECLE links: those typed by hand are never touched. */
 export interface UserRecord {
   readonly profile: Profile;
   readonly origin: Origin;
@@ -25,29 +24,28 @@ export interface UserRecord {
   readonly divisions: readonly string[];
   readonly teaches: readonly { readonly division: string; readonly through: string }[];
   readonly mainTeacherOf: readonly string[];
-  /** Ids of the guardian's pupils. */
   readonly pupils: readonly string[];
 }
 
 export type RecordField = keyof UserRecord & ChangedField;
 
-/** One line of what the import did, and the person as he is now. */
+/** One change made by the import, and the user's record today. */
 export interface AppliedChange {
   readonly user: PlannedUser;
   readonly kind: "created" | "updated" | "returned" | "masked";
   readonly before: UserRecord | undefined;
   readonly after: UserRecord | undefined;
-  /** Read for whoever has a before and an after. */
+  /** Read when there is a before and an after. */
   readonly current: UserRecord | undefined;
-  /** Masked now, and by something else than this import. */
+  /** Masked today, but not by this import. */
   readonly maskedSince: boolean;
   readonly hasSignedIn: boolean;
-  /** Who corrected, reset or otherwise touched the account since, by name. */
+  /** Name of the user who corrected, reset or otherwise touched the account since. */
   readonly touchedBy: string | undefined;
 }
 
 export interface UndoPlan {
-  /** Created by the import and used by nobody: gone without a trace. */
+  /** Created by the import and never used: deleted. */
   readonly erased: readonly PlannedUser[];
   /** Created by the import and used since: kept, masked. */
   readonly masked: readonly (PlannedUser & {
@@ -55,14 +53,14 @@ export interface UndoPlan {
     readonly by: string | undefined;
   })[];
   readonly restored: readonly RestoredUser[];
-  /** Fields that somebody has changed since: left as they are. */
+  /** Fields changed since: left as they are. */
   readonly kept: readonly (PlannedUser & {
     readonly fields: readonly RecordField[];
     readonly by: string | undefined;
   })[];
-  /** Masked by the import: shown again. */
+  /** Masked by the import: unmasked. */
   readonly shownAgain: readonly PlannedUser[];
-  /** Shown again by the import: masked as before. */
+  /** Unmasked by the import: masked as before. */
   readonly maskedAgain: readonly PlannedUser[];
 }
 
@@ -101,7 +99,7 @@ export function planUndo(changes: readonly AppliedChange[]): UndoPlan {
   };
 }
 
-/** A field returns to what it was, unless it is no longer what the import made of it. */
+/** A field returns to its former value, unless it was changed since the import. */
 function compare({ before, after, current }: AppliedChange): {
   values: Partial<UserRecord>;
   kept: RecordField[];

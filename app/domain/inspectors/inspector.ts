@@ -1,4 +1,4 @@
-/** An inspector: an account above the schools, let into each by its head. */
+/** An account above the schools; the head of each school opens it to an inspector. */
 
 import type { CalendarDate } from "#domain/calendar.ts";
 import { dayInFrance } from "#domain/calendar.ts";
@@ -11,17 +11,16 @@ export interface Inspector {
   readonly firstName: string;
 }
 
-/** That a head let an inspector in. */
+/** A head's permission for one inspector. */
 export interface Opening {
-  /** The last day, in France. */
+  /** Last day included, in France. */
   readonly endsOn: CalendarDate | undefined;
   readonly closedAt: Date | undefined;
 }
 
-/** `password-link`: an address at which a password is chosen. */
+/** `password-link`: the address at which the inspector chooses a password. */
 export type InspectorMailKind = "password-link" | "opened" | "closed";
 
-/** A closed or ended access ends at the next click. */
 export function openingIsOpen({ endsOn, closedAt }: Opening, now: Date): boolean {
   return !closedAt && (endsOn === undefined || endsOn >= dayInFrance(now));
 }
@@ -32,7 +31,6 @@ export function inspectorLinkEnd(drawnAt: Date): Date {
   return new Date(drawnAt.getTime() + inspectorLinkDays * 24 * 3_600_000);
 }
 
-/** What is typed as an inspector's login. */
 export function typedEmail(text: string): string {
   return text.trim().toLowerCase();
 }

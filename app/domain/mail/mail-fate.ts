@@ -1,5 +1,3 @@
-/** What became of a mail, and of the password that it carried. */
-
 import type { WayIn } from "#domain/access/account-state.ts";
 import type { EventAction } from "#domain/event.ts";
 import { carriesPassword, type MailKind, type MailState } from "#domain/mail/mail.ts";
@@ -8,7 +6,7 @@ export interface SentMail {
   readonly kind: MailKind;
   readonly state: MailState;
   readonly requestedAt: Date;
-  /** The first deed after it that used what it carried, or made it void. */
+  /** The first event after it that used what it carried, or made it void. */
   readonly next: { readonly action: EventAction; readonly at: Date } | undefined;
 }
 
@@ -18,7 +16,7 @@ export type MailFate =
   | { readonly is: "used"; readonly at: Date | undefined }
   | { readonly is: "expired"; readonly at: Date };
 
-/** Deeds that use what a mail carried, or make it void; read by `data/mail/last-mail.ts`. */
+/** Events that use what a mail carried, or make it void. */
 export const using = ["signed-in", "password-chosen"] as const satisfies readonly EventAction[];
 export const voiding = ["slip-printed", "account-compromised"] as const satisfies readonly EventAction[];
 

@@ -1,4 +1,4 @@
-/** Why a mail was refused or held up: from the mail server's own words to plain French and what to do. */
+/** Turns a mail server's refusal or delay into plain French and a remedy. */
 
 export type RefusalCause =
   | "unknown-mailbox"
@@ -12,7 +12,7 @@ export type RefusalCause =
   | "server-down"
   | "other";
 
-/** Words, some of which lead to where the thing is done. */
+/** Some words link to the page of the remedy. */
 export type Remedy = readonly (string | { readonly deed: "edit" | "resend"; readonly words: string })[];
 
 interface RefusalWords {

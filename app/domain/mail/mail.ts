@@ -1,15 +1,11 @@
-/** Letters, and what becomes of them. */
-
-/** Those that carry a temporary password. */
 export type PasswordMailKind = "welcome" | "password-reset";
 
-/** `reset-link` and `email-link` carry a link; `email-changed` tells the former address. */
+/** `reset-link` and `email-link` carry a link; `email-changed` warns the former address. */
 export type MailKind = PasswordMailKind | "reset-link" | "email-link" | "email-changed";
 
-/** `void`: replaced by a later one, or no longer wanted, before it left. */
+/** `void`: replaced by a later mail, or cancelled, before it left. */
 export type MailState = "waiting" | "retrying" | "accepted" | "refused" | "void";
 
-/** It may still leave. */
 export function isPending({ state }: { readonly state: MailState }): boolean {
   return state === "waiting" || state === "retrying";
 }

@@ -1,5 +1,3 @@
-/** Classes (divisions). */
-
 const inOrder = new Intl.Collator("fr", { numeric: true });
 
 /** 2NDE2 before 2NDE10. */

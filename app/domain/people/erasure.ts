@@ -1,9 +1,9 @@
-/** Masked accounts have a clock: their personal data is erased some months after the masking. */
+/** Some months after its masking, an account loses its personal data. */
 
 import { type CalendarDate, dayInFrance, frenchDate } from "#domain/calendar.ts";
 import { type Profile, populationOf } from "#domain/people/user.ts";
 
-/** `announce`: the day is shown and nobody is erased until the school decides it. */
+/** `announce`: shows the day but erases nothing until the school decides. */
 export const erasureModes = ["announce", "erase"] as const;
 export type ErasureMode = (typeof erasureModes)[number];
 
@@ -14,7 +14,7 @@ export const erasureModeLabels: Record<ErasureMode, string> = {
 
 export interface ErasureSettings {
   readonly mode: ErasureMode;
-  /** Of pupils and guardians. */
+  /** Pupils and guardians. */
   readonly familiesMonths: number;
   readonly staffMonths: number;
 }
@@ -26,11 +26,10 @@ export const mostErasureMonths = 120;
 export interface MaskedPerson {
   readonly profile: Profile;
   readonly maskedAt: Date;
-  /** Why he is not to be erased for now. */
+  /** Why the erasure is suspended. */
   readonly held: string | undefined;
 }
 
-/** The day on which somebody masked may be erased. */
 function erasureDay(
   { profile, maskedAt }: Pick<MaskedPerson, "profile" | "maskedAt">,
   settings: ErasureSettings,
@@ -43,7 +42,7 @@ export function isErasureDue(person: MaskedPerson, settings: ErasureSettings, no
   return person.held === undefined && erasureDay(person, settings) <= dayInFrance(now);
 }
 
-/** Of somebody masked at `at`, when or why not. */
+/** When a person masked at `at` will be erased, or why not. */
 export function erasureSentence(
   profile: Profile,
   { at, held }: { at: Date; held: string | undefined },
@@ -54,7 +53,7 @@ export function erasureSentence(
   return settings.mode === "erase" ? `effacement le ${day}` : `à effacer à partir du ${day}`;
 }
 
-/** The same day of a later month, its last one where there is no such day. */
+/** The same day of a later month, or its last day. */
 function monthsLater(day: CalendarDate, months: number): CalendarDate {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

@@ -1,4 +1,4 @@
-/** Which letters of a name a search has found, in the form in which names are compared. */
+/** Which letters of a name a search found, in the form in which names are compared. */
 
 import { comparableName, plainLetters } from "#domain/names.ts";
 
@@ -8,8 +8,8 @@ export interface Piece {
 }
 
 /**
- * Of somebody's names, the pieces that make up each again. A word is found as it stands where it can be; otherwise over
- * the spaces of a name: "garcialopez".
+ * Cuts each name into found and other pieces. A word is searched as it stands, else across the spaces of a
+ * name: "garcialopez".
  */
 export function foundLetters(names: readonly string[], search: string): Piece[][] {
   const lines = names.map((name) => {
@@ -30,9 +30,9 @@ export function searchWords(search: string): string[] {
 }
 
 interface Letter {
-  /** As written, with the accents that follow it. */
+  /** As written, with the combining accents that follow. */
   readonly shown: string;
-  /** As compared: none for an apostrophe, two for `œ`. */
+  /** As compared: empty for an apostrophe, two letters for `œ`. */
   readonly compared: string;
 }
 
@@ -48,10 +48,10 @@ interface Line {
   readonly found: boolean[];
 }
 
-/** `between`: what stands for hyphens, apostrophes and spaces. */
+/** `between` replaces hyphens, apostrophes and spaces. */
 function mark({ letters, found }: Line, word: string, between: string): boolean {
   let line = "";
-  /** Of each compared letter, the written one it comes from. */
+  /** Index of the written letter behind each compared letter. */
   const origins: number[] = [];
   for (const [i, { compared }] of letters.entries()) {
     const written = compared || between;

@@ -1,4 +1,4 @@
-/** Logins: `prenom.nom`, never changed, never given to somebody else (decision 6.2). */
+/** Logins, `prenom.nom`: never changed, never given again (decision 6.2). */
 
 import { plainLetters } from "#domain/names.ts";
 
@@ -16,12 +16,12 @@ export function baseLogin(firstName: string, lastName: string): string {
   return (parts.join(".") || "utilisateur").slice(0, longest);
 }
 
-/** Logins of people who were erased: known one by one, listed nowhere. */
+/** Logins of erased users: each can be asked for, none can be listed. */
 export interface RetiredLogins {
   has(login: string): boolean;
 }
 
-/** Logins that are somebody's, or were. */
+/** Logins in use or retired. */
 export class TakenLogins extends Set<string> {
   readonly #retired: RetiredLogins | undefined;
 
@@ -35,12 +35,12 @@ export class TakenLogins extends Set<string> {
   }
 }
 
-/** What is left of a long login before its rank. */
+/** Room for the rank of a namesake. */
 const longestStem = longest - 6;
 
 /**
- * The base login, or with 2, 3… for a namesake; adds the answer to `taken`. `ranks` remembers how far each base
- * has come: thousands whose names have no letter of ours, all `utilisateur`, would else be counted again each time.
+ * The base login, or with 2, 3… for a namesake; adds it to `taken`. `ranks` remembers the last rank of each base,
+ * so that thousands of names without Latin letters, all `utilisateur`, are not counted again each time.
  */
 export function takeLogin(
   firstName: string,
@@ -49,7 +49,7 @@ export function takeLogin(
   ranks = new Map<string, number>(),
 ): string {
   const base = baseLogin(firstName, lastName);
-  // Longer bases that begin alike meet once they have a rank.
+  // Long bases that begin alike share their ranks.
   const stem = base.slice(0, longestStem);
   let login = base;
   let rank = ranks.get(stem) ?? 2;
@@ -61,7 +61,7 @@ export function takeLogin(
   return login;
 }
 
-/** What somebody types as a login: case, spaces around and accents are forgiven. */
+/** Forgives case, spaces and accents. */
 export function typedLogin(text: string): string {
   return plainLetters(text).toLowerCase().replace(/\s/g, "");
 }

@@ -1,6 +1,6 @@
-/** Masking: hidden and unable to sign in; nothing is erased. */
+/** A masked account is hidden and cannot sign in; nothing is erased. */
 
-/** Why an account was masked; the last four are an import's reasons. */
+/** The last four are reasons of an import. */
 export type MaskingReason =
   | "by-hand"
   | "absent"

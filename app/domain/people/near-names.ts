@@ -1,9 +1,9 @@
-/** When a search finds nobody: who bears the name elsewhere, and which names of the school are near it. */
+/** When a search finds nobody: other tabs with the name, and names of the school that are near. */
 
 import { searchWords } from "#domain/people/found-letters.ts";
 import { type Population, populations } from "#domain/people/user.ts";
 
-/** Somebody of the school, masked or not, under any tab. */
+/** A person of the school, masked or not, under any tab. */
 export interface KnownName {
   readonly population: Population;
   readonly masked: boolean;
@@ -12,10 +12,10 @@ export interface KnownName {
 }
 
 export interface NameHelp {
-  /** How many active people of each tab bear what was typed. */
+  /** How many active people of each tab bear the searched name. */
   readonly bearers: Record<Population, number>;
   readonly maskedBearers: Record<Population, number>;
-  /** What one may have meant, the nearest first. */
+  /** Corrections, the nearest first. */
   readonly meant: readonly { readonly search: string; readonly population: Population }[];
 }
 
@@ -32,13 +32,13 @@ export function nameHelp(search: string, names: readonly KnownName[], here: Popu
   return { bearers, maskedBearers, meant: meantBy(words, active, here) };
 }
 
-/** As `data/people/name-search.ts` asks of the database. */
+/** The same condition as in `data/people/name-search.ts`. */
 function bears(nameKey: string, words: readonly string[]): boolean {
   const joined = nameKey.replaceAll(" ", "");
   return words.length > 0 && words.every((word) => nameKey.includes(word) || joined.includes(word));
 }
 
-/** Every word that nobody bears is replaced by near ones; what is left must be somebody's name. */
+/** Replaces each word that no name contains by near ones; the result must be the name of a person. */
 function meantBy(words: readonly string[], names: readonly KnownName[], here: Population): NameHelp["meant"] {
   const known = [...new Set(names.flatMap(({ nameKey }) => nameKey.split(/[\t ]/)))].filter(Boolean);
   const choices = words.map((word) =>
@@ -70,7 +70,7 @@ function nearest(word: string, known: readonly string[]): Near[] {
     .slice(0, mostMeant);
 }
 
-/** One in a short word, three in a long one: beyond, it is another name. */
+/** One in a short word, three in a long one. */
 function mostMistakes(word: string): number {
   return word.length < 3 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3;
 }
@@ -89,8 +89,8 @@ function combinations(choices: readonly (readonly Near[])[]): { search: string; 
 }
 
 /**
- * Letters added, left out, replaced or swapped with their neighbour between two words (Damerau's distance);
- * more than `most` is told as `most + 1`.
+ * Damerau's distance: letters added, left out, replaced or swapped with their neighbour. A distance above `most`
+ * comes back as `most + 1`.
  */
 export function mistakes(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;

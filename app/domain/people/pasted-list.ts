@@ -1,4 +1,4 @@
-/** People named by a list that somebody pastes, or by their classes. */
+/** Finds people by a pasted list or by their classes. */
 
 import { comparableName } from "#domain/names.ts";
 import { typedLogin } from "#domain/people/login.ts";
@@ -14,13 +14,12 @@ interface Selectable {
 
 export interface Selection<Person> {
   readonly found: readonly Person[];
-  /** Several people bear one of the names: only a person can tell. */
+  /** Namesakes, between whom the user must choose. */
   readonly doubtful: readonly Person[];
-  /** Lines that name nobody. */
   readonly unknown: readonly string[];
 }
 
-/** One person per line: a login, an e-mail address, or both names in either order. Nobody is found twice. */
+/** One person per line: a login, an e-mail address, or both names in either order. No person is found twice. */
 export function selectPeople<Person extends Selectable>(
   people: readonly Person[],
   asked: { lines: readonly string[]; divisions: readonly string[] },
@@ -43,7 +42,7 @@ export function selectPeople<Person extends Selectable>(
   return { found: inOrder, doubtful: people.filter((one) => doubtful.has(one) && !found.has(one)), unknown };
 }
 
-/** The lines of a pasted list, without those that say nothing. */
+/** Leaves blank lines out. */
 export function linesOf(pasted: string): string[] {
   return pasted
     .split(/\r?\n/)
@@ -64,14 +63,14 @@ function finder<Person extends Selectable>(people: readonly Person[]) {
   return (line: string): { sure: readonly Person[]; unsure: readonly Person[] } => {
     const named = byLogin.get(typedLogin(line));
     if (named) return { sure: [named], unsure: [] };
-    // A mailbox that was read opens all the accounts that have it.
+    // An intruder who read this mailbox can open all the accounts that share it.
     if (line.includes("@")) return { sure: byEmail.get(line.toLowerCase()) ?? [], unsure: [] };
     const namesakes = byName.get(joined(line)) ?? [];
     return namesakes.length === 1 ? { sure: namesakes, unsure: [] } : { sure: [], unsure: namesakes };
   };
 }
 
-/** Cells of a spreadsheet, commas and hyphens do not count. */
+/** Ignores the cell separators of spreadsheets, commas and hyphens. */
 function joined(names: string): string {
   return comparableName(names).replace(/[\s,;]+/g, "");
 }

@@ -1,8 +1,8 @@
 import type { Profile } from "#domain/people/user.ts";
 
 /**
- * STS `INDIVIDU/FONCTION` → profile (decision 6.1). The national list is longer than what was seen in
- * `sts_emp`: a code that is not here becomes "other", with a warning in the plan.
+ * STS `INDIVIDU/FONCTION` → profile (decision 6.1). The national list is longer than what `sts_emp` files have
+ * shown: an unknown code becomes "other", with a warning in the plan.
  */
 const profilesByFunction = new Map<string, Profile>([
   ["ENS", "teacher"],

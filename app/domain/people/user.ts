@@ -1,5 +1,3 @@
-/** A user: a person with an account in one school. */
-
 import type { CalendarDate } from "#domain/calendar.ts";
 import { counted } from "#domain/french.ts";
 import type { Civility } from "#domain/names.ts";
@@ -53,7 +51,7 @@ export function countedProfile(count: number, profile: Profile): string {
   return counted(count, one, many);
 }
 
-/** What "Nouvel utilisateur" offers: every staff profile but teacher and administrator (decision 6.1). */
+/** Choices of "Nouvel utilisateur": every staff profile but teacher and administrator (decision 6.1). */
 export const otherStaffProfiles = [
   "head",
   "ddfpt",
@@ -64,7 +62,7 @@ export const otherStaffProfiles = [
   "other",
 ] as const satisfies readonly Profile[];
 
-/** The three tabs of the table; also the space in which a SIECLE identifier is unique. */
+/** The three tabs of the table. A SIECLE identifier is unique within one. */
 export const populations = ["staff", "pupil", "guardian"] as const;
 export type Population = (typeof populations)[number];
 
@@ -74,7 +72,7 @@ export function populationOf(profile: Profile): Population {
 
 export type Origin = "siecle" | "manual";
 
-/** What the rules need to know of somebody; screens and plans know more. */
+/** What the rules need; screens and plans read more. */
 export interface User {
   readonly id: string;
   readonly login: string;

@@ -1,4 +1,4 @@
-/** The school's portal (ENT): how it is known, what it may say of somebody, and why it was not believed. */
+/** The school's portal (ENT): its settings, the identities it gives, the reasons to refuse them. */
 
 import type { EntryPurpose } from "#domain/access/session.ts";
 
@@ -10,28 +10,27 @@ export const portalProtocolLabels: Record<PortalProtocol, string> = {
   oidc: "OpenID Connect",
 };
 
-/** What a school has said of its portal. */
 export interface Portal {
   readonly protocol: PortalProtocol;
-  /** Of CAS, what comes before `/login`; of OpenID Connect, the issuer. */
+  /** CAS: the part before `/login`. OpenID Connect: the issuer. */
   readonly address: string;
-  /** The attribute or claim that holds the ENT id; without it the CAS user, or `sub`. */
+  /** The attribute or claim that holds the ENT id; else the CAS user, or `sub`. */
   readonly attribute: string | undefined;
-  /** Of OpenID Connect, by which the portal knows us. */
+  /** OpenID Connect only. */
   readonly clientId: string | undefined;
 }
 
-/** Whom the portal says it is. */
+/** The identity that the portal vouches for. */
 export interface PortalIdentity {
   readonly entId: string;
-  /** For the administrator's eyes only: nobody is ever matched on it. */
+  /** Shown to the administrator only; never matched. */
   readonly shownName: string | undefined;
 }
 
 const longestEntId = 100;
 const longestName = 100;
 
-/** Taken to the letter: no case, space or accent is forgiven, or two people of the portal could be one here. */
+/** Exact: to forgive case, spaces or accents could merge two people of the portal. */
 export function isEntId(value: unknown): value is string {
   return (
     typeof value === "string" &&
@@ -52,28 +51,27 @@ export function portalName(value: unknown): string | undefined {
   );
 }
 
-/** What somebody may do whom the portal has vouched for, whatever password the account has, or none. */
+/** The portal replaces the password: its users may do everything, with a temporary password or none. */
 export function purposeByPortal(): EntryPurpose {
   return "full";
 }
 
-/** People of the portal without an account here: so many are kept, for so long. */
+/** Limits on the list of portal users without an account here. */
 export const mostArrivals = 500;
 const arrivalDays = 90;
 
-/** Who has not come since is forgotten. */
+/** Earlier arrivals are deleted. */
 export function arrivalsBegin(now: Date): Date {
   return new Date(now.getTime() - arrivalDays * 24 * 3_600_000);
 }
 
-/** `3 personnes sont venues de l’ENT sans compte relié.` */
 export function arrivalsSentence(count: number): string {
   return count === 1
     ? "1 personne est venue de l’ENT sans compte relié."
     : `${count} personnes sont venues de l’ENT sans compte relié.`;
 }
 
-/** Why the portal was not believed, or not reached. Each sentence is for who sets it up. */
+/** Why the portal was not reached or believed, in words for the administrator. */
 export const portalRefusals = {
   "not-https":
     "L’adresse doit commencer par https:// : sans cela, n’importe qui pourrait répondre à sa place.",

@@ -1,22 +1,21 @@
-/** "La rentrée": what a school's accounts still want, judged from a few counts. */
+/** "La rentrée": what a school's accounts still need, judged from counts. */
 
 import type { Population } from "#domain/people/user.ts";
 import type { SchoolYearFiles } from "#domain/school/school.ts";
 
 export interface SchoolFacts {
   readonly hasEmail: boolean;
-  /** The school year of today. */
   readonly schoolYear: number;
-  /** The latest school year whose files were applied. */
+  /** The latest school year applied. */
   readonly loaded: Readonly<Partial<Record<SchoolYearFiles, number>>>;
-  /** Imports that wait for the administrator's word. */
+  /** Imports that the administrator must confirm or abandon. */
   readonly waitingImports: number;
-  /** Who came from the school's portal without an account that it knows. */
+  /** People who came from the portal with an id that no account has. */
   readonly arrivals: number;
   readonly withoutEmail: Readonly<Record<Population, number>>;
   /** Of how many. */
   readonly neverConnected: Readonly<Record<Population, { readonly never: number; readonly people: number }>>;
-  /** Mailed passwords and printed codes that nobody has used: over, or nearly. */
+  /** Unused mailed passwords and printed codes, expired or about to. */
   readonly codesOver: number;
   readonly codesEnding: number;
   readonly refusedMails: number;
@@ -24,7 +23,7 @@ export interface SchoolFacts {
   readonly heads: number;
 }
 
-/** `todo` stands in the way of something, `watch` is worth a look. */
+/** `todo` blocks something, `watch` is worth a look. */
 export type CheckState = "todo" | "watch" | "done";
 
 export type CheckName =
@@ -44,7 +43,6 @@ export interface Check {
   readonly state: CheckState;
 }
 
-/** How long before their end codes are worth a look. */
 export const endingSoonDays = 2;
 
 export function checkSchool(facts: SchoolFacts): Check[] {
@@ -63,7 +61,7 @@ export function checkSchool(facts: SchoolFacts): Check[] {
     { name: "refused-mails", state: facts.refusedMails > 0 ? "todo" : "done" },
     { name: "codes", state: facts.codesOver + facts.codesEnding > 0 ? "watch" : "done" },
     { name: "doubles", state: facts.doubles > 0 ? "watch" : "done" },
-    // Pupils rarely have one, and need none.
+    // Pupils rarely have an address, and need none.
     { name: "without-email", state: withoutEmail.staff + withoutEmail.guardian > 0 ? "watch" : "done" },
     {
       name: "never-connected",

@@ -1,31 +1,29 @@
-/** A school (établissement) and its school years. */
-
 import { z } from "zod";
 import type { CalendarDate } from "#domain/calendar.ts";
 
-/** UAI: 7 digits and a letter. The letter's checksum is not judged: real files sometimes fail it. */
+/** UAI: 7 digits and a letter. Its checksum is not checked: some real files fail it. */
 export const uaiSchema = z
   .string()
   .trim()
   .toUpperCase()
   .regex(/^\d{7}[A-Z]$/, "Un UAI compte 7 chiffres et une lettre, par exemple 0999999Z.");
 
-/** With what somebody without a password comes in the first time (decision 6.3). */
+/** What opens an account without a password the first time (decision 6.3). */
 export type FirstPassword = "birth-date" | "activation-code";
 
 export interface School {
   readonly uai: string;
   readonly name: string;
-  /** Where people may write to the school; without it no mail leaves (decision 6.13). */
+  /** The school's contact address; without it no mail leaves (decision 6.13). */
   readonly email: string | undefined;
 }
 
-/** `2026` → `2026-2027`. A school year is named by the calendar year in which it starts. */
+/** `2026` → `2026-2027`. A school year is named after the year in which it starts. */
 export function schoolYearLabel(schoolYear: number): string {
   return `${schoolYear}-${schoolYear + 1}`;
 }
 
-/** The kinds of files that a school year begins with. */
+/** Files that every school year begins with. */
 export type SchoolYearFiles = "sts" | "pupils" | "guardians";
 
 /** From August on, SIECLE and STS speak of the year that begins in September. */

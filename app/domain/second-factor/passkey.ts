@@ -1,7 +1,7 @@
 /** Where passkeys work: browsers tie them to the name of the site. */
 
 export interface RelyingParty {
-  /** The site's name, to which a key is tied. */
+  /** The site's name. */
   readonly id: string;
   readonly origin: string;
 }

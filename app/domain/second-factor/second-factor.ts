@@ -1,4 +1,4 @@
-/** The second factor: who may have one, when it is asked again, its recovery codes. `session.ts` keeps the door. */
+/** Which profiles may have a second factor, when it is asked again, its recovery codes. `session.ts` enforces it. */
 
 import { letters } from "#domain/access/activation-code.ts";
 import { type Profile, populationOf } from "#domain/people/user.ts";
@@ -10,7 +10,7 @@ export const authenticatorKindLabels: Record<AuthenticatorKind, string> = {
   passkey: "Clé d’accès",
 };
 
-/** Whether the administrator and the head may do without. */
+/** For the administrator and the head. */
 export type SecondFactorRule = "offered" | "required";
 
 export const secondFactorRuleLabels: Record<SecondFactorRule, string> = {
@@ -22,19 +22,19 @@ export function whyNotProtect(profile: Profile): "staff-only" | undefined {
   return populationOf(profile) === "staff" ? undefined : "staff-only";
 }
 
-/** Theirs are the accounts that can harm the whole school. */
+/** These accounts can harm the whole school. */
 export function isWorthProtecting(profile: Profile): boolean {
   return profile === "administrator" || profile === "head";
 }
 
-/** Before anything else an authenticator is to be added. */
+/** The user must add an authenticator before anything else. */
 export function mustProtect(rule: SecondFactorRule, profile: Profile, hasAuthenticator: boolean): boolean {
   return rule === "required" && isWorthProtecting(profile) && !hasAuthenticator;
 }
 
 const proofMinutes = 10;
 
-/** Before a grave deed whoever has an authenticator proves it again: a session left open is not enough. */
+/** Grave actions ask for a fresh proof: the session may have been left open. */
 export function whyNotProved(
   hasAuthenticator: boolean,
   provedAt: Date | undefined,
@@ -45,7 +45,6 @@ export function whyNotProved(
   return isFresh ? undefined : "second-factor-needed";
 }
 
-/** What a passkey is asked to sign may wait so long. */
 export function challengeEnd(now: Date): Date {
   return new Date(now.getTime() + proofMinutes * 60_000);
 }
@@ -54,7 +53,7 @@ const codesASheet = 10;
 const groups = 4;
 const lettersAGroup = 4;
 
-/** Ten, of 64 bits each, such as `KTMR-XHPC-BLDF-ZVSJ`. `pick(n)` draws an integer from 0 to n − 1. */
+/** Ten codes of 64 bits, such as `KTMR-XHPC-BLDF-ZVSJ`. `pick(n)` draws an integer from 0 to n − 1. */
 export function makeRecoveryCodes(pick: (below: number) => number): string[] {
   const draw = (length: number, one: () => string): string[] => Array.from({ length }, one);
   const letter = (): string => letters[pick(letters.length)]!;
@@ -62,19 +61,19 @@ export function makeRecoveryCodes(pick: (below: number) => number): string[] {
   return draw(codesASheet, () => draw(groups, group).join("-"));
 }
 
-/** What was typed as a recovery code: case, spaces and dashes are forgiven. */
+/** Forgives case, spaces and dashes. */
 export function typedRecoveryCode(text: string): string {
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
   return bare.replace(/.{4}(?=.)/g, "$&-");
 }
 
-/** What was typed as an application's code, or nothing when it cannot be one. */
+/** The six digits typed, or `undefined` if they cannot be a code. */
 export function typedTotpCode(text: string): string | undefined {
   const bare = text.replace(/[\s-]/g, "");
   return /^\d{6}$/.test(bare) ? bare : undefined;
 }
 
-/** For typing it: `ABCD EFGH …`. */
+/** `ABCD EFGH …`, to be typed by hand. */
 export function inGroupsOfFour(secret: string): string {
   return secret.replace(/.{4}(?=.)/g, "$& ");
 }

@@ -1,9 +1,7 @@
-/** What somebody decided on the lines of a portal's file, and what that writes. */
-
 import type { EntIdPlan, PlannedLine } from "#domain/portal/ent-ids/plan.ts";
 import type { PortalLine } from "#domain/portal/ent-ids/portal-file.ts";
 
-/** A box ticked or not, or whose account answers a question. */
+/** A box ticked or not, or the account that answers a question. */
 export type EntIdDecision = "write" | "leave-alone" | { readonly to: string };
 /** By line. */
 export type EntIdDecisions = Readonly<Record<string, EntIdDecision>>;
@@ -15,20 +13,20 @@ export interface EntIdWrite {
   readonly before: string | undefined;
 }
 
-/** What is kept of an applied file: how many, of nobody. */
+/** All that is kept of an applied file: counts, no person. */
 export interface EntIdsWritten {
   readonly filled: number;
   readonly replaced: number;
   readonly leftOut: number;
 }
 
-/** An empty place is filled unless somebody unticks it; an id is replaced only when somebody ticks it. */
+/** An empty place is filled unless unticked; an id is replaced only when ticked. */
 export function isTicked(plan: PlannedLine, decisions: EntIdDecisions): boolean {
   const decision = decisions[plan.line];
   return plan.kind === "fill" ? decision !== "leave-alone" : plan.kind === "replace" && decision === "write";
 }
 
-/** `lines` are those of the plan, in its order. */
+/** `lines`: those of the plan, in its order. */
 export function decidedWrites(
   plan: EntIdPlan,
   lines: readonly PortalLine[],
@@ -47,7 +45,7 @@ export function decidedWrites(
   });
 }
 
-/** The candidate who was chosen, while he is one. */
+/** The chosen candidate, if still a candidate. */
 export function answered(
   { line, candidates }: Extract<PlannedLine, { kind: "question" }>,
   decisions: EntIdDecisions,

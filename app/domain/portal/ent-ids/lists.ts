@@ -1,4 +1,4 @@
-/** A plan as it is read: lists of lines, in the order in which they want attention. */
+/** A plan as shown: lists of lines, in order of the attention they need. */
 
 import { comparableName, listedName } from "#domain/names.ts";
 import type { EntIdPlan, EntIdQuestion, EntIdRefusal, PlannedLine } from "#domain/portal/ent-ids/plan.ts";
@@ -35,7 +35,7 @@ export interface FoundLine {
   readonly line: PortalLine;
 }
 
-/** Those of a list, by the words of a name or an id; no word finds them all. `lines` are in the plan's order. */
+/** Searches a list by words of a name or id; an empty search finds all. `lines` are in the plan's order. */
 export function linesFound(
   plan: EntIdPlan,
   lines: readonly PortalLine[],

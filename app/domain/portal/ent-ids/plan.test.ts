@@ -27,7 +27,6 @@ function line(entId: string, more: Partial<PortalLine> & { name?: string } = {})
   };
 }
 
-/** Numbered as in a file. */
 function plan(users: readonly DirectoryUser[], ...lines: PortalLine[]) {
   return planEntIds(
     users,

@@ -1,6 +1,6 @@
 /**
- * What a portal's file would write, line by line: a pure function of the directory and the file. A name borne by
- * several accounts, or a birth date that disagrees, is a question, never a guess.
+ * What a portal's file would write, line by line: a pure function of the directory and the file. Several accounts
+ * with one name, or a birth date that disagrees, make a question, never a guess.
  */
 
 import { comparableName, hasLostLetter } from "#domain/names.ts";
@@ -11,13 +11,12 @@ import type { PortalLine } from "#domain/portal/ent-ids/portal-file.ts";
 export type EntIdPlan = readonly PlannedLine[];
 export type PlannedLine = { readonly line: number } & Outcome;
 
-/** `before` is the id that the account has. */
+/** `before`: the id that the account has. */
 type Outcome =
   | { readonly kind: "fill"; readonly userId: string }
   | { readonly kind: "replace"; readonly userId: string; readonly before: string }
   | { readonly kind: "question"; readonly reason: EntIdQuestion; readonly candidates: readonly Candidate[] }
   | { readonly kind: "same"; readonly userId: string }
-  /** An earlier line says the same. */
   | { readonly kind: "repeated"; readonly of: number }
   | { readonly kind: "unknown"; readonly reason: "nobody" | "masked" }
   | { readonly kind: "refused"; readonly reason: EntIdRefusal; readonly holderId?: string };
@@ -37,7 +36,7 @@ export type EntIdRefusal =
   | "taken"
   | "twice-in-file";
 
-/** In the order of the lines. No id is proposed for two people, no account is offered two ids. */
+/** In the order of the lines. No id is proposed for two people, and no account is offered two ids. */
 export function planEntIds(users: readonly DirectoryUser[], lines: readonly PortalLine[]): EntIdPlan {
   const match = matcher(users);
   const firstOf = new Map<string, PlannedLine>();
@@ -58,7 +57,7 @@ function refusalOf({ entId, lastNames, firstName }: PortalLine): Outcome | undef
   const refused = (reason: EntIdRefusal): Outcome => ({ kind: "refused", reason });
   if (entId === "") return refused("empty");
   if (entId.length > longestId) return refused("too-long");
-  // A formula is no id either.
+  // A spreadsheet formula is no id.
   if (/[\p{C}\uFFFD]|^=/u.test(entId)) return refused("unreadable");
   if (/^\d+([.,]\d+)?E\+\d+$/i.test(entId)) return refused("spreadsheet");
   return lastNames.length === 0 || comparableName(firstName) === "" ? refused("no-name") : undefined;
@@ -89,10 +88,10 @@ function matcher(users: readonly DirectoryUser[]): (line: PortalLine) => Outcome
   };
 }
 
-/** No school has more namesakes; a page has room for no more. */
+/** More than any school has namesakes, and as many as a page can show. */
 const mostCandidates = 20;
 
-/** At least one of one name and population. */
+/** Judges a line among its namesakes, of which there is at least one. */
 function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Outcome {
   const question = (reason: EntIdQuestion, candidates = namesakes): Outcome => ({
     kind: "question",
@@ -108,20 +107,20 @@ function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Outcome {
   const possible = namesakes.filter((user) => !isOther(user));
   if (possible.length === 0) return question("birth-date");
   const [only] = possible;
-  // Somebody of another birth date says nothing against a birth date that agrees; against a name alone, he does.
+  // A namesake with another birth date raises no doubt against a birth date that agrees, only against a name alone.
   const isProved = only!.birthDate !== undefined && only!.birthDate === line.birthDate;
   if (possible.length > 1 || (namesakes.length > 1 && !isProved)) return question("several");
   const { id: userId, entId: before } = only!;
   return before ? { kind: "replace", userId, before } : { kind: "fill", userId };
 }
 
-/** Every pair of a last name and the first name, in comparison form. */
+/** Every last name with the first name, in comparison form. */
 function keysOf(lastNames: readonly string[], firstName: string): Set<string> {
   const first = comparableName(firstName);
   return new Set(lastNames.map((name) => `${comparableName(name)}\t${first}`));
 }
 
-/** Two lines that say the same count once: a portal writes a guardian again with each child. */
+/** Equal lines count once: a portal repeats a guardian with each child. */
 function sayingOf({ entId, lastNames, firstName, birthDate, population, hasUnreadDate }: PortalLine): string {
   const keys = [...keysOf(lastNames, firstName)].sort();
   return JSON.stringify([entId, keys, birthDate, population, hasUnreadDate]);
@@ -131,7 +130,7 @@ function repeated(first: PlannedLine, line: number): PlannedLine {
   return isOpen(first) ? { line, kind: "repeated", of: first.line } : { ...first, line };
 }
 
-/** An id on several lines: of one account, the first line is enough; of several, none is believed. */
+/** An id on several lines: for one account, the first line counts; for several, none does. */
 function withoutSharedIds(lines: readonly PortalLine[], planned: readonly PlannedLine[]): PlannedLine[] {
   const open = planned.flatMap((plan, i) => (isOpen(plan) ? [{ plan, entId: lines[i]!.entId }] : []));
   const settled = new Map<PlannedLine, PlannedLine>();
@@ -149,7 +148,7 @@ function refused({ line }: PlannedLine, reason: EntIdRefusal): PlannedLine {
   return { line, kind: "refused", reason };
 }
 
-/** Two ids for one account: which of them is his, only a person can tell. */
+/** Two ids for one account: the user must choose. */
 function withoutSharedUsers(planned: readonly PlannedLine[]): PlannedLine[] {
   const given = Map.groupBy(
     planned.flatMap((plan) => (isWrite(plan) || plan.kind === "same" ? plan : [])),
@@ -171,7 +170,7 @@ function isWrite(plan: PlannedLine): plan is Extract<PlannedLine, { kind: "fill"
   return plan.kind === "fill" || plan.kind === "replace";
 }
 
-/** Something may still be written for it. */
+/** Whether this line may still write an id. */
 function isOpen(plan: PlannedLine): boolean {
   return isWrite(plan) || plan.kind === "question";
 }

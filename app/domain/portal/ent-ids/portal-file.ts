@@ -1,9 +1,8 @@
-/** What a portal (ENT) says of the people it knows, freed from the layout of its file. */
+/** A portal's (ENT) list of people, freed from the layout of its file. */
 
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { Population } from "#domain/people/user.ts";
 
-/** The file's first line, and the others, cell by cell. */
 export interface PortalTable {
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -32,12 +31,12 @@ export const columnLabels: Record<ColumnRole, string> = {
   division: "Classe",
 };
 
-/** In which column each thing is said, from 0. */
+/** The column of each role, from 0. */
 export type PortalColumns = Readonly<Partial<Record<ColumnRole, number>>>;
 
 const nameRoles = ["lastName", "usualName", "birthName"] as const satisfies readonly ColumnRole[];
 
-/** Without these nobody can be matched. */
+/** Enough columns to match people. */
 export function areEnough(columns: PortalColumns): boolean {
   return (
     columns.entId !== undefined &&
@@ -46,18 +45,17 @@ export function areEnough(columns: PortalColumns): boolean {
   );
 }
 
-/** Somebody whom the portal knows. */
 export interface PortalLine {
-  /** In the file, where 1 is the line of the headings. */
+  /** In the file: 1 is the line of the headings. */
   readonly line: number;
   readonly entId: string;
-  /** The name in use first, then the others that the file gives. */
+  /** The name in use first, then the others of the file. */
   readonly lastNames: readonly string[];
   readonly firstName: string;
   readonly birthDate: CalendarDate | undefined;
-  /** The file gives a birth date that is none. */
+  /** The birth date cannot be read. */
   readonly hasUnreadDate: boolean;
-  /** As the file writes it, with the accounts among which it looks: all of them when it is not understood. */
+  /** As the file writes it. Its population limits the match; an unknown profile matches all accounts. */
   readonly profile: string;
   readonly population: Population | undefined;
   readonly division: string;
