@@ -97,7 +97,7 @@ function Bar({
           {place} {school && <span class="bar-uai">{school.uai}</span>}
         </p>
         {viewer && (
-          <nav class="bar-navigation" aria-label="Navigation principale">
+          <nav class="bar-navigation underlined" aria-label="Navigation principale">
             <ul>
               {viewer.navigation.map((entry) => (
                 <li>

@@ -10,7 +10,7 @@ interface Tab {
 /** Tabs that are addresses: links, not the ARIA pattern. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class="tabs underlined" aria-label={label}>
       <ul>
         {tabs.map((tab) => (
           <li>
