@@ -10,7 +10,7 @@ interface ButtonProps {
   name?: string | undefined;
   value?: string | undefined;
   icon?: IconName | undefined;
-  /** Said while the form is on its way, for instance « Importation en cours… ». */
+  /** Replaces the label while the form is being sent: « Importation en cours… ». */
   busyText?: string | undefined;
   formaction?: string | undefined;
   formmethod?: "get" | "post" | undefined;
@@ -61,9 +61,9 @@ export function LinkButton({ href, kind = "secondary", icon, children, ...behavi
 interface IconLabel {
   icon: IconName;
   label: string;
-  /** Completes the label for whoever hears it out of its row: « Modifier » + « Alice Alon ». */
+  /** Completes the label for screen readers, which read it out of its row: « Modifier » + « Alice Alon ». */
   about?: string | undefined;
-  /** `always`, `room` (where the row is stacked or very wide), or `never`: then it is a tooltip too. */
+  /** `room`: only where the row is stacked or very wide. The label is a tooltip unless it always shows. */
   showLabel?: "always" | "room" | "never" | undefined;
 }
 
@@ -74,7 +74,7 @@ interface IconLinkProps extends IconLabel {
   shortcut?: string | undefined;
 }
 
-/** A row's small action that is a link: most of them open a dialog. */
+/** A link to a small action of a row; most of them open a dialog. */
 export function IconLink({ href, dialog, shortcut, ...label }: IconLinkProps) {
   return (
     <a class="icon-button" href={href} title={tooltip(label)} {...linkBehaviour({ dialog, shortcut })}>

@@ -8,18 +8,18 @@ export function Counts({ children }: { children?: Child }) {
 
 interface CountGroupProps {
   count: number;
-  /** What is counted, agreeing with the count: « comptes créés ». */
+  /** It agrees with the count: « comptes créés ». */
   label: string;
   /** What this group means for the people in it. */
   hint?: string | undefined;
-  /** Waits for an answer: amber. */
+  /** An answer is awaited: amber. */
   question?: boolean | undefined;
   open?: boolean | undefined;
-  /** The people; nothing to unfold without it. */
+  /** The people; without them the line does not unfold. */
   children?: Child;
 }
 
-/** One line of an import's plan: how many, and who, unfolded on demand. */
+/** One line of an import's plan: the count, which unfolds to the people. */
 export function CountGroup({ count, label, hint, question, open, children }: CountGroupProps) {
   const className = `count-group ${count === 0 ? "count-none" : question ? "count-question" : ""}`;
   if (count === 0 || !children) {
@@ -60,13 +60,13 @@ interface ListedName {
 }
 
 interface TickListProps {
-  /** The boxes' name in the form. */
+  /** The form field of the boxes. */
   name: string;
   names: readonly (ListedName & { value: string })[];
   ticked: boolean;
 }
 
-/** People one may tick or untick; with a script, all at once. */
+/** A box for each person; a script adds buttons that tick or untick all. */
 export function TickList({ name, names, ticked }: TickListProps) {
   return (
     <tick-list>
@@ -87,7 +87,7 @@ export function TickList({ name, names, ticked }: TickListProps) {
 
 interface NameListProps {
   names: readonly ListedName[];
-  /** How many more there are, of whom nobody is named. */
+  /** How many more there are than the names. */
   others?: number | undefined;
 }
 

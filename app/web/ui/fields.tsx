@@ -55,11 +55,11 @@ export function EmailField(props: InputProps & { value?: string | undefined }) {
 
 interface PasswordProps extends InputProps {
   autocomplete: "current-password" | "new-password";
-  /** The address that says how strong it is while one types. */
+  /** The address that judges the password as it is typed. */
   strength?: string | undefined;
 }
 
-/** Never sent back with what was typed. */
+/** It takes no value: a page never sends a password back. */
 export function PasswordField(props: PasswordProps) {
   const input = <input type="password" maxlength={128} {...inputAttributes(props)} />;
   if (!props.strength) return <Field {...props}>{input}</Field>;
@@ -74,15 +74,15 @@ export function PasswordField(props: PasswordProps) {
 }
 
 interface DateProps extends InputProps {
-  /** A date, or what was typed in its place. */
+  /** A date, or the text that was typed instead. */
   value?: string | undefined;
   min?: CalendarDate | undefined;
   max?: CalendarDate | undefined;
 }
 
 /**
- * Typed as jj/mm/aaaa whatever the browser's language, which a lone date input would follow; what was mistyped stays.
- * With a script the browser's own calendar, years first in most, stands beside it for the mouse.
+ * A text field, typed as jj/mm/aaaa: a date input follows the browser's language and drops what was mistyped.
+ * With a script the browser's own calendar stands beside it, for the mouse.
  */
 export function DateField(props: DateProps) {
   const { value, min, max, hint = "jj/mm/aaaa, par exemple 03/04/1985." } = props;
@@ -113,7 +113,7 @@ export interface Choice {
 interface SelectProps extends InputProps {
   options: readonly Choice[];
   value?: string | undefined;
-  /** A first line that chooses nothing, for instance « Choisir un profil ». */
+  /** The first option, which chooses nothing: « Choisir un profil ». */
   prompt?: string | undefined;
 }
 
@@ -135,7 +135,7 @@ export function SelectField(props: SelectProps) {
 interface RadioProps extends FieldProps {
   options: readonly Choice[];
   value?: string | undefined;
-  /** On one line: two or three short words. */
+  /** On one line, for two or three short words. */
   inline?: boolean | undefined;
 }
 
