@@ -33,10 +33,7 @@ export function Button({
   );
 }
 
-interface LinkButtonProps {
-  href: string;
-  kind?: ButtonKind | undefined;
-  icon?: IconName | undefined;
+interface LinkBehaviour {
   /** Opens in the page's dialog where there is one, as a page elsewhere. */
   dialog?: boolean | undefined;
   /** Leaves a dialog: closes it, or follows the link when there is none. */
@@ -46,6 +43,12 @@ interface LinkButtonProps {
   leavesSite?: boolean | undefined;
   /** Its key (`elements/shortcut-keys.js`). */
   shortcut?: string | undefined;
+}
+
+interface LinkButtonProps extends LinkBehaviour {
+  href: string;
+  kind?: ButtonKind | undefined;
+  icon?: IconName | undefined;
   children?: Child;
 }
 
@@ -67,11 +70,8 @@ interface IconLabel {
   showLabel?: "always" | "room" | "never" | undefined;
 }
 
-interface IconLinkProps extends IconLabel {
+interface IconLinkProps extends IconLabel, Pick<LinkBehaviour, "dialog" | "shortcut"> {
   href: string;
-  dialog?: boolean | undefined;
-  /** Its key (`elements/shortcut-keys.js`). */
-  shortcut?: string | undefined;
 }
 
 /** A link to a small action of a row; most of them open a dialog. */
@@ -102,14 +102,6 @@ function IconAndLabel({ icon, label, about, showLabel = "room" }: IconLabel) {
 
 function tooltip({ label, showLabel = "room" }: IconLabel): string | undefined {
   return showLabel === "always" ? undefined : label;
-}
-
-interface LinkBehaviour {
-  shortcut?: string | undefined;
-  dialog?: boolean | undefined;
-  closesDialog?: boolean | undefined;
-  download?: boolean | undefined;
-  leavesSite?: boolean | undefined;
 }
 
 function linkBehaviour({ dialog, closesDialog, download, leavesSite, shortcut }: LinkBehaviour) {

@@ -33,7 +33,8 @@ export function ClassPicker(props: ClassPickerProps) {
       <div class="class-picker-list">
         {divisions.map((division, index) => (
           <ClassBox
-            {...{ name, division }}
+            name={name}
+            division={division}
             id={index === 0 ? id : `${id}-${index}`}
             checked={chosen.includes(division.code)}
             byHand={byHand.includes(division.code)}

@@ -22,20 +22,17 @@ interface CountGroupProps {
 /** One line of an import's plan: the count, which unfolds to the people. */
 export function CountGroup({ count, label, hint, question, open, children }: CountGroupProps) {
   const className = `count-group ${count === 0 ? "count-none" : question ? "count-question" : ""}`;
+  const text = <CountText count={count} label={label} hint={hint} question={question} />;
   if (count === 0 || !children) {
     return (
       <div class={className}>
-        <p class="count-line">
-          <CountText {...{ count, label, hint, question }} />
-        </p>
+        <p class="count-line">{text}</p>
       </div>
     );
   }
   return (
     <details class={className} open={open}>
-      <summary class="count-line">
-        <CountText {...{ count, label, hint, question }} />
-      </summary>
+      <summary class="count-line">{text}</summary>
       <div class="count-content">{children}</div>
     </details>
   );

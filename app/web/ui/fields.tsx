@@ -27,10 +27,16 @@ function inputAttributes(props: InputProps) {
 }
 
 export function TextField(props: TextProps) {
-  const { value, maxlength, inputmode, readonly } = props;
   return (
     <Field {...props}>
-      <input type="text" {...{ value, maxlength, inputmode, readonly }} {...inputAttributes(props)} />
+      <input
+        type="text"
+        value={props.value}
+        maxlength={props.maxlength}
+        inputmode={props.inputmode}
+        readonly={props.readonly}
+        {...inputAttributes(props)}
+      />
     </Field>
   );
 }
@@ -87,7 +93,6 @@ interface DateProps extends InputProps {
 export function DateField(props: DateProps) {
   const { value, min, max, hint = "jj/mm/aaaa, par exemple 03/04/1985." } = props;
   const date = value && parseCalendarDate(value);
-  const picker = { type: "date", form: "", tabindex: -1, "aria-hidden": true } as const;
   return (
     <Field {...props} hint={hint}>
       <date-field>
@@ -98,7 +103,7 @@ export function DateField(props: DateProps) {
           value={date ? frenchDate(date) : value}
           {...inputAttributes({ ...props, hint })}
         />
-        <input {...picker} value={date} min={min} max={max} />
+        <input type="date" form="" tabindex={-1} aria-hidden={true} value={date} min={min} max={max} />
       </date-field>
     </Field>
   );
@@ -176,7 +181,8 @@ export function CheckboxField(
       <ChoiceLine
         type="checkbox"
         choice={{ value, label, hint }}
-        {...{ name, id }}
+        name={name}
+        id={id}
         checked={props.checked}
         required={props.required}
       />
@@ -198,7 +204,15 @@ function ChoiceLine({ type, choice, name, id, checked, required }: ChoiceLinePro
   const hintId = choice.hint ? `${id}-precision` : undefined;
   return (
     <div class="choice">
-      <input {...{ type, name, id, checked, required }} value={choice.value} aria-describedby={hintId} />
+      <input
+        type={type}
+        name={name}
+        id={id}
+        checked={checked}
+        required={required}
+        value={choice.value}
+        aria-describedby={hintId}
+      />
       <label for={id}>{choice.label}</label>
       {choice.hint && (
         <p class="field-hint" id={hintId}>
