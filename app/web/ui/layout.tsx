@@ -42,7 +42,7 @@ interface FootLinks {
 
 export function Page({ title, school, viewer, product, devMailbox, ...page }: PageProps) {
   const place = school?.name ?? product;
-  const width = page.wide ? "wide" : viewer ? "reading" : "door";
+  const width = page.wide ? "wide" : viewer ? "reading" : "narrow";
   return (
     <>
       {raw("<!doctype html>")}
