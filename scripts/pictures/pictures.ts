@@ -1,36 +1,22 @@
 /**
- * Takes the pictures of README from the example school, in a Chromium: run with
- * `npm run pictures`. They are committed: run it again when a screen changes.
+ * Takes the pictures of the README from the example school: `npm run pictures`. They are committed: run it again when
+ * a screen changes.
  */
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Page } from "playwright-core";
-import { readConfig } from "#run/config.ts";
-import { startServer } from "#run/server.ts";
-import { exampleFiles, makeExampleSchool } from "../../bin/example-school.ts";
-import { ensureChromium } from "../fixtures/chromium.mjs";
+import type { Page } from "playwright-core";
+import { exampleFiles } from "../../bin/example-school.ts";
+import { withExampleSchool } from "./with-example-school.ts";
 
 const folder = path.join(import.meta.dirname, "../../docs/pictures");
-const data = await mkdtemp(path.join(tmpdir(), "cpro-pictures-"));
-const server = await startServer(readConfig({ PORT: "0", CPRO_DATA: data }));
-const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox"] });
-try {
-  const database = server.installation.database;
-  const first = await makeExampleSchool({ database, clock: () => new Date() });
-  if (!first) throw new Error("The data folder was not empty");
+await withExampleSchool(async ({ url, administrator, browser }) => {
   const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 768 } });
-  await takePictures(await context.newPage(), first);
-} finally {
-  await browser.close();
-  await server.stop();
-  await rm(data, { recursive: true, force: true });
-}
+  await takePictures(await context.newPage(), url, administrator);
+});
 
-/** Somebody whom SIECLE does not know: red in the table, at whose top her name is. */
-async function createByHand(page: Page): Promise<void> {
-  await page.goto(`${server.url}/0999999Z/utilisateurs/nouvel-utilisateur`);
+/** An account that SIECLE does not know: its row is red, and first in the table. */
+async function createByHand(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/0999999Z/utilisateurs/nouvel-utilisateur`);
   await page.getByLabel("Mme").check();
   await page.getByLabel("Nom", { exact: true }).fill("ALONZO");
   await page.getByLabel("Prénom").fill("Laurence");
@@ -42,22 +28,26 @@ async function createByHand(page: Page): Promise<void> {
   await page.reload();
 }
 
-async function takePictures(page: Page, first: { login: string; password: string }): Promise<void> {
+async function takePictures(
+  page: Page,
+  url: string,
+  administrator: { login: string; password: string },
+): Promise<void> {
   const picture = (name: string) => page.screenshot({ path: path.join(folder, `${name}.png`) });
-  await page.goto(server.url);
-  await page.getByLabel("Identifiant").fill(first.login);
-  await page.getByLabel("Mot de passe").fill(first.password);
+  await page.goto(url);
+  await page.getByLabel("Identifiant").fill(administrator.login);
+  await page.getByLabel("Mot de passe").fill(administrator.password);
   await page.getByRole("button", { name: "Se connecter" }).click();
   for (const label of ["Nouveau mot de passe", "Le même, une seconde fois"]) {
     await page.getByLabel(label).fill("trois girafes bleues dansent");
   }
   await page.getByRole("button", { name: "Enregistrer ce mot de passe" }).click();
   await page.getByRole("heading", { name: "La rentrée" }).waitFor();
-  await page.goto(`${server.url}/0999999Z/utilisateurs`);
-  await createByHand(page);
+  await page.goto(`${url}/0999999Z/utilisateurs`);
+  await createByHand(page, url);
   await picture("utilisateurs");
 
-  await page.goto(`${server.url}/0999999Z/importations`);
+  await page.goto(`${url}/0999999Z/importations`);
   const files = await exampleFiles("2027-rentree");
   await page.getByLabel("Fichiers de SIECLE et de STS").setInputFiles(files.map((file) => file.path));
   await page.getByRole("button", { name: "Lire les fichiers" }).click();

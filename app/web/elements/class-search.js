@@ -1,4 +1,4 @@
-/** Leaves on the list the classes whose name holds what is typed, and those that are chosen. */
+/** Shows only the classes whose name contains what is typed, and the chosen ones. */
 class ClassSearch extends HTMLElement {
   connectedCallback() {
     this.oninput = ({ target }) => {

@@ -1,4 +1,4 @@
-/** What is picked in the calendar is written in the field beside it, as a French date. */
+/** Writes the date picked in the calendar into the field beside it, as a French date. */
 class DateField extends HTMLElement {
   connectedCallback() {
     const [written, calendar] = this.querySelectorAll("input");

@@ -1,4 +1,4 @@
-/** Lets files be dropped on a file input, and lists those chosen, each with its size and a way to take it back. */
+/** Accepts files dropped on a file input, and lists the chosen ones, each with its size and a button to remove it. */
 class DropZone extends HTMLElement {
   connectedCallback() {
     this.addEventListener("dragover", this.#over);

@@ -1,13 +1,13 @@
 /**
  * Makes the dialog in which the links marked `data-turbo-frame="dialog"` open.
- * The server sends it empty, so that without a script these links are plain navigations.
+ * The server sends this element empty: without a script these links open pages.
  */
 class FrameDialog extends HTMLElement {
   /** @type {HTMLElement | null} the link that opened the dialog */
   #opener = null;
 
   connectedCallback() {
-    // Always anew: a page that Turbo brings back from its cache carries a dead copy of the last dialog.
+    // Turbo brings a page back from its cache with a dead copy of its dialog: make it anew.
     const dialog = document.createElement("dialog");
     dialog.setAttribute("aria-labelledby", "dialog-title");
     const frame = document.createElement("turbo-frame");
@@ -45,7 +45,7 @@ class FrameDialog extends HTMLElement {
   #emptied(frame) {
     frame.removeAttribute("src");
     frame.replaceChildren();
-    // The table may have been refreshed meanwhile: then the same link is another element.
+    // If the table was refreshed meanwhile, the same link is another element.
     const href = this.#opener?.getAttribute("href");
     const again = href && document.querySelector(`a[data-turbo-frame=dialog][href="${CSS.escape(href)}"]`);
     if (this.#opener?.isConnected) this.#opener.focus();
@@ -53,7 +53,7 @@ class FrameDialog extends HTMLElement {
   }
 }
 
-/** A link marked `data-dialog-close`, or a press that begins and ends beside the dialog. @param {HTMLDialogElement} dialog */
+/** Links marked `data-dialog-close` close it, and so does a press that begins and ends beside it. @param {HTMLDialogElement} dialog */
 function closeFromInside(dialog) {
   let pressedBeside = false;
   dialog.addEventListener("mousedown", ({ target }) => {
@@ -66,8 +66,8 @@ function closeFromInside(dialog) {
   });
 }
 
-// An answer that has no such frame is a whole page: where a form led, a sign-in, an error. Show it whole. Where a
-// redirect led is asked for again, as a page: asked for as a frame, it said nothing of what was just done.
+// An answer without such a frame is a whole page, after a form, at sign-in or for an error: show it whole. After a
+// redirect ask for it again as a page: what was asked for as a frame lacks the notice of the action just done.
 document.addEventListener("turbo:frame-missing", (event) => {
   event.preventDefault();
   const { response, visit } = /** @type {CustomEvent} */ (event).detail;

@@ -1,4 +1,4 @@
-/** Shows its frame anew until what goes on has ended; then the whole page. */
+/** Reloads its frame until the work has ended, then the whole page. */
 class LiveProgress extends HTMLElement {
   static everyMs = 700;
   #timer = 0;
@@ -23,11 +23,11 @@ class LiveProgress extends HTMLElement {
   #ended = (event) => {
     event.preventDefault();
     event.stopPropagation();
-    // Unless another page is on its way already.
+    // Another page may be on its way already.
     if (location.href === this.#address)
       /** @type {any} */ (window).Turbo.visit(this.#address, { action: "replace" });
   };
 }
 
-// Without Turbo the page asks for itself again.
+// Without Turbo the page reloads by itself.
 if ("Turbo" in window) customElements.define("live-progress", LiveProgress);

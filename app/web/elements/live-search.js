@@ -1,9 +1,9 @@
 /**
- * Searches while one types: sends its form, and says aloud how many were found.
- * The search button is hidden by the stylesheet once this element is defined.
+ * Sends its form at every letter typed, and announces how many were found.
+ * The stylesheet hides the search button once this element is defined.
  */
 class LiveSearch extends HTMLElement {
-  /** Between two questions: a letter after a pause is looked for at once, those of one stroke together. */
+  /** The least delay between two searches: the first letter after a pause starts one at once. */
   static delayMs = 80;
   #timer = 0;
   #askedAt = 0;
@@ -21,7 +21,7 @@ class LiveSearch extends HTMLElement {
     document.removeEventListener("turbo:frame-load", this.#announce);
   }
 
-  /** Letters replace the address; a filter chosen is a step that Back undoes. @param {Event} event */
+  /** Letters replace the address; Back undoes the choice of a filter. @param {Event} event */
   #later = ({ target }) => {
     const form = this.querySelector("form");
     if (!form) return;
@@ -36,7 +36,7 @@ class LiveSearch extends HTMLElement {
     );
   };
 
-  /** What is empty says nothing in the address. @param {FormDataEvent} event */
+  /** Keeps empty fields out of the address. @param {FormDataEvent} event */
   #shorten = ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   };
@@ -49,5 +49,5 @@ class LiveSearch extends HTMLElement {
   };
 }
 
-// Without Turbo each letter would load a page: leave the button.
+// Without Turbo each letter would load a page: the button stays.
 if ("Turbo" in window) customElements.define("live-search", LiveSearch);

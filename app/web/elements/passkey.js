@@ -1,4 +1,4 @@
-/** A form whose answer a passkey gives: the browser asks for the key, what it says goes with the form. */
+/** A form that a passkey answers: the browser asks for the key, and the form sends its answer. */
 class PasskeyForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", this.#ask);

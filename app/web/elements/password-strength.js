@@ -1,8 +1,8 @@
-/** Says in words how strong the password being typed is. The server judges: the dictionaries weigh too much. */
+/** Says in words how strong the typed password is. The server judges it: the dictionaries are too heavy for a page. */
 class PasswordStrength extends HTMLElement {
   static delayMs = 300;
   #timer = 0;
-  /** Answers may come back in another order: only the last question's counts. */
+  /** Answers may come back in another order: only the last one asked for counts. */
   #asked = 0;
 
   connectedCallback() {

@@ -1,6 +1,7 @@
 /**
- * One key does what is marked `data-key` with it: in the row where one stands, otherwise in the page or the dialog.
- * Up and down go from row to row, on the boxes or on the links. Never while one types or holds another key, nor once switched off in "Mon compte".
+ * A key presses the element whose `data-key` it is: in the row that has the focus, otherwise in the page or the dialog.
+ * Up and down move from row to row, on the boxes or on the links. Keys do nothing in a text field, with another key
+ * held, or once switched off in "Mon compte".
  */
 class ShortcutKeys extends HTMLElement {
   connectedCallback() {

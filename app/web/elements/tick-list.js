@@ -1,6 +1,6 @@
 /**
- * Boxes of many people. With `save`, each is kept as soon as it is ticked or unticked,
- * then the frame `refresh` shows what that makes of the decision; without, all can be ticked at once.
+ * With `save`, saves each box as it is ticked or unticked, then reloads the frame `refresh`, which shows the decision.
+ * Without, adds two buttons that tick or untick all.
  */
 class TickList extends HTMLElement {
   connectedCallback() {

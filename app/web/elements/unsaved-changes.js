@@ -1,4 +1,4 @@
-/** Asks before what was typed in a form marked `data-unsaved` is lost. Sending it, or its « Annuler », asks nothing. */
+/** Asks before a form marked `data-unsaved` loses what was typed. Sending it, or its « Annuler », asks nothing. */
 const question = "Ce que vous avez saisi n’est pas enregistré. Quitter quand même ?";
 const unsaved = () => document.querySelector("form[data-unsaved=typed]");
 const mark = (/** @type {any} */ element, /** @type {string} */ state) => {
@@ -11,7 +11,7 @@ document.addEventListener("submit", ({ target }) => mark(target, "sent"));
 addEventListener("beforeunload", (event) => unsaved() && event.preventDefault());
 for (const type of ["click", "cancel"]) document.addEventListener(type, leave, true);
 
-/** Follows a link, closes the dialog by its cross, by Escape or by a press beside it. @param {any} event */
+/** The user follows a link, or closes the dialog by its cross, by Escape or by a press beside it. @param {any} event */
 function leave(event) {
   const { type, target, ctrlKey, metaKey } = event;
   const link = target.closest("a[href]:not([href^='#'], [download], [target])");

@@ -29,6 +29,12 @@ const types: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
+/**
+ * Folders of sheets. Whatever its selectors, a layer prevails over those before it; the order of sheets
+ * within a layer must not matter.
+ */
+const layers = ["base", "layout", "controls", "parts", "screens", "media"];
+
 export function loadAssets(): Assets {
   const byFile = new Map<string, Asset>();
   const add = (name: string, body: Buffer): string => {
@@ -40,8 +46,8 @@ export function loadAssets(): Assets {
   };
   const require = createRequire(import.meta.url);
   const fonts = path.dirname(require.resolve("@fontsource/atkinson-hyperlegible/package.json"));
-  const css = readFolder("../styles", ".css")
-    .map(({ text }) => text)
+  const css = layers
+    .map((layer) => `@layer ${layer} {\n${readFolder(`../styles/${layer}`, ".css").join("\n")}\n}`)
     .join("\n")
     // The stylesheet names fonts by their bare file names; pages get them by content.
     .replace(/url\("([^"]+\.woff2)"\)/g, (_, name: string) => {
@@ -50,7 +56,7 @@ export function loadAssets(): Assets {
     });
   // One script: the elements are few, small, and always used together.
   const elements = readFolder("../elements", ".js")
-    .map(({ text }) => `{\n${text}\n}`)
+    .map((text) => `{\n${text}\n}`)
     .join("\n");
   return {
     css: add("cpro.css", sent(css)),
@@ -75,10 +81,10 @@ function onceEncoded(extension: string, body: Buffer): Asset["encodedAs"] {
   };
 }
 
-function readFolder(folder: string, extension: string): { name: string; text: string }[] {
+function readFolder(folder: string, extension: string): string[] {
   const where = path.join(import.meta.dirname, folder);
   return readdirSync(where)
     .filter((name) => name.endsWith(extension))
     .sort()
-    .map((name) => ({ name, text: readFileSync(path.join(where, name), "utf8") }));
+    .map((name) => readFileSync(path.join(where, name), "utf8"));
 }

@@ -10,7 +10,7 @@ interface ButtonProps {
   name?: string | undefined;
   value?: string | undefined;
   icon?: IconName | undefined;
-  /** Said while the form is on its way, for instance « Importation en cours… ». */
+  /** Replaces the label while the form is being sent: « Importation en cours… ». */
   busyText?: string | undefined;
   formaction?: string | undefined;
   formmethod?: "get" | "post" | undefined;
@@ -33,10 +33,7 @@ export function Button({
   );
 }
 
-interface LinkButtonProps {
-  href: string;
-  kind?: ButtonKind | undefined;
-  icon?: IconName | undefined;
+interface LinkBehaviour {
   /** Opens in the page's dialog where there is one, as a page elsewhere. */
   dialog?: boolean | undefined;
   /** Leaves a dialog: closes it, or follows the link when there is none. */
@@ -46,6 +43,12 @@ interface LinkButtonProps {
   leavesSite?: boolean | undefined;
   /** Its key (`elements/shortcut-keys.js`). */
   shortcut?: string | undefined;
+}
+
+interface LinkButtonProps extends LinkBehaviour {
+  href: string;
+  kind?: ButtonKind | undefined;
+  icon?: IconName | undefined;
   children?: Child;
 }
 
@@ -61,20 +64,17 @@ export function LinkButton({ href, kind = "secondary", icon, children, ...behavi
 interface IconLabel {
   icon: IconName;
   label: string;
-  /** Completes the label for whoever hears it out of its row: « Modifier » + « Alice Alon ». */
+  /** Completes the label for screen readers, which read it out of its row: « Modifier » + « Alice Alon ». */
   about?: string | undefined;
-  /** `always`, `room` (where the row is stacked or very wide), or `never`: then it is a tooltip too. */
+  /** `room`: only where the row is stacked or very wide. The label is a tooltip unless it always shows. */
   showLabel?: "always" | "room" | "never" | undefined;
 }
 
-interface IconLinkProps extends IconLabel {
+interface IconLinkProps extends IconLabel, Pick<LinkBehaviour, "dialog" | "shortcut"> {
   href: string;
-  dialog?: boolean | undefined;
-  /** Its key (`elements/shortcut-keys.js`). */
-  shortcut?: string | undefined;
 }
 
-/** A row's small action that is a link: most of them open a dialog. */
+/** A link to a small action of a row; most of them open a dialog. */
 export function IconLink({ href, dialog, shortcut, ...label }: IconLinkProps) {
   return (
     <a class="icon-button" href={href} title={tooltip(label)} {...linkBehaviour({ dialog, shortcut })}>
@@ -102,14 +102,6 @@ function IconAndLabel({ icon, label, about, showLabel = "room" }: IconLabel) {
 
 function tooltip({ label, showLabel = "room" }: IconLabel): string | undefined {
   return showLabel === "always" ? undefined : label;
-}
-
-interface LinkBehaviour {
-  shortcut?: string | undefined;
-  dialog?: boolean | undefined;
-  closesDialog?: boolean | undefined;
-  download?: boolean | undefined;
-  leavesSite?: boolean | undefined;
 }
 
 function linkBehaviour({ dialog, closesDialog, download, leavesSite, shortcut }: LinkBehaviour) {

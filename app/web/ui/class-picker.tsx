@@ -12,14 +12,14 @@ interface ClassPickerProps {
   legend: string;
   divisions: readonly Division[];
   chosen: readonly string[];
-  /** Chosen classes that were typed by hand: imports leave them alone. */
+  /** The chosen classes that an administrator added: imports keep them. */
   byHand?: readonly string[] | undefined;
   hint?: Child;
   error?: string | undefined;
   id?: string | undefined;
 }
 
-/** The count is a CSS counter: it follows the boxes without a script. */
+/** A CSS counter counts the boxes, without a script. */
 export function ClassPicker(props: ClassPickerProps) {
   const { name, legend, divisions, chosen, byHand = [], hint, error, id = fieldId(name) } = props;
   return (
@@ -33,7 +33,8 @@ export function ClassPicker(props: ClassPickerProps) {
       <div class="class-picker-list">
         {divisions.map((division, index) => (
           <ClassBox
-            {...{ name, division }}
+            name={name}
+            division={division}
             id={index === 0 ? id : `${id}-${index}`}
             checked={chosen.includes(division.code)}
             byHand={byHand.includes(division.code)}
@@ -53,7 +54,7 @@ export function ClassPicker(props: ClassPickerProps) {
 
 const mostAtAGlance = 15;
 
-/** Of no form: it is not sent, and Enter sends nothing. Shown once a script answers. */
+/** It belongs to no form: it is not sent, and Enter sends nothing. The stylesheet hides it without a script. */
 function ClassSearch({ legend }: { legend: string }) {
   return (
     <class-search>

@@ -1,23 +1,23 @@
-/** What a file says of somebody beside the accounts that may be meant; nothing is told of which nobody knows anything. */
+/** Compares a person of a file with the accounts that may be theirs; facts that neither side knows are left out. */
 
 export interface ComparedFact<Account> {
   term: string;
-  /** In the file. */
+  /** What the file says. */
   said: string | undefined;
   known: (account: Account) => string | undefined;
 }
 
 interface ComparisonTableProps<Account> {
-  /** Whom the file speaks of. */
+  /** The person in the file. */
   name: string;
   facts: readonly ComparedFact<Account>[];
   accounts: readonly Account[];
-  /** What heads their columns; numbered where there are several. */
+  /** Heads the columns of the accounts; numbered where there are several. */
   heading: string;
 }
 
 export function ComparisonTable<Account>({ name, facts, accounts, heading }: ComparisonTableProps<Account>) {
-  const told = facts.filter(({ said, known }) => said || accounts.some((account) => known(account)));
+  const shown = facts.filter(({ said, known }) => said || accounts.some((account) => known(account)));
   return (
     <div class="comparison-room">
       <table class="comparison">
@@ -32,7 +32,7 @@ export function ComparisonTable<Account>({ name, facts, accounts, heading }: Com
           </tr>
         </thead>
         <tbody>
-          {told.map(({ term, said, known }) => (
+          {shown.map(({ term, said, known }) => (
             <tr>
               <th scope="row">{term}</th>
               <td>{said || <span class="absent">—</span>}</td>

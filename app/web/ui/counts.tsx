@@ -8,34 +8,31 @@ export function Counts({ children }: { children?: Child }) {
 
 interface CountGroupProps {
   count: number;
-  /** What is counted, agreeing with the count: « comptes créés ». */
+  /** It agrees with the count: « comptes créés ». */
   label: string;
   /** What this group means for the people in it. */
   hint?: string | undefined;
-  /** Waits for an answer: amber. */
+  /** An answer is awaited: amber. */
   question?: boolean | undefined;
   open?: boolean | undefined;
-  /** The people; nothing to unfold without it. */
+  /** The people; without them the line does not unfold. */
   children?: Child;
 }
 
-/** One line of an import's plan: how many, and who, unfolded on demand. */
+/** One line of an import's plan: the count, which unfolds to the people. */
 export function CountGroup({ count, label, hint, question, open, children }: CountGroupProps) {
   const className = `count-group ${count === 0 ? "count-none" : question ? "count-question" : ""}`;
+  const text = <CountText count={count} label={label} hint={hint} question={question} />;
   if (count === 0 || !children) {
     return (
       <div class={className}>
-        <p class="count-line">
-          <CountText {...{ count, label, hint, question }} />
-        </p>
+        <p class="count-line">{text}</p>
       </div>
     );
   }
   return (
     <details class={className} open={open}>
-      <summary class="count-line">
-        <CountText {...{ count, label, hint, question }} />
-      </summary>
+      <summary class="count-line">{text}</summary>
       <div class="count-content">{children}</div>
     </details>
   );
@@ -60,13 +57,13 @@ interface ListedName {
 }
 
 interface TickListProps {
-  /** The boxes' name in the form. */
+  /** The form field of the boxes. */
   name: string;
   names: readonly (ListedName & { value: string })[];
   ticked: boolean;
 }
 
-/** People one may tick or untick; with a script, all at once. */
+/** A box for each person; a script adds buttons that tick or untick all. */
 export function TickList({ name, names, ticked }: TickListProps) {
   return (
     <tick-list>
@@ -87,7 +84,7 @@ export function TickList({ name, names, ticked }: TickListProps) {
 
 interface NameListProps {
   names: readonly ListedName[];
-  /** How many more there are, of whom nobody is named. */
+  /** How many more there are than the names. */
   others?: number | undefined;
 }
 

@@ -4,13 +4,13 @@ import { Icon } from "#web/ui/icon.tsx";
 
 interface DialogPageProps {
   title: string;
-  /** Where to go back to when no dialog is open around it. */
+  /** Where the cross leads when the page shows it without a dialog. */
   closeHref: string;
   id?: string | undefined;
   children?: Child;
 }
 
-/** What a dialog's address answers: a section of the page, or the content of the dialog that asked for it. */
+/** The answer of a dialog's address: a section of a page, or the content of the dialog that asked for it. */
 export function DialogPage({ title, closeHref, id = "dialog", children }: DialogPageProps) {
   return (
     <turbo-frame id={id}>
@@ -31,7 +31,7 @@ export function DialogPage({ title, closeHref, id = "dialog", children }: Dialog
   );
 }
 
-/** Where the dialogs of a page open. Empty until a script fills it: links then are plain navigations. */
+/** Where the dialogs of a page open. A script fills it; without one, links to dialogs open pages. */
 export function FrameDialog() {
   return <frame-dialog />;
 }

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 
-/** Nothing to show: says so, and teaches the next step. */
+/** Says that there is nothing to show; the children teach the next step. */
 export function EmptyState({ title, children }: { title: string; children?: Child }) {
   return (
     <div class="empty">

@@ -1,7 +1,7 @@
 import { fieldId } from "#web/ui/field.tsx";
 
 interface ErrorSummaryProps {
-  /** In the order of the form; `name` is the field's, absent when the error is the whole form's. */
+  /** In the order of the form. An error of the whole form has no field's `name`. */
   errors: readonly { name?: string | undefined; text: string }[];
 }
 

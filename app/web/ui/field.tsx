@@ -7,16 +7,16 @@ export interface FieldProps {
   hint?: Child;
   error?: string | undefined;
   required?: boolean | undefined;
-  /** Where two forms of one page hold the same name. */
+  /** Needed where two forms of one page have the same name. */
   id?: string | undefined;
 }
 
-/** The address of a field inside its page: `ErrorSummary` links to it. */
+/** `ErrorSummary` links to it. */
 export function fieldId(name: string): string {
   return `champ-${name.replace(/[^\w-]/g, "-")}`;
 }
 
-/** What ties a control to its hint and its error. */
+/** Ties a control to its hint and its error. */
 export function describedBy(id: string, { hint, error }: Pick<FieldProps, "hint" | "error">) {
   const ids = [hint && `${id}-aide`, error && `${id}-erreur`].filter(Boolean);
   return {
@@ -45,7 +45,7 @@ export function FieldError({ id, error }: { id: string; error?: string | undefin
   );
 }
 
-/** Beside the label, not in it: the control itself says that it is required to whoever hears it. */
+/** Beside the label, not in it: the control already says to screen readers that it is required. */
 export function RequiredMark() {
   return (
     <span class="field-mark" aria-hidden="true">
@@ -54,7 +54,6 @@ export function RequiredMark() {
   );
 }
 
-/** Label, hint and error around one control. */
 export function Field({
   name,
   label,

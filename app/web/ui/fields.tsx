@@ -27,10 +27,16 @@ function inputAttributes(props: InputProps) {
 }
 
 export function TextField(props: TextProps) {
-  const { value, maxlength, inputmode, readonly } = props;
   return (
     <Field {...props}>
-      <input type="text" {...{ value, maxlength, inputmode, readonly }} {...inputAttributes(props)} />
+      <input
+        type="text"
+        value={props.value}
+        maxlength={props.maxlength}
+        inputmode={props.inputmode}
+        readonly={props.readonly}
+        {...inputAttributes(props)}
+      />
     </Field>
   );
 }
@@ -55,11 +61,11 @@ export function EmailField(props: InputProps & { value?: string | undefined }) {
 
 interface PasswordProps extends InputProps {
   autocomplete: "current-password" | "new-password";
-  /** The address that says how strong it is while one types. */
+  /** The address that judges the password as it is typed. */
   strength?: string | undefined;
 }
 
-/** Never sent back with what was typed. */
+/** It takes no value: a page never sends a password back. */
 export function PasswordField(props: PasswordProps) {
   const input = <input type="password" maxlength={128} {...inputAttributes(props)} />;
   if (!props.strength) return <Field {...props}>{input}</Field>;
@@ -74,20 +80,19 @@ export function PasswordField(props: PasswordProps) {
 }
 
 interface DateProps extends InputProps {
-  /** A date, or what was typed in its place. */
+  /** A date, or the text that was typed instead. */
   value?: string | undefined;
   min?: CalendarDate | undefined;
   max?: CalendarDate | undefined;
 }
 
 /**
- * Typed as jj/mm/aaaa whatever the browser's language, which a lone date input would follow; what was mistyped stays.
- * With a script the browser's own calendar, years first in most, stands beside it for the mouse.
+ * A text field, typed as jj/mm/aaaa: a date input follows the browser's language and drops what was mistyped.
+ * With a script the browser's own calendar stands beside it, for the mouse.
  */
 export function DateField(props: DateProps) {
   const { value, min, max, hint = "jj/mm/aaaa, par exemple 03/04/1985." } = props;
   const date = value && parseCalendarDate(value);
-  const picker = { type: "date", form: "", tabindex: -1, "aria-hidden": true } as const;
   return (
     <Field {...props} hint={hint}>
       <date-field>
@@ -98,7 +103,7 @@ export function DateField(props: DateProps) {
           value={date ? frenchDate(date) : value}
           {...inputAttributes({ ...props, hint })}
         />
-        <input {...picker} value={date} min={min} max={max} />
+        <input type="date" form="" tabindex={-1} aria-hidden={true} value={date} min={min} max={max} />
       </date-field>
     </Field>
   );
@@ -113,7 +118,7 @@ export interface Choice {
 interface SelectProps extends InputProps {
   options: readonly Choice[];
   value?: string | undefined;
-  /** A first line that chooses nothing, for instance « Choisir un profil ». */
+  /** The first option, which chooses nothing: « Choisir un profil ». */
   prompt?: string | undefined;
 }
 
@@ -135,7 +140,7 @@ export function SelectField(props: SelectProps) {
 interface RadioProps extends FieldProps {
   options: readonly Choice[];
   value?: string | undefined;
-  /** On one line: two or three short words. */
+  /** On one line, for two or three short words. */
   inline?: boolean | undefined;
 }
 
@@ -176,7 +181,8 @@ export function CheckboxField(
       <ChoiceLine
         type="checkbox"
         choice={{ value, label, hint }}
-        {...{ name, id }}
+        name={name}
+        id={id}
         checked={props.checked}
         required={props.required}
       />
@@ -198,7 +204,15 @@ function ChoiceLine({ type, choice, name, id, checked, required }: ChoiceLinePro
   const hintId = choice.hint ? `${id}-precision` : undefined;
   return (
     <div class="choice">
-      <input {...{ type, name, id, checked, required }} value={choice.value} aria-describedby={hintId} />
+      <input
+        type={type}
+        name={name}
+        id={id}
+        checked={checked}
+        required={required}
+        value={choice.value}
+        aria-describedby={hintId}
+      />
       <label for={id}>{choice.label}</label>
       {choice.hint && (
         <p class="field-hint" id={hintId}>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 export const formKeyField = "cle";
 
-/** Names the one thing that this form makes: sent twice, it makes it once. */
+/** Identifies what the form creates: a form sent twice creates it once. */
 export function FormKey() {
   return <input type="hidden" name={formKeyField} value={randomUUID()} />;
 }

@@ -1,10 +1,9 @@
 import { createContext, useContext } from "hono/jsx";
 import { Icon } from "#web/ui/icon.tsx";
 
-/** The help about the screen that is shown. */
 export const HelpAddress = createContext<string | undefined>(undefined);
 
-/** In a tab of its own: what is being filled in stays as it is. */
+/** Opens a tab of its own: a form keeps what was typed. */
 export function HelpLink({ href }: { href: string }) {
   return (
     <a
@@ -21,7 +20,7 @@ export function HelpLink({ href }: { href: string }) {
   );
 }
 
-/** In a dialog, which covers the bar. */
+/** A dialog covers the bar, which has the other link to the help. */
 export function DialogHelp() {
   const href = useContext(HelpAddress);
   return href ? <HelpLink href={href} /> : null;

@@ -1,6 +1,6 @@
 /**
- * The signs of the screens, drawn in line so that they take the colour and size of the text beside them. The drawings
- * are those of Lucide 1.62 (docs/licences/lucide.txt), each as one path on its grid of 24.
+ * Icons from Lucide 1.62 (docs/licences/lucide.txt), each as one path on its grid of 24. They are part of the page, so
+ * that they take the colour and size of the text beside them.
  */
 
 import { raw } from "hono/utils/html";
@@ -19,7 +19,7 @@ const strokes = {
   download: "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5",
   mail: "m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2Z",
   help: "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0ZM9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01",
-  // Of these two the circle is the stylesheet's.
+  // The stylesheet draws the circle of these two.
   question: "M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01",
   problem: "M12 7v6M12 17h.01",
   up: "m5 12 7-7 7 7M12 19V5",
@@ -34,7 +34,7 @@ export type IconName = keyof typeof strokes;
 
 export const iconNames = Object.keys(strokes) as IconName[];
 
-/** Drawn once: a table holds hundreds of them. */
+/** Each drawing is made once: a table holds hundreds of them. */
 const drawings = new Map(
   Object.entries(strokes).map(([name, path]) => [
     name,
@@ -44,7 +44,7 @@ const drawings = new Map(
   ]),
 );
 
-/** Always beside words, visible or not: the drawing itself says nothing to a screen reader. */
+/** Words, visible or not, always stand beside it: screen readers skip the drawing. */
 export function Icon({ name }: { name: IconName }) {
   return drawings.get(name)!;
 }

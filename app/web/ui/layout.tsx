@@ -5,7 +5,7 @@ import { Notice, type NoticeKind } from "#web/ui/notice.tsx";
 
 export interface Viewer {
   shownName: string;
-  /** Their own account's page. */
+  /** The page « Mon compte ». */
   accountHref?: string | undefined;
   /** Four entries at most. */
   navigation: readonly { href: string; label: string; current: boolean }[];
@@ -21,20 +21,20 @@ export interface PageProps {
   school?: { uai: string; name: string } | undefined;
   viewer?: Viewer | undefined;
   notice?: { kind: NoticeKind; text: string } | undefined;
-  /** What the product is called, where no school gives the page its name. */
+  /** The product's name, for pages of no school. */
   product?: string | undefined;
-  /** On a trial machine: where the mails that do not leave can be read. */
+  /** The page of the mails that a trial machine does not send. */
   devMailbox?: string | undefined;
-  /** For tables; other pages keep a readable measure. */
+  /** For tables; other pages keep a readable width. */
   wide?: boolean | undefined;
-  /** Without a script the page is asked for again after so long. */
+  /** Without a script the page reloads after this delay. */
   refreshSeconds?: number | undefined;
   foot: FootLinks;
   children?: Child;
 }
 
 interface FootLinks {
-  /** How far the product is accessible, in the words of the law, which wants them on the first page. */
+  /** The degree of accessibility, in the law's own words: it wants them on the first page. */
   conformity: string;
   accessibilityHref: string;
   siteMapHref: string | undefined;
@@ -42,7 +42,7 @@ interface FootLinks {
 
 export function Page({ title, school, viewer, product, devMailbox, ...page }: PageProps) {
   const place = school?.name ?? product;
-  const width = page.wide ? "wide" : viewer ? "reading" : "door";
+  const width = page.wide ? "wide" : viewer ? "reading" : "narrow";
   return (
     <>
       {raw("<!doctype html>")}
@@ -97,7 +97,7 @@ function Bar({
           {place} {school && <span class="bar-uai">{school.uai}</span>}
         </p>
         {viewer && (
-          <nav class="bar-navigation" aria-label="Navigation principale">
+          <nav class="bar-navigation underlined" aria-label="Navigation principale">
             <ul>
               {viewer.navigation.map((entry) => (
                 <li>
@@ -152,7 +152,7 @@ function Foot({ product, devMailbox, conformity, accessibilityHref, siteMapHref 
   );
 }
 
-/** A page's main heading, with the screen's main actions beside it. */
+/** The main heading of a page, with its main actions beside it. */
 export function PageHeading({ title, lead, children }: { title: string; lead?: Child; children?: Child }) {
   return (
     <div class="page-heading">

@@ -1,6 +1,5 @@
 import type { Piece } from "#domain/people/found-letters.ts";
 
-/** A name, with the letters that the search found. */
 export function Marked({ pieces }: { pieces: readonly Piece[] }) {
   return <>{pieces.map(({ text, found }) => (found ? <mark>{text}</mark> : text))}</>;
 }

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 
-/** A few choices that unfold over the page; `details`, so that it needs no script. */
+/** A few choices that unfold over the page, without a script. */
 export function Menu({ label, children }: { label: string; children?: Child }) {
   return (
     <details class="menu">

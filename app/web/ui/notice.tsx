@@ -12,7 +12,7 @@ const signs: Record<NoticeKind, { icon: IconName; word: string }> = {
 interface NoticeProps {
   kind: NoticeKind;
   title?: string | undefined;
-  /** Takes the focus when the page opens, so that the answer to an action is heard and seen. */
+  /** Takes the focus when the page opens: screen readers then read the answer to an action. */
   focus?: boolean | undefined;
   children?: Child;
 }

@@ -3,7 +3,7 @@ import { Icon } from "#web/ui/icon.tsx";
 
 const words: Record<Origin, string> = { siecle: "SIECLE", manual: "manuel" };
 
-/** A profile in the colour of its origin, which the sign and the word say too. */
+/** A profile in the colour of its origin; a sign and a word say the origin too. */
 export function ProfileBadge({ profile, origin }: { profile: Profile; origin: Origin }) {
   return (
     <span class={`origin origin-${origin}`}>

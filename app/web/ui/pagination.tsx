@@ -44,7 +44,7 @@ export function Pagination({ page, pages, hrefOf, frame }: PaginationProps) {
   );
 }
 
-/** First, last and the current one's neighbours; `undefined` where some are left out. */
+/** The first page, the last, the current one and its neighbours; `undefined` stands for those left out. */
 function shownPages(page: number, pages: number): (number | undefined)[] {
   const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter((p) => p >= 1 && p <= pages);
   return shown.flatMap((p, index) => (index > 0 && p - shown[index - 1]! > 1 ? [undefined, p] : [p]));

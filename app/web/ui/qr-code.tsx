@@ -1,9 +1,9 @@
 import qrcode from "qrcode-generator";
 
-/** Blank around a code, without which phones do not see it. */
+/** The blank around a code: phones do not see a code without it. */
 const quietModules = 4;
 
-/** Drawn once per page, shown wherever it says `<use href="#qr" />`. */
+/** Drawn once per page; `<use href="#qr" />` shows it. */
 export function QrSymbol({ text }: { text: string }) {
   const code = qrcode(0, "M");
   code.addData(text);

@@ -6,7 +6,7 @@ interface ReasonLineProps {
   remedy?: { href: string; label: string } | undefined;
 }
 
-/** Why a button is missing, and where to put that right. */
+/** Why a button is missing, with a link to the remedy. */
 export function ReasonLine({ children, remedy }: ReasonLineProps) {
   return (
     <p class="reason">

@@ -1,6 +1,6 @@
 import type { School } from "#domain/school/school.ts";
 
-/** Whom to see, at the end of a sentence: « …à votre établissement : college@example.org » */
+/** Ends a sentence: « …à votre établissement (college@example.org) ». */
 export function SchoolContact({ school }: { school: School }) {
   return (
     <>

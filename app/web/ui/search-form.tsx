@@ -9,15 +9,15 @@ interface SearchFormProps {
   label: string;
   name?: string | undefined;
   query?: string | undefined;
-  /** Kept in the address: sort order, tab. */
+  /** What the search keeps in the address: sort order, tab. */
   hidden?: Readonly<Record<string, string | undefined>> | undefined;
-  /** For fields that stand elsewhere: `HiddenFields`. */
+  /** For `HiddenFields` outside of the form. */
   id?: string | undefined;
-  /** `Filter`s, and `MoreFilters`. */
+  /** `Filter` and `MoreFilters`. */
   children?: Child;
 }
 
-/** Searches while one types; without a script, with its button. */
+/** Searches at every letter typed; without a script, when its button is pressed. */
 export function SearchForm({
   action,
   frame,
@@ -64,7 +64,7 @@ export function SearchForm({
 
 interface HiddenFieldsProps {
   values: Readonly<Record<string, string | undefined>>;
-  /** The form they belong to, where they stand outside of it: in the results, which know the present order. */
+  /** The form's id, for fields outside of it: the results hold them, which know the present order. */
   form?: string | undefined;
 }
 
@@ -78,7 +78,7 @@ export function HiddenFields({ values, form }: HiddenFieldsProps) {
   );
 }
 
-/** The filters that one needs less often, on a line of their own; open while one of them is at work. */
+/** Filters of rarer use, on a line of their own. */
 export function MoreFilters({ open, children }: { open: boolean; children?: Child }) {
   return (
     <>
@@ -95,7 +95,7 @@ interface FilterProps {
   label: string;
   options: readonly Choice[];
   value?: string | undefined;
-  /** The line that filters nothing, for instance « Tous les profils ». */
+  /** The option that filters nothing: « Tous les profils ». */
   all: string;
 }
 
@@ -130,7 +130,7 @@ export function DateFilter({ name, label, value }: DateFilterProps) {
   );
 }
 
-/** What a search refreshes. Its other links leave the frame, unless they name it. */
+/** What a search refreshes. Links in it open a whole page unless they name the frame. */
 export function ResultsFrame({ id, children }: { id: string; children?: Child }) {
   return (
     <turbo-frame id={id} target="_top" class="results">
@@ -139,7 +139,7 @@ export function ResultsFrame({ id, children }: { id: string; children?: Child })
   );
 }
 
-/** A link that refreshes a frame and still writes its address in the bar. */
+/** Makes a link refresh a frame and still write its address in the bar. */
 export function frameLink(frame: string | undefined) {
   return frame ? { "data-turbo-frame": frame, "data-turbo-action": "advance" } : {};
 }

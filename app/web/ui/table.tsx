@@ -5,42 +5,41 @@ import { frameLink } from "#web/ui/search-form.tsx";
 export interface Column<Row> {
   heading: string;
   cell: (row: Row) => Child;
-  /** `href` sorts by this column, or turns the order round when it is the current one. */
+  /** `href` sorts by this column, or reverses the order when the table is sorted by it. */
   sort?: { href: string; direction?: "ascending" | "descending" | undefined } | undefined;
-  /** The cell that names its row. */
+  /** Its cells name their rows. */
   header?: boolean | undefined;
   /** A column of buttons. */
   actions?: boolean | undefined;
-  /** Long words that may be cut anywhere: addresses, logins. */
+  /** Its words may be cut anywhere: addresses, logins. */
   breakable?: boolean | undefined;
   numeric?: boolean | undefined;
-  /** A box for each row; its heading is heard, not seen. */
+  /** A box for each row; only screen readers have the heading. */
   tick?: boolean | undefined;
 }
 
 export interface TableProps<Row> {
-  /** Says what is listed and how many: it is also what a live search announces. */
+  /** What is listed and how many: a live search announces it. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  /** In the place of the table when there is no row. */
+  /** Shown in the place of a table without rows. */
   empty: Child;
-  /** Rows that are there but no longer count, such as masked people. */
+  /** Rows to show in grey, such as masked people. */
   muted?: ((row: Row) => boolean) | undefined;
-  /** The frame that sorting refreshes; without it the page is loaded again. */
+  /** The frame that sorting refreshes; without it sorting loads the page. */
   frame?: string | undefined;
-  /** Beside the caption: what is done with the whole list. */
+  /** The tools for the whole list, beside the caption. */
   tools?: Child;
-  /** More rows on a screen. */
   compact?: boolean | undefined;
 }
 
 const captionId = "liste";
 
-/** Too narrow for its columns, it turns each row into a short list; roles keep it a table for who hears it. */
+/** The stylesheet turns rows into short lists where columns have no room; roles keep it a table to screen readers. */
 export function Table<Row>({ columns, rows, empty, muted, frame, tools, ...table }: TableProps<Row>) {
   if (rows.length === 0) return <div data-result-count="">{empty}</div>;
-  // Numbers ask for little room, the name and the buttons for less than they seem to.
+  // Numbers and boxes need little room.
   const wide = columns.filter(({ numeric, tick }) => !numeric && !tick).length;
   const room = wide > 7 ? "table-room-larger" : wide > 4 ? "table-room-large" : "";
   return (

@@ -7,10 +7,10 @@ interface Tab {
   count?: number | undefined;
 }
 
-/** Tabs that are addresses: links, not the ARIA pattern. */
+/** Each tab is an address: links, not the ARIA pattern of tabs. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class="tabs underlined" aria-label={label}>
       <ul>
         {tabs.map((tab) => (
           <li>

@@ -1,9 +1,9 @@
-/** Lines with a box each, kept as soon as it is ticked; without a script, with a button. */
+/** Lines with a box each. A script saves each box as it is ticked; without one, a button saves them. */
 
 import type { Child } from "hono/jsx";
 import { Button } from "#web/ui/button.tsx";
 
-/** Form fields: what is ticked, what was when the page was made, and all pages of the list at once. */
+/** Form fields: the boxes ticked, those ticked when the page was made, and the buttons for all pages of the list. */
 export const tickName = "toucher";
 export const wasTickedName = "coche-avant";
 export const wholeListName = "liste-entiere";
@@ -16,9 +16,9 @@ interface TickLine {
 }
 
 interface TickLinesProps {
-  /** Where the boxes are kept. */
+  /** The address that saves the boxes. */
   saveHref: string;
-  /** What all of them are, after « Cocher ». */
+  /** Names all of them, after « Cocher ». */
   whole: string;
   found: number;
   lines: readonly TickLine[];

@@ -1,4 +1,4 @@
-/** The mailbox of the development server: the mails that would have left, kept in memory. */
+/** The mailbox of the development server, which keeps its mails in memory and sends none. */
 
 import { Hono } from "hono";
 import type { DevelopmentMailbox } from "#mail/transport.ts";
@@ -26,7 +26,7 @@ export function mailboxRoutes(mailbox: DevelopmentMailbox): Hono<PageEnv> {
               <p class="field-hint">
                 {dateAndTime(mail.at)} – de {mail.from.name} ({mail.from.address}) à {mail.to}
               </p>
-              <pre class="mailbox-text">{withLinks(mail.text)}</pre>
+              <pre>{withLinks(mail.text)}</pre>
             </article>
           ))}
         </>

@@ -1,4 +1,4 @@
-/** « /ui », on a development server: every component in every state, to be looked at together. */
+/** The page /ui of the development server: every component in every state. */
 
 import { Hono } from "hono";
 import { Buttons, Signs } from "#web/dev/showcase/buttons.tsx";

@@ -31,7 +31,7 @@ export function ViewsLine({ uai, view, saved }: ViewsLineProps) {
   ];
   const present = viewQuery(view);
   return (
-    <nav class="views" aria-label="Vues">
+    <nav class="views underlined" aria-label="Vues">
       <ul>
         {lines.map(({ name, query }) => (
           <li>
