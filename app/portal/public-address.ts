@@ -1,8 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Administrators, of whom one may be hostile, type the addresses of portals: none may lead into the network behind
- * our server.
+ * An administrator, perhaps hostile, types the address of a portal: it must not lead into the network behind our
+ * server.
  */
 export function mayBeCalled(address: string, allowsPrivate: boolean): boolean {
   const family = isIP(address);

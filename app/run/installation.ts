@@ -48,6 +48,20 @@ export async function openInstallation(
   };
 }
 
+/** Closes the installation after `work`, even a failed one. */
+export async function withInstallation<T>(
+  config: Config,
+  work: (installation: Installation) => Promise<T>,
+  options: { migrate?: boolean } = {},
+): Promise<T> {
+  const installation = await openInstallation(config, options);
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
 export async function unlessHurried(done: Promise<void>, hurry: AbortSignal | undefined): Promise<void> {
   if (!hurry) return done;
   const hurried = new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
 /**
- * Pictures of every screen, at four widths, light and dark, into a folder of one's choice, to be judged by eye:
+ * Takes pictures of every screen, at four widths, light and dark, to be judged by eye:
  * `node --import tsx scripts/pictures/every-screen.ts FOLDER [part of a screen's name]`.
  */
 

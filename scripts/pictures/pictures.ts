@@ -1,7 +1,4 @@
-/**
- * Takes the pictures of README from the example school, in a Chromium: run with
- * `npm run pictures`. They are committed: run it again when a screen changes.
- */
+/** Takes README's pictures of the example school in a Chromium: `npm run pictures`, when a screen changes. */
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -28,7 +25,7 @@ try {
   await rm(data, { recursive: true, force: true });
 }
 
-/** Somebody whom SIECLE does not know: red in the table, at whose top her name is. */
+/** A user whom SIECLE does not know, red and at the top of the table. */
 async function createByHand(page: Page): Promise<void> {
   await page.goto(`${server.url}/0999999Z/utilisateurs/nouvel-utilisateur`);
   await page.getByLabel("Mme").check();
