@@ -1,4 +1,4 @@
-/** A first import and the users table, for a large school, each beside the bare work that it cannot do without. */
+/** A first import and the users table, for a large school, each beside the bare work that it cannot avoid. */
 
 import path from "node:path";
 import { measureImportMemory } from "./imports/memory.ts";

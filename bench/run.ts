@@ -20,7 +20,7 @@ const benchmarks = new Map<string, (server: BenchServer) => Promise<Report>>([
   ["load", load],
   ["scale", scale],
 ]);
-/** Gigabytes and many minutes: only when asked for. */
+/** Gigabytes and many minutes: only when named. */
 const byNameOnly = ["scale"];
 
 const named = process.argv.slice(2);

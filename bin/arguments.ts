@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { uaiSchema } from "#domain/school/school.ts";
 
-/** The words typed make no sense; the message says what was expected. */
+/** A mistake in the typed words; the message says what was expected. */
 export class UsageError extends Error {}
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"];
@@ -23,7 +23,7 @@ function explain({ code, message }: NodeJS.ErrnoException): string {
   return `Il manque la valeur de l’option ${option}.`;
 }
 
-/** A word too many is more likely a mistake than an ornament. */
+/** An extra word is probably a mistake. */
 export function refuseMore(words: readonly string[]): void {
   if (words[0] !== undefined) throw new UsageError(`Mot inattendu : ${words[0]}`);
 }
@@ -39,12 +39,12 @@ export function readValue<T>(schema: z.ZodType<T>, text: string | undefined, mis
   return parsed.data;
 }
 
-/** Under npm the working directory is the product's own: what was typed is meant from where it was typed. */
+/** npm changes the working directory to the product's: resolves from where the user typed. */
 export function fromWhereTyped(fileName: string): string {
   return path.resolve(process.env.INIT_CWD ?? process.cwd(), fileName);
 }
 
-/** What is the matter with a file, by the code of the system; nothing when it is something else. */
+/** By the system's error code; `undefined` for errors that are not about a file. */
 export function explainFileFault(error: unknown): string | undefined {
   return fileFaults[(error as NodeJS.ErrnoException).code ?? ""];
 }
@@ -67,7 +67,13 @@ export function printJson(value: unknown): void {
   console.log(JSON.stringify(value, null, 2));
 }
 
-/** Once, to whoever is at the keyboard: the password is stored nowhere in clear. */
+/** Returns the exit code. */
+export function refuse(sentence: string): number {
+  console.error(sentence);
+  return 1;
+}
+
+/** Prints the password once; it is stored nowhere in clear. */
 export function printCredentials(
   { url, login, password }: { url: string; login: string; password: string },
   json: boolean | undefined,

@@ -7,7 +7,7 @@ import { type BackupCounts, writeBackup } from "#data/engine/backup/write.ts";
 import { markOfKey } from "#data/engine/seal.ts";
 import { counted, typeset } from "#domain/french.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
+import { type Installation, withInstallation } from "#run/installation.ts";
 import { findKeyFile } from "#run/secret-key.ts";
 import product from "../package.json" with { type: "json" };
 import {
@@ -20,7 +20,7 @@ import {
   UsageError,
 } from "./arguments.ts";
 
-/** `backup FILE`: everything, or one school, as it is at one moment, beside a running server or without. */
+/** `backup FILE`: everything, or one school, at one moment, with or without a running server. */
 export async function backupCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, {
     school: { type: "string" },
@@ -38,24 +38,22 @@ export async function backupCommand(words: string[], config: Config): Promise<nu
     throw new UsageError("La sortie standard est ce terminal : donnez un fichier, ou un tube.");
   if (!config.databaseUrl) await requireData(config.dataFolder, "rien à sauvegarder.");
   const begin = performance.now();
-  const installation = await openInstallation(config, { migrate: false });
-  try {
-    const saved = await save(installation.database, config, uai, target);
+  const work = async ({ database }: Installation): Promise<number> => {
+    const saved = await save(database, config, uai, target);
     const seconds = (performance.now() - begin) / 1000;
     const told = { ...saved, file: target, seconds: Math.round(seconds * 10) / 10 };
     if (target && values.json) {
       const { schools, people, sizeBytes } = saved;
       printJson({ file: target, schools, people, sizeBytes, seconds: told.seconds });
     }
-    // Beside the backup itself, on the other channel.
+    // The backup itself takes the standard output.
     else (target ? console.log : console.error)(sentences(told, config));
     return 0;
-  } finally {
-    await installation.close();
-  }
+  };
+  return withInstallation(config, work, { migrate: false });
 }
 
-/** Looking for a database must not make one. */
+/** Checks first: to open a missing database would create it. */
 export async function requireData(dataFolder: string, outcome: string): Promise<void> {
   await access(path.join(dataFolder, "cluster")).catch(() => {
     throw new BackupRefused(`Il n’y a pas de base de C Pro dans ${dataFolder} (CPRO_DATA) : ${outcome}`);
@@ -63,12 +61,12 @@ export async function requireData(dataFolder: string, outcome: string): Promise<
 }
 
 interface Saved extends BackupCounts {
-  /** Not known of standard output. */
+  /** Unknown for the standard output. */
   readonly sizeBytes: number | undefined;
   readonly keyMark: string | null;
 }
 
-/** To a file that is whole or not there, or to standard output. */
+/** Writes to a file, all or nothing, or to the standard output. */
 export async function save(
   database: Database,
   config: Config,

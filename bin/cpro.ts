@@ -1,4 +1,4 @@
-/** The command line; the commands are listed below. Each works beside a running server or without. */
+/** The command line. Every command works with or without a running server. */
 
 import { BackupRefused } from "#data/engine/backup/refused.ts";
 import { EmbeddedError } from "#data/engine/embedded/error.ts";
@@ -18,10 +18,10 @@ const usage = `Commandes :
   npm run --silent cpro -- restore <fichier> [--school <UAI> [--replace]]
   npm run --silent cpro -- move`;
 
-/** Resolves to the exit code, or to nothing when there is something that goes on. */
+/** Resolves to the exit code; `undefined` leaves the process running. */
 type Command = (words: string[], config: Config) => Promise<number | undefined>;
 
-/** Each is loaded when it is asked for: listing users needs none of the server's libraries. */
+/** Loaded on demand: listing users needs none of the server's libraries. */
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import("./start.ts")).startCommand,
   school: async () => (await import("./school.ts")).schoolCommand,
@@ -35,7 +35,7 @@ const commands: Record<string, () => Promise<Command>> = {
   "second-factor": async () => (await import("./second-factor.ts")).secondFactorCommand,
 };
 
-// A reader who went away, as `head` does.
+// A reader may close the pipe early, as `head` does.
 process.stdout.on("error", () => {});
 
 try {
@@ -45,7 +45,7 @@ try {
   const config = readConfig(process.env);
   const command = await load();
   const exitCode = await command(words, config);
-  // The server goes on; everything else has ended and must not wait for a timer somewhere.
+  // Only the server goes on; a leftover timer must not hold up other commands.
   if (exitCode !== undefined) await exit(exitCode);
 } catch (error) {
   if (isForOperator(error)) console.error(error.message);
@@ -53,7 +53,7 @@ try {
   await exit(1);
 }
 
-/** A pipe takes its time: what was printed leaves before the process does. */
+/** Waits until a pipe has taken the output. */
 async function exit(code: number): Promise<never> {
   await Promise.all(
     [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))),

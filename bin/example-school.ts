@@ -1,4 +1,4 @@
-/** The invented school that an empty development installation shows, and that the tests work on. */
+/** The invented school of an empty development installation and of the tests. */
 
 import { readdir } from "node:fs/promises";
 import path from "node:path";
@@ -22,7 +22,7 @@ const exampleAdministrator = {
   email: "camille.riviere@example.org",
 };
 
-/** The files', soon after their export: whoever leaves in December is still there, whenever they are imported. */
+/** Just after the export: pupils who leave in December are present, whenever they are imported. */
 const importedAt = new Date("2026-10-06T08:00:00Z");
 
 export interface FirstCredentials {
@@ -31,8 +31,8 @@ export interface FirstCredentials {
 }
 
 /**
- * Only when there is no school at all; the files go through the real import. All in one transaction: a first
- * start that is cut short must not leave an administrator whose password nobody has read.
+ * Only when there is no school at all; the files go through the real import. One transaction: an interrupted first
+ * start must not leave an administrator with a lost password.
  */
 export async function makeExampleSchool({
   database,
@@ -72,7 +72,7 @@ async function fillSchool(
   return created.done;
 }
 
-/** The files of one folder of `examples/`. */
+/** A folder of `examples/`. */
 export async function exampleFiles(folder: string): Promise<ReceivedFile[]> {
   const where = path.join(import.meta.dirname, "../examples", folder);
   const names = await readdir(where);

@@ -10,12 +10,20 @@ import type { ImportPlan } from "#domain/imports/plan.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
+import { withInstallation } from "#run/installation.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 import { refusalSentence } from "#siecle/refusal.ts";
-import { fromWhereTyped, printJson, readArguments, readUai, readValue, UsageError } from "./arguments.ts";
+import {
+  fromWhereTyped,
+  printJson,
+  readArguments,
+  readUai,
+  readValue,
+  refuse,
+  UsageError,
+} from "./arguments.ts";
 
-/** `import <UAI> <file…>`: the plan only; with `--apply` it is carried out. */
+/** `import <UAI> <file…>`: shows the plan; `--apply` applies it. */
 export async function importCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, {
     apply: { type: "boolean" },
@@ -29,9 +37,7 @@ export async function importCommand(words: string[], config: Config): Promise<nu
   const files = fileNames.map((name) => ({ name: path.basename(name), path: fromWhereTyped(name) }));
   for (const file of files) await checkReadable(file);
 
-  const installation = await openInstallation(config);
-  try {
-    const { database } = installation;
+  return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date() };
     if (!(await database.inSchool(uai, findSchool)))
       return refuse(`Il n’y a pas d’établissement ${uai} ici. Rien n’a été changé.`);
@@ -48,9 +54,7 @@ export async function importCommand(words: string[], config: Config): Promise<nu
     }
     const { refused } = applied;
     return refuse("file" in refused ? refusalSentence(refused.file) : heldSentence(refused.plan));
-  } finally {
-    await installation.close();
-  }
+  });
 }
 
 const wholeNumber = z.coerce.number("un nombre est attendu.").int("un nombre entier est attendu.");
@@ -63,11 +67,6 @@ async function checkReadable({ path }: ReceivedFile): Promise<void> {
   await access(path, constants.R_OK).catch(() => {
     throw new UsageError(`Ce compte n’a pas le droit de lire ${path}.`);
   });
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence);
-  return 1;
 }
 
 function heldSentence(plan: ImportPlan): string {

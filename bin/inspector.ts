@@ -6,12 +6,12 @@ import { openJobs } from "#data/engine/jobs.ts";
 import { emailSchema } from "#domain/email.ts";
 import { type Inspector, inspectorLinkDays } from "#domain/inspectors/inspector.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
-import { printJson, readArguments, readValue, refuseMore, UsageError } from "./arguments.ts";
+import { withInstallation } from "#run/installation.ts";
+import { printJson, readArguments, readValue, refuse, refuseMore, UsageError } from "./arguments.ts";
 
 const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");
 
-/** `inspector create …`, `inspector link <adresse>`: a mail leads to the page where a password is chosen. */
+/** `inspector create …`, `inspector link <adresse>`: mails a link to choose a password. */
 export async function inspectorCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, {
     "last-name": { type: "string" },
@@ -47,17 +47,10 @@ export async function inspectorCommand(words: string[], config: Config): Promise
 }
 
 async function withJobs(config: Config, work: (app: InspectorsApp) => Promise<number>): Promise<number> {
-  const installation = await openInstallation(config);
-  try {
-    const jobs = await openJobs(installation.connection);
-    try {
-      return await work({ database: installation.database, jobs, clock: () => new Date() });
-    } finally {
-      await jobs.stop();
-    }
-  } finally {
-    await installation.close();
-  }
+  return withInstallation(config, async ({ database, connection }) => {
+    const jobs = await openJobs(connection);
+    return work({ database, jobs, clock: () => new Date() }).finally(() => jobs.stop());
+  });
 }
 
 function report({ id, email }: Inspector, json: boolean | undefined): number {
@@ -67,9 +60,4 @@ function report({ id, email }: Inspector, json: boolean | undefined): number {
       `Un courriel part vers ${email}, avec un lien valable ${inspectorLinkDays} jours pour choisir un mot de passe. Le serveur doit tourner.`,
     );
   return 0;
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence);
-  return 1;
 }

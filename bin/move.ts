@@ -6,13 +6,13 @@ import { BackupRefused } from "#data/engine/backup/refused.ts";
 import { requireEmpty } from "#data/engine/backup/restore-all.ts";
 import { counted, typeset } from "#domain/french.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
+import { type Installation, withInstallation } from "#run/installation.ts";
 import { findKeyFile } from "#run/secret-key.ts";
 import { readArguments, refuseMore, UsageError } from "./arguments.ts";
 import { requireData, save } from "./backup.ts";
 import { restoreWhole } from "./restore.ts";
 
-/** `move`: all that is in the data folder's own database, into that of `DATABASE_URL`. The first one stays as it is. */
+/** `move`: copies everything from the data folder's database into that of `DATABASE_URL`; the first stays as it is. */
 export async function moveCommand(words: string[], config: Config): Promise<number> {
   refuseMore(readArguments(words, {}).positionals);
   const { dataFolder, databaseUrl } = config;
@@ -49,23 +49,20 @@ function requireSameKey(config: Config): void {
   );
 }
 
-/** Before the long work, so that it is not in vain. */
+/** Before the long work, not after it. */
 async function requireEmptyTarget(config: Config): Promise<void> {
-  const target = await openInstallation(config, { migrate: false });
-  await target.database.asPlatform(requireEmpty).finally(() => target.close());
+  await withInstallation(config, ({ database }) => database.asPlatform(requireEmpty), { migrate: false });
 }
 
 async function saveEmbedded(config: Config, file: string) {
-  const source = await openInstallation(config, { migrate: false });
-  try {
-    await requireAlone(source.database);
-    return await save(source.database, config, undefined, file);
-  } finally {
-    await source.close();
-  }
+  const work = async ({ database }: Installation) => {
+    await requireAlone(database);
+    return save(database, config, undefined, file);
+  };
+  return withInstallation(config, work, { migrate: false });
 }
 
-/** What a running server wrote during the move or after it would stay behind. */
+/** Later writes of a running server would be left behind. */
 async function requireAlone({ pool }: Database): Promise<void> {
   const { rows } = await pool.query(
     `select count(*)::int as others from pg_stat_activity

@@ -2,9 +2,9 @@ import { drawPassword } from "#actions/access/issue-temporary-password.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
+import { withInstallation } from "#run/installation.ts";
 import { paths } from "#web/paths.ts";
-import { printCredentials, readArguments, readUai, refuseMore, UsageError } from "./arguments.ts";
+import { printCredentials, readArguments, readUai, refuse, refuseMore, UsageError } from "./arguments.ts";
 
 /** `password <UAI> <login>`: a temporary password, printed once. */
 export async function passwordCommand(words: string[], config: Config): Promise<number> {
@@ -13,18 +13,11 @@ export async function passwordCommand(words: string[], config: Config): Promise<
   const uai = readUai(uaiText);
   if (typed === undefined) throw new UsageError("Il manque l’identifiant de la personne.");
   refuseMore(more);
-  const installation = await openInstallation(config);
-  try {
-    const { database } = installation;
+  return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const answer = await drawPassword(app, uai, typed);
-    if ("refused" in answer) {
-      console.error(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
-      return 1;
-    }
+    if ("refused" in answer) return refuse(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
     printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.done }, values.json);
     return 0;
-  } finally {
-    await installation.close();
-  }
+  });
 }

@@ -12,7 +12,7 @@ import { type Jobs, openJobs } from "#data/engine/jobs.ts";
 import { markOfKey } from "#data/engine/seal.ts";
 import { counted, typeset } from "#domain/french.ts";
 import type { Config } from "#run/config.ts";
-import { type Installation, openInstallation } from "#run/installation.ts";
+import { type Installation, withInstallation } from "#run/installation.ts";
 import { findKeyFile } from "#run/secret-key.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import {
@@ -48,16 +48,14 @@ export async function restoreCommand(words: string[], config: Config): Promise<n
   });
 }
 
-/** Into the database of this configuration, which must be empty. Answers how many mails wait. */
+/** The database of this configuration must be empty. Returns the number of waiting mails. */
 export async function restoreWhole(config: Config, backup: BackupFile): Promise<number> {
-  const installation = await openInstallation(config, { migrate: false });
-  try {
+  const work = async ({ database, connection }: Installation): Promise<number> => {
     // Asked before the queue makes its tables, and again where it counts.
-    await installation.database.asPlatform(requireEmpty);
-    return await withJobs(installation, (jobs) => restoreAll(installation.database, jobs, backup));
-  } finally {
-    await installation.close();
-  }
+    await database.asPlatform(requireEmpty);
+    return withJobs(connection, (jobs) => restoreAll(database, jobs, backup));
+  };
+  return withInstallation(config, work, { migrate: false });
 }
 
 async function restoreOne(
@@ -65,24 +63,22 @@ async function restoreOne(
   backup: BackupFile,
   wish: { uai: string; replace: boolean },
 ): Promise<number> {
-  const installation = await openInstallation(config);
-  try {
-    return await withJobs(installation, (jobs) =>
-      restoreSchool(installation.database, jobs, backup, { ...wish, now: new Date() }),
-    );
-  } finally {
-    await installation.close();
-  }
+  return withInstallation(config, ({ database, connection }) =>
+    withJobs(connection, (jobs) => restoreSchool(database, jobs, backup, { ...wish, now: new Date() })),
+  );
 }
 
-async function withJobs<T>({ connection }: Installation, work: (jobs: Jobs) => Promise<T>): Promise<T> {
+async function withJobs<T>(
+  connection: Installation["connection"],
+  work: (jobs: Jobs) => Promise<T>,
+): Promise<T> {
   const jobs = await openJobs(connection);
   return work(jobs).finally(() => jobs.stop());
 }
 
 async function withBackup<T>(name: string, use: (backup: BackupFile) => Promise<T>): Promise<T> {
   if (name !== "-") return useFile(fromWhereTyped(name), use);
-  // It is read twice: once to be checked, once to be restored.
+  // A file, because the backup is read twice: checked, then restored.
   const folder = await mkdtemp(path.join(tmpdir(), "cpro-restore-"));
   try {
     const file = path.join(folder, "backup");

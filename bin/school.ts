@@ -2,9 +2,17 @@ import { z } from "zod";
 import { createSchool } from "#actions/school/create-school.ts";
 import { emailSchema } from "#domain/email.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
+import { withInstallation } from "#run/installation.ts";
 import { paths } from "#web/paths.ts";
-import { printCredentials, readArguments, readUai, readValue, refuseMore, UsageError } from "./arguments.ts";
+import {
+  printCredentials,
+  readArguments,
+  readUai,
+  readValue,
+  refuse,
+  refuseMore,
+  UsageError,
+} from "./arguments.ts";
 
 const text = z.string().trim().min(1, "valeur vide.").max(200, "valeur trop longue.");
 
@@ -31,20 +39,14 @@ export async function schoolCommand(words: string[], config: Config): Promise<nu
     firstName: readValue(text, values["admin-first-name"], "Il manque --admin-first-name."),
     email: readValue(emailSchema, values["admin-email"], "Il manque --admin-email."),
   };
-  const installation = await openInstallation(config);
-  try {
-    const app = { database: installation.database, clock: () => new Date() };
+  return withInstallation(config, async ({ database }) => {
+    const app = { database, clock: () => new Date() };
     const answer = await createSchool(app, school, administrator);
-    if ("refused" in answer) {
-      console.error(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
-      return 1;
-    }
+    if ("refused" in answer) return refuse(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
     printCredentials(
       { url: config.publicUrl + paths.signIn({ uai: school.uai }), ...answer.done },
       values.json,
     );
     return 0;
-  } finally {
-    await installation.close();
-  }
+  });
 }

@@ -5,10 +5,10 @@ import { typedLogin } from "#domain/people/login.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
-import { printJson, readArguments, readUai, refuseMore, UsageError } from "./arguments.ts";
+import { withInstallation } from "#run/installation.ts";
+import { printJson, readArguments, readUai, refuse, refuseMore, UsageError } from "./arguments.ts";
 
-/** `second-factor remove <UAI> <login>`: for an administrator who has lost even his recovery codes. */
+/** `second-factor remove <UAI> <login>`: for an administrator without authenticator or recovery codes. */
 export async function secondFactorCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, { json: { type: "boolean" } });
   const [verb, uaiText, typed, ...more] = positionals;
@@ -16,18 +16,13 @@ export async function secondFactorCommand(words: string[], config: Config): Prom
   const uai = readUai(uaiText);
   if (typed === undefined) throw new UsageError("Il manque l’identifiant de la personne.");
   refuseMore(more);
-  const installation = await openInstallation(config);
-  try {
-    const { database } = installation;
+  return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const user = await database.inSchool(uai, (tx) => findUserByLogin(tx, typedLogin(typed)));
     const answer = user
       ? await removeSecondFactor(app, commandLine, uai, user.id)
       : { refused: "not-found" as const };
-    if ("refused" in answer) {
-      console.error(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
-      return 1;
-    }
+    if ("refused" in answer) return refuse(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
     const { login } = answer.done;
     if (values.json) printJson({ login });
     else
@@ -35,7 +30,5 @@ export async function secondFactorCommand(words: string[], config: Config): Prom
         `La double authentification de ${login} est retirée : son mot de passe ouvre seul son compte.`,
       );
     return 0;
-  } finally {
-    await installation.close();
-  }
+  });
 }

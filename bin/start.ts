@@ -4,7 +4,10 @@ import { paths } from "#web/paths.ts";
 import { readArguments, refuseMore } from "./arguments.ts";
 import { type FirstCredentials, makeExampleSchool } from "./example-school.ts";
 
-/** `start`: the server, until Ctrl-C; a second one waits for nobody but the database. On an empty development database, with the example school. */
+/**
+ * `start`: the server, until Ctrl-C; a second Ctrl-C waits for the database only. An empty development database gets
+ * the example school.
+ */
 export async function startCommand(words: string[], config: Config): Promise<undefined> {
   refuseMore(readArguments(words, {}).positionals);
   const started = startAndWelcome(config);
@@ -12,12 +15,12 @@ export async function startCommand(words: string[], config: Config): Promise<und
   let stoppingSince: number | undefined;
   const stop = async (): Promise<void> => {
     if (stoppingSince !== undefined) {
-      // npm hands on the Ctrl-C that the terminal has already sent: that is no second one.
+      // npm repeats the Ctrl-C that the terminal has already sent: not a second one.
       if (performance.now() - stoppingSince > sameKeyMs) hurry.abort();
       return;
     }
     stoppingSince = performance.now();
-    // What a start under way has begun, PostgreSQL for one, must be stopped too. A failed one says why itself.
+    // A start under way must be stopped too, with PostgreSQL; a failed one reports itself.
     const server = await started.catch(() => undefined);
     if (!server) return;
     await server.stop(hurry.signal);

@@ -3,30 +3,24 @@ import { findSchool } from "#data/school/schools.ts";
 import type { Directory, DirectoryUser } from "#domain/people/directory.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import type { Config } from "#run/config.ts";
-import { openInstallation } from "#run/installation.ts";
-import { printJson, readArguments, readUai, refuseMore } from "./arguments.ts";
+import { withInstallation } from "#run/installation.ts";
+import { printJson, readArguments, readUai, refuse, refuseMore } from "./arguments.ts";
 
-/** `users <UAI>`: everybody, masked or not, by name. */
+/** `users <UAI>`: all users, masked or not, by name. */
 export async function usersCommand(words: string[], config: Config): Promise<number> {
   const { positionals, values } = readArguments(words, { json: { type: "boolean" } });
   const [uaiText, ...more] = positionals;
   const uai = readUai(uaiText);
   refuseMore(more);
-  const installation = await openInstallation(config);
-  try {
-    const directory = await installation.database.inSchool(uai, async (tx) =>
+  return withInstallation(config, async ({ database }) => {
+    const directory = await database.inSchool(uai, async (tx) =>
       (await findSchool(tx)) ? loadDirectory(tx) : undefined,
     );
-    if (!directory) {
-      console.error(`Il n’y a pas d’établissement ${uai} ici.`);
-      return 1;
-    }
+    if (!directory) return refuse(`Il n’y a pas d’établissement ${uai} ici.`);
     if (values.json) printJson(directory.users.map((user) => toJson(user, directory)));
     else for (const user of directory.users) console.log(toLine(user));
     return 0;
-  } finally {
-    await installation.close();
-  }
+  });
 }
 
 function toJson(user: DirectoryUser, directory: Directory) {
@@ -50,7 +44,7 @@ function toJson(user: DirectoryUser, directory: Directory) {
   };
 }
 
-/** A guardian's classes are those of the pupils who are still there. */
+/** A guardian has the classes of their unmasked pupils. */
 function divisionsOf(user: DirectoryUser, directory: Directory): readonly string[] {
   if (user.profile !== "guardian") return user.divisions;
   const own = new Set(user.pupils);

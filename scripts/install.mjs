@@ -1,4 +1,4 @@
-// Installs the locked dependencies when some are missing or others than the lockfile's.
+// Installs the locked dependencies when some are missing or differ from the lockfile.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const lockfile = path.join(root, "package-lock.json");
-// npm's own record of what it has put there, written at the end of an installation and gone with it.
+// npm's own record of the installed packages, written at the end of an installation and gone with it.
 const record = path.join(root, "node_modules/.package-lock.json");
 
 export async function installDependencies({ forTests = true } = {}) {
@@ -32,7 +32,7 @@ export async function installDependencies({ forTests = true } = {}) {
 function areInstalled(forTests) {
   if (!existsSync(record)) return false;
   const [wanted, present] = [lockfile, record].map((file) => JSON.parse(readFileSync(file, "utf8")).packages);
-  // What is optional is for other machines than this one, mostly.
+  // Optional packages are mostly for other machines.
   return Object.entries(wanted).every(
     ([place, { dev, optional, devOptional, integrity }]) =>
       place === "" ||

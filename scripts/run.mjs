@@ -1,5 +1,5 @@
-// Runs the command line under the pinned Node, installing what is missing first. Plain JavaScript that
-// Node 20 understands: on a fresh clone it is all there is.
+// Runs the command line under the pinned Node, installing what is missing first. Plain JavaScript that Node 20
+// understands, as on a fresh clone.
 
 import { spawn } from "node:child_process";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { installDependencies, root } from "./install.mjs";
 
 const pinnedMajor = "26";
 
-// Names of files are meant from where they are typed, as npm tells; all else from the product's folder.
+// File names are relative to where they are typed, as npm tells; all else to the product's folder.
 process.env.INIT_CWD ??= process.cwd();
 process.chdir(root);
 

@@ -1,5 +1,5 @@
-// Installs what is missing, a Chromium, a portal and a cluster included, and runs every test under the pinned Node. The
-// words given go to the test runner: `npm test -- app/domain`.
+// Runs every test under the pinned Node, installing what is missing first, a Chromium, a portal and a cluster
+// included. Words go to the test runner: `npm test -- app/domain`.
 
 import { spawn } from "node:child_process";
 import path from "node:path";

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
-/** One parameter however many ids: `in (…)` would take one each, and PostgreSQL takes 65,535 in all. */
+/** One parameter for any number of ids: `in (…)` takes one each, and PostgreSQL allows 65,535. */
 export function isAnyOf(column: SQLWrapper, ids: readonly string[]): SQL {
   return sql`${column} = any(${sql.param([...ids])}::uuid[])`;
 }

@@ -1,7 +1,6 @@
 /**
- * The database's two doors. `inSchool` is the one for a school's data: row-level security then refuses every
- * other school's row, even to a query that forgot its `where`. `asPlatform` is for what stands above the
- * schools.
+ * `inSchool` opens one school's data: row-level security then refuses the rows of all others, even to a query
+ * that forgot its `where`. `asPlatform` opens what stands above the schools.
  */
 
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
@@ -25,8 +24,8 @@ export interface Database {
 
 export function openDatabase(connection: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, ...connection });
-  // A connection that the server closes is replaced at the next query, which reports for itself; while a
-  // transaction has it in hand, the pool does not listen, and an error that nobody hears ends the process.
+  // The next query replaces a connection that the server closed, and reports for itself. While a transaction uses a
+  // connection the pool does not listen to it, and an error without a listener ends the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
 

@@ -4,8 +4,8 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { users } from "#data/people/schema.ts";
 
 /**
- * Until the end of the transaction; in the order of their ids, so that two who hold the same people wait for each other,
- * not for ever. Whoever changes maskings holds their people first: the trigger of `maskings` writes on both.
+ * Locks people until the end of the transaction, in the order of their ids, so that two transactions never
+ * deadlock. Changing maskings needs this lock first: the trigger of `maskings` also writes `users`.
  */
 export async function holdPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<void> {
   await tx.db

@@ -8,7 +8,7 @@ export interface EmailLetterInput {
   readonly user: { readonly login: string; readonly lastName: string; readonly firstName: string };
 }
 
-/** To an address that its owner wants for the account: it is confirmed by opening the link. */
+/** To the new address of an account, confirmed by the link. */
 export function emailLinkLetter(input: EmailLetterInput & { readonly link: string }): Letter {
   const { schoolName, productName, user, link } = input;
   return {
@@ -28,7 +28,7 @@ export function emailLinkLetter(input: EmailLetterInput & { readonly link: strin
   };
 }
 
-/** To the former address, which may be somebody else’s today: it does not say the new one. */
+/** To the former address. It may have another owner today, so the letter leaves the new one out. */
 export function emailChangedLetter({ schoolName, productName, user }: EmailLetterInput): Letter {
   return {
     subject: `L’adresse de votre compte ${productName} a changé`,

@@ -1,9 +1,7 @@
-/** What becomes of a mail after a try to hand it over. */
-
 import type { MailState } from "#domain/mail/mail.ts";
 import type { Delivery } from "#mail/transport.ts";
 
-/** Passing faults are retried for a day; then the mail counts as refused, with the last fault as the reason. */
+/** Temporary faults are retried for a day; then the mail counts as refused, for the last fault. */
 const longestRetryMs = 24 * 3_600_000;
 
 export function fateOf(
@@ -16,5 +14,5 @@ export function fateOf(
   return delivery.outcome === "failed" && !tooOld ? "retrying" : "refused";
 }
 
-/** A mail that failed for the moment; the queue tries the job again later. */
+/** Tells the queue to try the job again later. */
 export class PassingMailFault extends Error {}

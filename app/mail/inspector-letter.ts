@@ -10,11 +10,10 @@ export interface InspectorLetterInput {
   /** The school whose access was opened or closed. */
   readonly schoolName: string;
   readonly endsOn: CalendarDate | undefined;
-  /** Where the password is chosen, or the inspector's own door. */
+  /** Where the inspector chooses a password, or signs in. */
   readonly url: string;
 }
 
-/** To an inspector: where to choose a password; that a school lets him in, or no longer does. */
 export function inspectorLetter(input: InspectorLetterInput): Letter {
   const { subject, paragraphs } = bodies[input.kind](input);
   return {

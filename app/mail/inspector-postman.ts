@@ -1,4 +1,4 @@
-/** Delivers the letters to inspectors. A link is drawn at the moment of sending: only its hash is stored. */
+/** Sends the letters to inspectors. Each sending draws the link, of which only the hash is stored. */
 
 import type { Queries } from "#data/database.ts";
 import type { InspectorMailJob } from "#data/engine/jobs.ts";
@@ -19,7 +19,7 @@ import type { PostmanOptions } from "#mail/postman.ts";
 import type { Delivery } from "#mail/transport.ts";
 
 export interface InspectorPostmanOptions extends Omit<PostmanOptions, "signInUrl" | "linkUrl"> {
-  /** The inspector's door. */
+  /** The inspectors' sign-in page. */
   readonly doorUrl: () => string;
   readonly inspectorLinkUrl: (token: string) => string;
 }
@@ -54,7 +54,6 @@ export async function deliverInspectorMail(
   if (retry) throw new PassingMailFault(delivery.serverText);
 }
 
-/** As `giveUpMail` does. */
 export async function giveUpInspectorMail(
   { database, clock }: Pick<PostmanOptions, "database" | "clock">,
   { inspectorMailId }: InspectorMailJob,
@@ -86,7 +85,7 @@ async function prepare(
   return { mail, attempt: await beginInspectorAttempt(db, id) };
 }
 
-/** True when the mail is to be tried again. */
+/** Whether to try again. */
 async function record(
   db: Queries,
   { id, requestedAt }: StoredInspectorMail,
@@ -95,7 +94,7 @@ async function record(
   now: Date,
 ): Promise<boolean> {
   const current = await lockInspectorMail(db, id);
-  // As in `postman.ts`: of two postmen, the one that drew the link that opens now decides.
+  // As in `postman.ts`: the try that drew the last link decides.
   if (!current || !isPending(current) || current.attempts !== attempt) return false;
   const state = fateOf(delivery, requestedAt, now);
   const endedAt = state === "retrying" ? null : now;

@@ -16,7 +16,7 @@ export function typesetParagraphs(paragraphs: readonly Paragraph[]): Paragraph[]
 const page = "font-family: Verdana, Arial, sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em";
 const value = "font-family: Consolas, monospace; font-size: 18px";
 
-/** Without images or outside resources, so that nothing is missing when a mailbox blocks them. */
+/** No images or outside resources, which mailboxes block. */
 export function letterHtml(letter: Letter): string {
   const body = (
     <html lang="fr">

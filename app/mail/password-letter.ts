@@ -9,12 +9,11 @@ export interface PasswordLetterInput {
   readonly user: User;
   readonly schoolName: string;
   readonly productName: string;
-  /** The school's sign-in page. */
   readonly url: string;
   readonly temporaryPassword: string;
 }
 
-/** The site's address, the login and a temporary password: to somebody new, or after a reset. */
+/** To a new user, or after a reset. */
 export function passwordLetter(input: PasswordLetterInput): Letter {
   const { kind, user, schoolName, productName, url, temporaryPassword } = input;
   const civility = user.civility ? `${civilityLabels[user.civility]} ` : "";

@@ -1,4 +1,4 @@
-/** Delivers the letters, writes down what became of them, and asks for another try of those that failed. */
+/** Sends the letters, records the outcome, and asks for another try of those that failed. */
 
 import type { Database, SchoolTransaction } from "#data/database.ts";
 import type { MailJob } from "#data/engine/jobs.ts";
@@ -43,7 +43,7 @@ interface Ready {
   readonly letter: Letter;
 }
 
-/** The letter, unless it is no longer wanted. */
+/** `undefined` if the letter is void. */
 async function prepare(
   tx: SchoolTransaction,
   options: PostmanOptions,
@@ -59,7 +59,7 @@ async function prepare(
   return undefined;
 }
 
-/** Every try ended with the process, or failed, before the day was over: its row must not wait for ever. */
+/** Runs when every try failed or died with its process, so that the mail's row does not wait for ever. */
 export async function giveUpMail(
   { database, clock }: Pick<PostmanOptions, "database" | "clock">,
   { uai, mailId }: MailJob,
@@ -71,7 +71,7 @@ export async function giveUpMail(
   });
 }
 
-/** True when the mail is to be tried again. */
+/** Whether to try again. */
 async function record(
   tx: SchoolTransaction,
   mail: StoredMail,
@@ -81,7 +81,7 @@ async function record(
 ): Promise<boolean> {
   const current = await lockMail(tx, mail.id);
   if (!current || !isPending(current)) return false;
-  // Another postman took this one for lost, and has drawn what opens the account now: what he brings decides.
+  // Another postman took this try for lost and drew the password that opens the account: its outcome decides.
   if (current.attempts !== attempt) return false;
   const { serverText } = delivery;
   const state = fateOf(delivery, mail.requestedAt, now);

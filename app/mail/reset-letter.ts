@@ -5,7 +5,7 @@ import { type Letter, type Paragraph, typesetParagraphs } from "#mail/letter.tsx
 export interface ResetLetterInput {
   readonly schoolName: string;
   readonly productName: string;
-  /** All the accounts that have this address, each with its own link. */
+  /** All accounts with this address, each with its own link. */
   readonly accounts: readonly {
     readonly login: string;
     readonly lastName: string;
@@ -14,7 +14,6 @@ export interface ResetLetterInput {
   }[];
 }
 
-/** Forgotten password: a link to choose a new one. */
 export function resetLetter({ schoolName, productName, accounts }: ResetLetterInput): Letter {
   const several = accounts.length > 1;
   return {

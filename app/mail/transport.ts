@@ -1,4 +1,4 @@
-/** How a mail leaves: through SMTP, or into the mailbox page of the development server. */
+/** Sends mails through SMTP, or to the mailbox page of the development server. */
 
 import { createTransport } from "nodemailer";
 
@@ -23,14 +23,14 @@ export interface Transport {
   close(): void;
 }
 
-/** In milliseconds. A server that says something from time to time is silent for no long, and may never end. */
+/** In milliseconds. `wholeMs` ends a server that keeps talking, which `silenceMs` does not. */
 export interface Patience {
   readonly connectionMs: number;
   readonly silenceMs: number;
   readonly wholeMs: number;
 }
 
-/** Well under the time after which the queue takes a job for lost. */
+/** Well below the time after which the queue takes a job for lost. */
 const usualPatience: Patience = { connectionMs: 15_000, silenceMs: 60_000, wholeMs: 120_000 };
 
 export function smtpTransport(mailUrl: string, patience: Patience = usualPatience): Transport {
@@ -60,7 +60,7 @@ export function smtpTransport(mailUrl: string, patience: Patience = usualPatienc
           response?: string;
           message: string;
         };
-        // 5xx to the address or the message is final; 5xx to the greeting or the sign-in is the operator's.
+        // 5xx to the address or the message is final; 5xx to the greeting or the sign-in is the operator's to mend.
         const final = (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;
         const fault = signal.aborted ? "Timeout: the server did not come to an end" : message;
         return { outcome: final ? "refused" : "failed", serverText: response ?? fault };

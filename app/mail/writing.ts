@@ -1,6 +1,6 @@
 /**
- * Writes a letter at the moment of sending. The password or the link in it is drawn here: only its hash is
- * stored, and a retry draws another (decision 4.5 of the design).
+ * Writes a letter at the moment of sending. Its password or link is drawn here: only the hash is stored, and a
+ * retry draws another (decision 4.5 of the design).
  */
 
 import { randomInt } from "node:crypto";
@@ -23,12 +23,11 @@ import { resetLetter } from "#mail/reset-letter.ts";
 
 export interface Stationery {
   readonly productName: string;
-  /** The address of a school's sign-in page. */
   readonly signInUrl: (uai: string) => string;
   readonly linkUrl: (uai: string, kind: LinkKind, token: string) => string;
 }
 
-/** `undefined` when nobody is there any more to read it. */
+/** `undefined` if its reader is gone. */
 export async function writeLetter(
   tx: SchoolTransaction,
   stationery: Stationery,

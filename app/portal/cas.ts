@@ -1,4 +1,4 @@
-/** A CAS 3 client: where to sign in, what a ticket is worth, whose session a logout ends. */
+/** A CAS 3 client. */
 
 import { isEntId, type PortalIdentity, portalName } from "#domain/portal/portal.ts";
 import { PortalFailure } from "#portal/failure.ts";
@@ -15,7 +15,7 @@ export function casLogoutUrl(address: string): string {
   return `${address}/logout`;
 }
 
-/** `service` is where the ticket was sent, to the letter: the portal refuses a ticket made for another. */
+/** `service` must equal the address to which the portal sent the ticket, to the letter. */
 export async function validateTicket(
   network: PortalNetwork,
   portal: { readonly address: string; readonly attribute: string | undefined },
@@ -37,7 +37,7 @@ function decode(bytes: ArrayBuffer): string {
   }
 }
 
-/** One answer, success or failure, straight under the root: an element found anywhere else says nothing. */
+/** Reads exactly one verdict, straight under the root: elements elsewhere prove nothing. */
 function readAnswer(xml: string, attribute: string | undefined): PortalIdentity {
   const root = readStrictXml(xml);
   const [verdict, ...more] = root.children;
@@ -63,7 +63,7 @@ function readSuccess(success: XmlElement, attribute: string | undefined): Portal
   return { entId, shownName: shownName((name) => values(name)[0]) };
 }
 
-/** Under the names that portals give them. */
+/** The attribute names that portals use. */
 function shownName(value: (name: string) => string | undefined): string | undefined {
   const given = value("givenName") ?? value("firstname") ?? value("ENTPersonPrenom");
   const family = value("sn") ?? value("lastname") ?? value("ENTPersonNom");
@@ -74,7 +74,7 @@ const samlp = "{urn:oasis:names:tc:SAML:2.0:protocol}";
 
 export const longestLogoutBytes = 16 * 1024;
 
-/** The ticket whose session is to end; anything odd names none. */
+/** The ticket whose session ends; `undefined` for any unexpected request. */
 export function readLogoutRequest(xml: string): string | undefined {
   if (Buffer.byteLength(xml) > longestLogoutBytes) return undefined;
   try {

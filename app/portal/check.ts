@@ -1,4 +1,4 @@
-/** "Tester la connexion": step by step, as far as it can be told without signing anybody in. */
+/** "Tester la connexion": checks step by step what can be known without a sign-in. */
 
 import type { PortalRefusal } from "#domain/portal/portal.ts";
 import { validateTicket } from "#portal/cas.ts";
@@ -16,7 +16,7 @@ export interface Check {
   readonly outcome: "passed" | "not-told" | "not-reached" | { readonly refused: PortalRefusal };
 }
 
-/** One request goes through all the steps: where it failed tells which of them it had passed. */
+/** One request goes through all the steps; the place of its failure tells which it passed. */
 export async function checkPortal(
   network: PortalNetwork,
   portal: OpenPortal,
@@ -40,7 +40,7 @@ export async function checkPortal(
   }));
 }
 
-/** A CAS server that refuses it as a ticket is one. Most look at the service only when the ticket is good. */
+/** A CAS server refuses it as a ticket. Most check the service only for good tickets. */
 async function tryMadeUpTicket(
   network: PortalNetwork,
   portal: OpenPortal,
@@ -49,7 +49,7 @@ async function tryMadeUpTicket(
   const madeUp = { service, ticket: `ST-essai-${crypto.randomUUID()}` };
   const answer = await asked(() => validateTicket(network, portal, madeUp));
   if ("refused" in answer && answer.refused === "ticket-refused") return "not-told";
-  // A server that finds a ticket good that nobody was given would let anybody in.
+  // A server that accepts an invented ticket would sign anyone in.
   throw new PortalFailure("refused" in answer ? answer.refused : "unreadable");
 }
 

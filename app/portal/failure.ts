@@ -1,6 +1,6 @@
 import type { Asked, PortalRefusal } from "#domain/portal/portal.ts";
 
-/** Thrown inside this room, through a library too; a returned refusal outside it. */
+/** Thrown inside this room and through libraries; the room returns it as a refusal. */
 export class PortalFailure extends Error {
   readonly refusal: PortalRefusal;
 

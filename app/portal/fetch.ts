@@ -1,6 +1,6 @@
 /**
- * The only way out to a portal. Short, small, over HTTPS, to the address that was asked and to no other; never into a
- * private network, judged when the connection is made, on the address that is really used.
+ * The only way out to a portal: bounded time and size, HTTPS, no redirections. Never into a private network, judged
+ * by the address of the actual connection.
  */
 
 import { type LookupAddress, lookup } from "node:dns";
@@ -12,10 +12,9 @@ import { PortalFailure } from "#portal/failure.ts";
 import { mayBeCalled } from "#portal/public-address.ts";
 
 export interface PortalNetwork {
-  /** Private networks and plain HTTP too: for trials and tests, or a portal beside our server. */
+  /** Also allows private networks and plain HTTP: for trials, tests, or a portal beside our server. */
   readonly allowsPrivate: boolean;
   readonly timeoutMs?: number;
-  /** How names are resolved. */
   readonly resolve?: (
     name: string,
     done: (error: Error | null, addresses: readonly LookupAddress[]) => void,
@@ -31,7 +30,7 @@ export interface PortalRequest {
 const mostBytes = 64 * 1024;
 const patienceMs = 5_000;
 
-/** Any status is an answer, a redirection too: nobody follows it. */
+/** Returns any status; redirections are not followed. */
 export async function portalFetch(
   network: PortalNetwork,
   address: string,
@@ -62,7 +61,7 @@ export async function portalFetch(
 
 function refuseUnfit({ protocol, hostname }: URL, { allowsPrivate }: PortalNetwork): void {
   if (protocol !== "https:" && !(allowsPrivate && protocol === "http:")) throw new PortalFailure("not-https");
-  // A number is never resolved, so never seen by our lookup.
+  // An IP address is never resolved, so our lookup never sees it.
   const literal = hostname.replace(/^\[|\]$/g, "");
   if (isIP(literal) && !mayBeCalled(literal, allowsPrivate)) throw new PortalFailure("private-address");
 }

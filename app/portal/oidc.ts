@@ -1,4 +1,4 @@
-/** OpenID Connect, by a library; what it may reach, and what we believe of it, are ours. */
+/** OpenID Connect by a library, within our limits on what it may call and what we believe. */
 
 import * as client from "openid-client";
 import { isEntId, type PortalIdentity, type PortalRefusal, portalName } from "#domain/portal/portal.ts";
@@ -6,7 +6,6 @@ import { PortalFailure } from "#portal/failure.ts";
 import { type PortalNetwork, portalFetch } from "#portal/fetch.ts";
 
 export interface OidcPortal {
-  /** The issuer. */
   readonly address: string;
   readonly clientId: string;
   readonly clientSecret: string | undefined;
@@ -14,7 +13,7 @@ export interface OidcPortal {
   readonly claim: string | undefined;
 }
 
-/** What the browser keeps between leaving for the portal and coming back. */
+/** Kept by the browser on its way to the portal and back. */
 export interface OidcJourney {
   readonly state: string;
   readonly nonce: string;
@@ -41,14 +40,14 @@ export async function oidcLoginUrl(
   );
 }
 
-/** Where the portal says that one leaves it; not every portal does. */
+/** The portal's sign-out page; some have none. */
 export async function oidcLogoutUrl(network: PortalNetwork, portal: OidcPortal): Promise<string | undefined> {
   const config = await configure(network, portal);
   if (!config.serverMetadata().end_session_endpoint) return undefined;
   return leaving(network, () => client.buildEndSessionUrl(config));
 }
 
-/** `returnUrl` is the whole address at which the browser came back. */
+/** `returnUrl`: the whole address to which the browser came back. */
 export async function redeemCode(
   network: PortalNetwork,
   portal: OidcPortal,
@@ -71,7 +70,7 @@ export async function redeemCode(
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Some portals say who it is in the token, others on a page of their own. */
+/** Some portals put the claims in the token, others on a page of their own. */
 async function gatherClaims(
   config: client.Configuration,
   { claim = "sub" }: OidcPortal,
@@ -80,7 +79,7 @@ async function gatherClaims(
   const signed = tokens.claims()!;
   if (signed[claim] !== undefined && shownName(signed)) return signed;
   if (!config.serverMetadata().userinfo_endpoint) return signed;
-  // It is of the same person, or refused by the library.
+  // The library checks that both are about the same person.
   const told = await client.fetchUserInfo(config, tokens.access_token, signed.sub);
   return { ...told, ...signed };
 }
@@ -97,7 +96,7 @@ function shownName({ name, given_name, family_name }: Claims): string | undefine
   return portalName(name ?? both);
 }
 
-/** What the portal says of itself, under the very address that was typed. */
+/** The portal's metadata, of exactly the issuer that was typed. */
 async function configure(network: PortalNetwork, portal: OidcPortal): Promise<client.Configuration> {
   const fetch: client.CustomFetch = (url, { method, headers, body }) =>
     portalFetch(network, url, { method, headers, body: body === undefined ? undefined : String(body) });
@@ -108,7 +107,7 @@ async function configure(network: PortalNetwork, portal: OidcPortal): Promise<cl
       execute: permits,
     });
     const said: client.ServerMetadata = found.serverMetadata();
-    // The library makes exceptions for some.
+    // The library lets some issuers differ.
     if (new URL(said.issuer).href !== new URL(portal.address).href) throw new PortalFailure("issuer-differs");
     const config = new client.Configuration(
       { ...said, id_token_signing_alg_values_supported: signatures(said) },
@@ -125,7 +124,7 @@ async function configure(network: PortalNetwork, portal: OidcPortal): Promise<cl
   }
 }
 
-/** Signed with a key that the portal alone has: never unsigned, never with the secret that we share. */
+/** Signed with the portal's private key: never unsigned, never with the shared secret. */
 function signatures({ id_token_signing_alg_values_supported: said }: client.ServerMetadata): string[] {
   const own = (said ?? []).filter((name) => /^(RS|PS|ES)\d+$|^Ed25519$|^EdDSA$/.test(name));
   return own.length > 0 ? own : ["RS256"];
@@ -137,7 +136,7 @@ function authentication(secret: string | undefined, said: client.ServerMetadata)
   return ways?.includes("client_secret_post") ? client.ClientSecretPost(secret) : basic(secret);
 }
 
-/** Written so that portals which do not decode it, against the standard, read most secrets too. */
+/** Portals that do not decode this, against the standard, still read most secrets. */
 function basic(secret: string): client.ClientAuth {
   return (_server, { client_id }, _body, headers) => {
     const pair = [client_id, secret].map(encodeURIComponent).join(":");
@@ -156,7 +155,7 @@ function leaving(network: PortalNetwork, build: () => URL): string {
   throw new PortalFailure("not-https");
 }
 
-/** `otherwise`: what it means when nothing more precise is known. */
+/** `otherwise`: the refusal when no cause is more precise. */
 function failureOf(error: unknown, otherwise: PortalRefusal): PortalFailure {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof PortalFailure) return cause;
@@ -172,7 +171,7 @@ function failureOf(error: unknown, otherwise: PortalRefusal): PortalFailure {
   throw error;
 }
 
-/** Whether the portal knows us, told by how it refuses a code that it never gave. */
+/** Whether the portal knows our client, judged by its answer to an invented code. */
 export async function tryClient(
   network: PortalNetwork,
   portal: OidcPortal,

@@ -1,4 +1,4 @@
-/** The school's portal, whatever its protocol: leave for it, come back from it, leave it for good. */
+/** The school's portal, whatever its protocol. */
 
 import type { Asked, Portal, PortalIdentity } from "#domain/portal/portal.ts";
 import { casLoginUrl, casLogoutUrl, validateTicket } from "#portal/cas.ts";
@@ -6,17 +6,17 @@ import { asked, PortalFailure } from "#portal/failure.ts";
 import type { PortalNetwork } from "#portal/fetch.ts";
 import { type OidcJourney, type OidcPortal, oidcLoginUrl, oidcLogoutUrl, redeemCode } from "#portal/oidc.ts";
 
-/** With the secret that we share, in clear. */
+/** With the shared secret in clear. */
 export interface OpenPortal extends Portal {
   readonly clientSecret: string | undefined;
 }
 
 export interface PortalArrival extends PortalIdentity {
-  /** The CAS ticket or the code: it serves once. */
+  /** The CAS ticket or the code, good once. */
   readonly ticket: string;
 }
 
-/** `returnUrl`: our whole address at which the browser comes back. */
+/** `returnUrl`: our whole address to which the browser comes back. */
 export function loginUrl(
   network: PortalNetwork,
   portal: OpenPortal,
@@ -30,7 +30,7 @@ export function loginUrl(
   );
 }
 
-/** `query` is all that the address said with which the browser came back. */
+/** `query`: that of the address to which the browser came back. */
 export function redeem(
   network: PortalNetwork,
   portal: OpenPortal,
@@ -49,7 +49,7 @@ export function redeem(
   });
 }
 
-/** The state with which the browser came back: it must be the one with which it left. */
+/** Must equal the state with which the browser left. */
 export function returnedState({ protocol }: Portal, query: URLSearchParams): string | undefined {
   return query.get(protocol === "cas" ? casState : "state") ?? undefined;
 }
@@ -60,7 +60,7 @@ export function logoutUrl(network: PortalNetwork, portal: OpenPortal): Promise<A
   );
 }
 
-/** CAS has no state of its own: ours travels in the address, so that a ticket fits one journey of one browser. */
+/** CAS has no state: ours travels in the address, so that a ticket fits one journey of one browser. */
 function casService(returnUrl: string, state: string): string {
   return `${returnUrl}?${new URLSearchParams({ [casState]: state })}`;
 }

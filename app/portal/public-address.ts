@@ -1,14 +1,14 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Whether we may call it. The address of a portal is typed by an administrator, who may be of another school and
- * hostile: ours must not lead him into the network behind our server.
+ * An administrator, perhaps hostile, types the address of a portal: it must not lead into the network behind our
+ * server.
  */
 export function mayBeCalled(address: string, allowsPrivate: boolean): boolean {
   const family = isIP(address);
   if (family === 0) return false;
   const name = family === 4 ? "ipv4" : "ipv6";
-  // No portal lives there, and in a data centre it is where machines are told their secrets.
+  // No portal is link-local, and data centres give machines their secrets there.
   if (linkLocal.check(address, name)) return false;
   if (allowsPrivate) return true;
   return family === 4 ? !notPublic4.check(address, "ipv4") : isPublic6(address);
@@ -38,7 +38,7 @@ for (const [network, prefix] of [
 ] as const)
   notPublic4.addSubnet(network, prefix);
 
-/** Of IPv6 only this is the Internet; all else, an IPv4 address in disguise too, is not. */
+/** The Internet's part of IPv6; all else is not public, IPv4 addresses in disguise included. */
 const global6 = new BlockList();
 global6.addSubnet("2000::", 3, "ipv6");
 const special6 = new BlockList();

@@ -1,4 +1,4 @@
-/** A small document as a tree: no DOCTYPE, no entity of its own, no processing instruction, namespaces resolved. */
+/** A small document as a tree: namespaces resolved; no DOCTYPE, own entity or processing instruction. */
 
 import { SaxesParser } from "saxes";
 import { PortalFailure } from "#portal/failure.ts";
@@ -20,7 +20,7 @@ export function readStrictXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
   let root: XmlElement | undefined;
   const open: XmlElement[] = [];
-  // Text is gathered whole: what a comment cuts in two is one name again, never its first half.
+  // Joins the pieces around a comment: half of a name must not pass for the whole.
   const gather = (piece: string): void => {
     const element = open.at(-1);
     if (element) element.text += piece;
@@ -30,7 +30,7 @@ export function readStrictXml(text: string): XmlElement {
   parser.on("processinginstruction", refuse);
   parser.on("text", gather);
   parser.on("cdata", gather);
-  // Inside a value it has no honest reason; between elements it is harmless.
+  // A comment inside a value has no honest reason; between elements it is harmless.
   const commented = new Set<XmlElement | undefined>();
   parser.on("comment", () => commented.add(open.at(-1)));
   parser.on("opentag", ({ uri, local, attributes }) => {
@@ -58,7 +58,6 @@ function values(attributes: Record<string, { value: string }>): Record<string, s
   return Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
 }
 
-/** Its children of this name. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }

@@ -1,5 +1,3 @@
-/** The environment, read once. */
-
 import path from "node:path";
 import { z } from "zod";
 
@@ -7,9 +5,9 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
-  /** A PostgreSQL of one's own; without it the embedded server is started in `dataFolder`. */
+  /** Without it, the embedded server starts in `dataFolder`. */
   readonly databaseUrl: string | undefined;
-  /** With which secrets are sealed; without it a key is made in `dataFolder`. */
+  /** Seals secrets; without it a key is made in `dataFolder`. */
   readonly secretKey: Buffer | undefined;
   /** Without it, mails go to the mailbox page of the development server. */
   readonly mailUrl: string | undefined;
@@ -17,7 +15,7 @@ export interface Config {
   /** No trailing slash. */
   readonly publicUrl: string;
   readonly productName: string;
-  /** A school's portal (ENT) may be on a private network, and without HTTPS. */
+  /** Lets portals (ENT) be on a private network, and without HTTPS. */
   readonly portalPrivateNetwork: boolean;
   readonly production: boolean;
   /** Opens `/metrics`; without it there is no such page. */
@@ -26,7 +24,7 @@ export interface Config {
   readonly stopGraceMs: number;
 }
 
-/** The variables ask for what cannot be; the message is a French sentence for whoever started the product. */
+/** The message is a French sentence for the operator. */
 export class ConfigError extends Error {}
 
 const text = z.string().trim().min(1);
@@ -127,7 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-/** A browser cannot open the address that means "every interface", and knows passkeys by a name only. */
+/** Browsers cannot open the address of "every interface", and tie passkeys to a name, not a number. */
 function shownHost(host: string): string {
   if (["0.0.0.0", "::", "127.0.0.1", "::1"].includes(host)) return "localhost";
   return host.includes(":") ? `[${host}]` : host;

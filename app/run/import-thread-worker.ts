@@ -1,4 +1,4 @@
-/** The other side of `run/import-thread.ts`: does each deed on connections of its own. */
+/** The worker of `run/import-thread.ts`, with database connections of its own. */
 
 import { parentPort, workerData } from "node:worker_threads";
 import { importDeeds } from "#actions/imports/_import-desk.ts";
@@ -7,7 +7,7 @@ import { isDatabaseGone } from "#data/engine/database-gone.ts";
 import { isDiskFull } from "#data/engine/disk-full.ts";
 import type { Task, TaskEnd } from "#run/import-thread.ts";
 
-// Who waits for a connection here waits for another import.
+// Only another import can hold the connections: wait for it.
 const database = openDatabase({ ...workerData, max: 4, connectionTimeoutMillis: 120_000 });
 
 parentPort!.on("message", async ({ id, deed, parameters, at }: Task) => {
@@ -24,7 +24,7 @@ async function end(
     const work = importDeeds[deed] as (app: object, ...parameters: readonly unknown[]) => Promise<unknown>;
     return { id, result: await work({ database, clock: () => at }, ...parameters) };
   } catch (error) {
-    // An error loses its code on the way between threads.
+    // Errors lose their codes between threads.
     if (isDatabaseGone(error)) return { id, error: "database-gone" };
     if (isDiskFull(error)) return { id, error: "disk-full" };
     return { id, error: error instanceof Error ? error : new Error(String(error)) };

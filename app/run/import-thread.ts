@@ -1,4 +1,4 @@
-/** A thread for what an import asks of a processor. It starts when it is needed and ends when it is not. */
+/** A thread for the heavy work of imports, started when needed and ended when idle. */
 
 import { Worker } from "node:worker_threads";
 import type pg from "pg";
@@ -6,7 +6,7 @@ import { type ImportDesk, importDeeds } from "#actions/imports/_import-desk.ts";
 import { DatabaseGone } from "#data/engine/database-gone.ts";
 import { DiskFull } from "#data/engine/disk-full.ts";
 
-/** What the thread is asked: one deed, with the instant at which it happens. */
+/** `at`: the instant at which it happens. */
 export interface Task {
   readonly id: number;
   readonly deed: keyof ImportDesk;
@@ -19,7 +19,7 @@ export type TaskEnd =
   | { readonly id: number; readonly error: Error | "database-gone" | "disk-full" };
 
 export interface ImportThread extends ImportDesk {
-  /** Waits for what is being done. */
+  /** Waits for work under way. */
   stop(): Promise<void>;
 }
 
@@ -33,9 +33,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Starting it again costs about half a second; keeping it, some 40 MB. */
+/** To start it again costs about half a second; to keep it, some 40 MB. */
 const idleMs = 60_000;
-/** 20,000 pupils fit; a heap with more room grows into it. What needs more ends the thread, not the server. */
+/** Enough for 20,000 pupils; a heap with more room grows into it. An overflow ends the thread, not the server. */
 const usualHeapMegabytes = 192;
 
 export function importThread(
@@ -51,7 +51,7 @@ export function importThread(
   function start(): Worker {
     const started = new Worker(new URL("./import-thread-worker.ts", import.meta.url), {
       workerData: connection,
-      // The product's own loader, and nothing of the process that starts it.
+      // The product's own loader, and no option of the parent process.
       execArgv: ["--import", new URL("./typescript.mjs", import.meta.url).href],
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 8 },
     });

@@ -1,4 +1,4 @@
-/** The database this installation works on: embedded or given, migrated. Server and command line share it. */
+/** The database of this installation, embedded or given, migrated. Server and command line share it. */
 
 import pg from "pg";
 import { type Database, openDatabase } from "#data/database.ts";
@@ -13,13 +13,13 @@ export interface Installation {
   readonly database: Database;
   readonly connection: pg.PoolConfig;
   readonly seal: Seal;
-  /** From now on, starts the embedded server again whenever it ends by itself; does nothing for a given one. */
+  /** Restarts the embedded server whenever it ends by itself; does nothing for a given one. */
   keepRunning(tell: (event: WatchedEvent) => void): void;
-  /** In a hurry, work under way is cut off; the embedded server still ends in order. */
+  /** `hurry` cuts off work under way; the embedded server still ends in order. */
   close(hurry?: AbortSignal): Promise<void>;
 }
 
-/** A backup wants the database as it is, a restore one that may not have its tables yet: neither migrates it. */
+/** Backups take the database as it is, and a restore may find no tables: neither migrates. */
 export async function openInstallation(
   config: Config,
   { migrate = true }: { migrate?: boolean } = {},
@@ -48,7 +48,20 @@ export async function openInstallation(
   };
 }
 
-/** Waits for this, unless there is a hurry. */
+/** Closes the installation after `work`, even a failed one. */
+export async function withInstallation<T>(
+  config: Config,
+  work: (installation: Installation) => Promise<T>,
+  options: { migrate?: boolean } = {},
+): Promise<T> {
+  const installation = await openInstallation(config, options);
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
 export async function unlessHurried(done: Promise<void>, hurry: AbortSignal | undefined): Promise<void> {
   if (!hurry) return done;
   const hurried = new Promise<void>((resolve) => {
@@ -77,7 +90,7 @@ function explain(error: unknown): ConfigError {
   return new ConfigError(`La base PostgreSQL de DATABASE_URL ${reason}`, { cause: error });
 }
 
-/** By the codes of Node and of PostgreSQL, and pg's one message without; the rest is told in PostgreSQL's words. */
+/** By code of Node or PostgreSQL, or by pg's one message without code; the others stay in PostgreSQL's words. */
 const reasons: Record<string, string> = {
   ECONNREFUSED: "ne répond pas : aucun serveur n’écoute à cette adresse et à ce port.",
   "timeout expired": "ne répond pas : rien n’est venu en dix secondes.",

@@ -6,7 +6,7 @@ export type Log = Logger;
 
 const sameErrorMs = 60_000;
 
-/** The queue asks every second: one that cannot is told of once a minute. */
+/** Logs at most one error a minute: the queue polls every second. */
 export function queueErrorTeller(log: Log): (error: unknown) => void {
   let toldAt = Number.NEGATIVE_INFINITY;
   return (told) => {
@@ -26,7 +26,7 @@ export function openLog(production: boolean): Log {
   );
 }
 
-/** The queue tells of some errors by a copy of their fields, and adds its own words. */
+/** The queue reports some errors as a copy of their fields, with words of its own. */
 function asError(told: unknown): unknown {
   if (told instanceof Error || typeof told !== "object" || told === null) return told;
   const { message, ...fields } = told as { message?: unknown; code?: unknown; syscall?: unknown };
@@ -34,7 +34,7 @@ function asError(told: unknown): unknown {
   return Object.assign(new Error(plain), { code: fields.code, syscall: fields.syscall });
 }
 
-/** What happened and where. The values that a query carried, and that PostgreSQL repeats, stay out. */
+/** Leaves out the values of a query, which PostgreSQL repeats in its message. */
 export function withoutValues(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint, table } = error as Error & Record<string, unknown>;

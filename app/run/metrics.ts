@@ -1,4 +1,4 @@
-/** What Prometheus reads. No label is a person, a school or an address: routes count by their patterns. */
+/** Prometheus metrics. No label is a person, a school or an address: routes count by their patterns. */
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "#data/database.ts";
@@ -67,7 +67,7 @@ export function openMetrics(database: Database): Metrics {
   });
 
   async function refresh(): Promise<void> {
-    // An old number would look like a good one.
+    // A stale number would pass for a current one.
     jobs.reset();
     readings.remove();
     try {
@@ -104,7 +104,7 @@ export function openMetrics(database: Database): Metrics {
   };
 }
 
-/** Reading, writing, or what no browser sends: a method may be any word. */
+/** A method may be any word, so these classes bound the labels. */
 function methodClass(method: string): string {
   if (method === "GET" || method === "HEAD") return "read";
   return method === "POST" ? "write" : "other";

@@ -1,4 +1,4 @@
-/** How a server stops: who is connected is told to leave with his next answer, and what is under way ends. */
+/** Stops a server: the next answer on each connection closes it, and requests under way end. */
 
 import type { Server, ServerResponse } from "node:http";
 import net from "node:net";
@@ -7,13 +7,13 @@ import type { ServerType } from "@hono/node-server";
 
 export interface OrderlyStop {
   readonly begun: boolean;
-  /** Goes on serving for the grace, then ends; at once where there is a hurry. */
+  /** Serves during the grace, then ends; a hurry ends at once. */
   run(graceMs: number, hurry: AbortSignal): Promise<void>;
 }
 
-/** For whoever is about to send a request on a connection that has been idle: told now, he would lose it. */
+/** Idle connections stay open this long: a request may be on its way. */
 const drainMs = 500;
-/** For requests under way; slower ones are cut off. */
+/** Slower requests are cut off. */
 const patienceMs = 5_000;
 
 export function prepareStop(server: ServerType): OrderlyStop {
@@ -34,7 +34,7 @@ export function prepareStop(server: ServerType): OrderlyStop {
       begun = true;
       await wait(graceMs, hurry);
       for (const response of underWay) if (!response.headersSent) response.setHeader("Connection", "close");
-      // Not HTTP's own `close`, which cuts idle connections too, and with them a request that is on its way.
+      // HTTP's own `close` would cut idle connections too, and a request on its way with them.
       const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(http, () => resolve()));
       await Promise.race([closed, wait(drainMs, hurry)]);
       http.closeIdleConnections();

@@ -1,4 +1,4 @@
-/** The installation's key for what is sealed (`data/engine/seal.ts`): given, or made once in the data folder. */
+/** The installation's key for sealed secrets (`data/engine/seal.ts`): given, or made once in the data folder. */
 
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
@@ -11,7 +11,6 @@ export function readSecretKey({ secretKey, dataFolder }: Pick<Config, "secretKey
   return secretKey ?? findKeyFile({ dataFolder }) ?? makeKeyFile(dataFolder);
 }
 
-/** The key made in the data folder, if one was. */
 export function findKeyFile({ dataFolder }: Pick<Config, "dataFolder">): Buffer | undefined {
   return readKeyFile(path.join(dataFolder, "secret-key"));
 }
@@ -30,7 +29,7 @@ function readKeyFile(file: string): Buffer | undefined {
   return key;
 }
 
-/** Of two programs that make it at once, the first one's counts; nobody reads half of one. */
+/** If two programs make it at once, the first wins; neither reads half a key. */
 function makeKeyFile(dataFolder: string): Buffer {
   const file = path.join(dataFolder, "secret-key");
   mkdirSync(dataFolder, { recursive: true });

@@ -27,14 +27,13 @@ import { loadAssets } from "#web/kit/assets.ts";
 import { probeRoutes } from "#web/kit/probes.ts";
 import { paths } from "#web/paths.ts";
 
-/** Where a mailed link leads. */
 const linkPages = { reset: paths.passwordByLink, email: paths.emailByLink };
 
 export interface RunningServer {
   /** Without a trailing slash. */
   readonly url: string;
   readonly installation: Installation;
-  /** In order; from the moment there is a hurry, without waiting for what is under way. */
+  /** In order; a hurry cuts off work under way. */
   stop(hurry?: AbortSignal): Promise<void>;
 }
 
@@ -63,7 +62,7 @@ async function serveInstallation(
   const ownTransport = mailbox ?? smtpTransport(config.mailUrl!);
   const transport = metrics?.countMails(ownTransport) ?? ownTransport;
   installation.keepRunning((event) => tellOfPostgres(log, event));
-  // Set once the port is known: a mail of a trial server must lead to the port it really has.
+  // Set once the port is known: a trial server's mails must lead to its real port.
   let publicUrl = config.publicUrl;
   const signInUrl = (uai: string): string => publicUrl + paths.signIn({ uai });
   const postman = {
@@ -93,7 +92,7 @@ async function serveInstallation(
       daily: () => runDaily({ database, clock, throttle }),
     },
     (error) => {
-      // All that the queue may still hear at its end is PostgreSQL closing the connections that it has left.
+      // While it stops, the queue hears only PostgreSQL closing the connections that it has left.
       if (!ended) tellQueueError(error);
     },
     (job) => tellOfJob(log, job),
@@ -163,7 +162,7 @@ async function serveInstallation(
   };
 }
 
-/** Longer than any proxy's (nginx 60 s, Caddy 120): who closes a connection at rest must be who sends on it. */
+/** Longer than any proxy's (nginx 60 s, Caddy 120): the side that sends must be the one that closes idle connections. */
 const keepAliveTimeout = 130_000;
 
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Config): Promise<ServerType> {

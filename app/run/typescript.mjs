@@ -1,4 +1,4 @@
-// Lets Node load the product's TypeScript as it is written. Plain JavaScript that Node 20 understands.
+// Lets Node load the product's TypeScript as written. Plain JavaScript that Node 20 understands.
 
 import { registerHooks } from "node:module";
 import path from "node:path";
@@ -8,8 +8,8 @@ register({ tsconfig: path.join(import.meta.dirname, "../../tsconfig.json") });
 registerHooks({ resolve: resolveWithinDrizzle });
 
 /**
- * Node reads a package's package.json anew for each file that it resolves in it, and Drizzle's, of 180 kB, takes
- * half of a command's time. From one of its files to another there is nothing to look up.
+ * Node reads a package's package.json again for each file that it resolves, and Drizzle's 180 kB take half of a
+ * command's time. Relative imports within Drizzle need no such lookup.
  */
 function resolveWithinDrizzle(specifier, context, next) {
   const { parentURL = "" } = context;

@@ -11,7 +11,7 @@ import type { SchoolExport } from "#siecle/read-export.ts";
 
 const order: readonly FileKind[] = ["sts", "pupils", "guardians", "structures", "nomenclature"];
 
-/** One snapshot out of the exports of one school, whatever the order in which they came. */
+/** Joins the exports of one school; their order does not matter. */
 export function assemble(
   unordered: readonly SchoolExport[],
   asides: readonly SnapshotWarning[],
@@ -49,7 +49,7 @@ function contentOf<Kind extends FileKind>(exports: readonly SchoolExport[], kind
   return found as Extract<Content, { kind: Kind }> | undefined;
 }
 
-/** `undefined` rather than empty: before the timetable has gone up to STS, nobody teaches in any service. */
+/** `undefined` rather than empty while no service has a teacher: the timetable has not reached STS. */
 function teachingOf(lessons: readonly Lesson[], ...subjects: readonly (Subjects | undefined)[]) {
   const teaching = new Map<string, TeachingRecord>();
   for (const { subjectCode, ...lesson } of lessons) {
@@ -60,7 +60,7 @@ function teachingOf(lessons: readonly Lesson[], ...subjects: readonly (Subjects 
   return teaching.size > 0 ? [...teaching.values()] : undefined;
 }
 
-/** One record a code, with the first label met. */
+/** One record per code, with the first label found. */
 function divisionsOf(mentions: readonly DivisionRecord[]): DivisionRecord[] {
   const labels = new Map<string, string | undefined>();
   for (const { code, label } of mentions) labels.set(code, labels.get(code) ?? label);

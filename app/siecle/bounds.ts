@@ -2,7 +2,7 @@ import type { SaxesParser } from "saxes";
 import type { Limits } from "#siecle/limits.ts";
 import { Refused } from "#siecle/refused.ts";
 
-/** Refuses what makes saxes or us remember too much, as soon as it is too much. */
+/** Refuses what would fill saxes's or our memory, as soon as it passes a limit. */
 export class Bounds {
   readonly #parser: SaxesParser;
   readonly #file: string;
@@ -39,7 +39,7 @@ export class Bounds {
       if (++this.#records > this.#limits.records) this.#refuse();
     } else {
       const chars = this.#lastTag - this.#recordStart;
-      // Called at either end of an element.
+      // Called at both ends of an element.
       const elements = ++this.#recordElements / 2;
       if (chars > this.#limits.recordChars || elements > this.#limits.recordElements) this.#refuse();
     }
@@ -50,7 +50,7 @@ export class Bounds {
     this.#depth--;
   }
 
-  /** After each chunk: what saxes still holds back is at most what came since the last tag. */
+  /** After each chunk: saxes buffers at most what came since the last tag. */
   written(chars: number): void {
     this.#written += chars;
     this.#checkRun(this.charsSinceTag);

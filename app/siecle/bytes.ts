@@ -10,12 +10,12 @@ interface BytesRead {
   readonly sha256: string;
   readonly utf8: Utf8Verdict;
 }
-/** `"yes"` only with a letter of several bytes: ASCII alone proves nothing. */
+/** `"yes"` needs a letter of several bytes: ASCII alone proves nothing. */
 type Utf8Verdict = "yes" | "no" | "ascii";
 
 /**
- * The bytes of a source, chunk by chunk, examined as they pass. After each chunk the event loop turns
- * once: the server goes on answering while a large file is read.
+ * Examines the bytes of a source as they pass. After each chunk the event loop turns once, so that the server
+ * answers while it reads a large file.
  */
 export function examinedBytes(source: XmlSource, limits: Limits, onBytes: (bytes: number) => void) {
   const hash = createHash("sha256");

@@ -9,7 +9,7 @@ import type {
 import type { Records } from "#siecle/record-walk.ts";
 import type { Warn } from "#siecle/warnings.ts";
 
-/** A `TeachingRecord` whose subject is still a code: its label may be in another file. */
+/** A `TeachingRecord` with the code of its subject: the label may be in another file. */
 export interface Lesson extends Omit<TeachingRecord, "subject"> {
   readonly subjectCode: string | undefined;
 }
@@ -17,7 +17,6 @@ export interface Lesson extends Omit<TeachingRecord, "subject"> {
 /** Labels of subjects by `CODE_MATIERE`. */
 export type Subjects = ReadonlyMap<string, string>;
 
-/** What each kind of file says. */
 export type Content =
   | {
       readonly kind: "sts";
@@ -36,13 +35,13 @@ export type Content =
   | { readonly kind: "structures"; readonly divisions: readonly DivisionRecord[] }
   | { readonly kind: "nomenclature"; readonly subjects: Subjects };
 
-/** Follows one file; `file` is the name by which a refusal calls it. */
+/** `file`: the file's name in a refusal. */
 export type NewReader = (file: string, warn: Warn) => ContentReader;
 
 export interface ContentReader {
   readonly records: Records;
-  /** How many people were found so far. */
+  /** People found so far. */
   people?(): number;
-  /** Once all is read; refuses a file that holds none of those it is about. */
+  /** Once all is read; refuses a file without any of its people. */
   finish(): Content;
 }

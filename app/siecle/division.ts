@@ -1,4 +1,4 @@
-/** A division's code; SIECLE gathers under `Inactifs` those who are in no class. */
+/** SIECLE puts pupils without class in `Inactifs`. */
 export function divisionCode(written: string | undefined): string | undefined {
   return written?.toLowerCase() === "inactifs" ? undefined : written;
 }

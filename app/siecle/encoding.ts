@@ -1,7 +1,7 @@
 import { utf16Of } from "#domain/sniff.ts";
 import { Refused } from "#siecle/refused.ts";
 
-/** The encoding that the first bytes announce. Without any, the family's own: Latin-9. */
+/** The encoding that the first bytes announce; else Latin-9, as usual in SIECLE. */
 export function announcedEncoding(head: Buffer, file: string): { label: string; isGuess: boolean } {
   const byMark = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? "utf-8" : utf16Of(head);
   if (byMark) return { label: byMark, isGuess: false };
@@ -9,7 +9,7 @@ export function announcedEncoding(head: Buffer, file: string): { label: string; 
   if (declared === undefined) return { label: "iso-8859-15", isGuess: true };
   const label = knownLabel(declared);
   if (!label) throw new Refused({ code: "unknown-encoding", file, encoding: declared });
-  // Bytes in which a declaration can be read are not UTF-16.
+  // A readable declaration proves that the bytes are not UTF-16.
   return { label: label.startsWith("utf-16") ? "utf-8" : label, isGuess: false };
 }
 
@@ -25,7 +25,7 @@ function knownLabel(declared: string): string | undefined {
   }
 }
 
-/** The text of these bytes; letters cut by the end of a chunk are put together again. */
+/** Joins letters cut by the end of a chunk. */
 export async function* decoded(chunks: AsyncIterable<Buffer>, label: string, file: string) {
   const decode = label === "iso-8859-15" ? latin9 : decoderOf(label, file);
   for await (const chunk of chunks) yield decode(chunk);
@@ -54,7 +54,7 @@ const latin9Letters: Readonly<Record<string, string>> = {
   "\xBE": "Ÿ",
 };
 
-/** Nearly every file is in Latin-9; this is several times faster than `TextDecoder` and gives strings half the size. */
+/** For nearly every file: several times faster than `TextDecoder`, with strings half the size. */
 function latin9(chunk?: Buffer): string {
   const latin1 = chunk?.toString("latin1") ?? "";
   return latin1.replace(/[\xA4\xA6\xA8\xB4\xB8\xBC\xBD\xBE]/g, (letter) => latin9Letters[letter]!);

@@ -7,7 +7,7 @@ import { type Progress, readExport, type SchoolExport } from "#siecle/read-expor
 import { Refused } from "#siecle/refused.ts";
 import type { XmlSource } from "#siecle/xml-source.ts";
 
-/** The exports read so far, each once, and what is said of the files left aside. */
+/** The exports read so far, and warnings about ignored files. */
 export class ExportPile {
   readonly #limits: Limits;
   readonly #expectedUai: string | undefined;
@@ -21,12 +21,12 @@ export class ExportPile {
     this.#expectedUai = expectedUai;
   }
 
-  /** How many people were found, before some turn out to be the same. */
+  /** People found, before duplicates are merged. */
   get people(): number {
     return this.#people;
   }
 
-  /** `onProgress` is told the bytes of this source, and the people of all. */
+  /** `onProgress` gets the bytes of this source and the people of all. */
   async add(source: XmlSource, onProgress: Progress): Promise<void> {
     let people = 0;
     const found = await readExport(source, this.#limits, (bytes, found) => {

@@ -1,6 +1,6 @@
 /**
  * Thousands of damaged sets of files: each ends in a plan that keeps the laws, or in a sentence. `CPRO_FUZZ` is
- * how many, `CPRO_FUZZ_SEED` which; a failure prints its seed and the shortest way to it.
+ * their number, `CPRO_FUZZ_SEED` the seed; a failure prints its seed and the shortest path.
  */
 
 import fc from "fast-check";
@@ -54,7 +54,7 @@ const sets = [
 ].map((files) => files.map((file) => ({ name: file.name, bytes: bytesOf(file) })));
 
 const share = fc.noBias(fc.nat(999_999)).map((millionths) => millionths / 1e6);
-/** More often at either end, where headers and a ZIP's directory are. */
+/** More often at both ends, where headers and a ZIP's directory are. */
 const place = fc.oneof(
   { weight: 4, arbitrary: share },
   { weight: 1, arbitrary: share.map((part) => part / 50) },
@@ -65,7 +65,7 @@ const stepOf = (mutations: readonly Step["mutation"][]): fc.Arbitrary<Step> =>
 const someOf = (mutations: readonly Step["mutation"][], maxLength: number) =>
   fc.array(stepOf(mutations), { minLength: 1, maxLength });
 const flattened = (parts: readonly (Step | Step[])[]): Step[] => parts.flat();
-/** Bytes seldom leave a file that can be read: half of the cases keep to what an element is. */
+/** Damaged bytes seldom leave a readable file: half of the cases mutate whole elements. */
 const steps = fc.oneof(
   { weight: 4, arbitrary: someOf(mutationsOfText, 8) },
   { weight: 2, arbitrary: someOf(mutationsOfBytes, 3) },
@@ -110,7 +110,7 @@ it("a damaged set of files ends in a plan that keeps the laws, or in a sentence"
   expect(outcomes.size).toBeGreaterThan(8);
 });
 
-/** Some of its people were made or corrected by hand, some are masked. */
+/** Some users were made or corrected by hand, some are masked. */
 function livedIn({ users, ...school }: Directory): Directory {
   return {
     ...school,
@@ -135,7 +135,7 @@ function expectLaws(plan: ImportPlan, { users }: Directory, snapshot: SchoolSnap
   const touched = [...plan.updated, ...plan.returned, ...plan.masked].map(({ userId }) => userId);
   expect(new Set(touched).size).toBe(touched.length);
 
-  // Nobody is both created and masked.
+  // No person is both created and masked.
   const created = new Set(plan.created.map(({ person }) => `${person.population} ${person.siecleId}`));
   expect(created.size).toBe(plan.created.length);
   for (const { userId } of plan.masked) {
@@ -147,16 +147,16 @@ function expectLaws(plan: ImportPlan, { users }: Directory, snapshot: SchoolSnap
     expect(candidates.filter(({ userId }) => touched.includes(userId))).toEqual([]);
   }
 
-  // No login twice, none of somebody else's again.
+  // No login twice, and none of another user.
   const logins = [...users, ...plan.created].map(({ login }) => login);
   expect(new Set(logins).size).toBe(logins.length);
 
-  // What was typed by hand lasts.
+  // What was typed by hand stays.
   for (const { userId, values } of [...plan.updated, ...plan.returned]) {
     if (usersById.get(userId)!.emailByHand) expect(values).not.toHaveProperty("email");
   }
 
-  // The files present decide who is touched.
+  // The files present decide which populations are touched.
   const present = {
     staff: snapshot.staff,
     pupil: snapshot.pupils,
@@ -166,7 +166,7 @@ function expectLaws(plan: ImportPlan, { users }: Directory, snapshot: SchoolSnap
     expect(present[populationOf(profile)]).toBeDefined();
   }
 
-  // Nothing that a screen would hide, or that PostgreSQL would not take.
+  // Nothing that a screen would hide, or that PostgreSQL would refuse.
   JSON.parse(JSON.stringify(plan), (_key, value) => {
     if (typeof value === "string") expect(value).not.toMatch(unseen);
     return value;

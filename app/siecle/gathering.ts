@@ -9,13 +9,13 @@ interface Numbered extends Named {
   readonly birthName: string | undefined;
 }
 
-/** Every two namesakes may be one person, and would have to be compared: their number counts squared. */
+/** All pairs of namesakes are compared: their number counts squared. */
 const mostNamesakes = 200;
 
 /** Three times the pupils of the largest school: their guardians. */
 export const mostPeople = 60_000;
 
-/** The people of one file: each once, and only those who can be known again and named. */
+/** The people of one file, each once, without those who have no id or name. */
 export class Gathering<P extends Numbered> {
   readonly #people = new Map<string, P>();
   readonly #countsByName = new Map<string, number>();
@@ -62,7 +62,7 @@ export class Gathering<P extends Numbered> {
     }
   }
 
-  /** As the plan compares them: by the name in use, and by the birth name. */
+  /** By the name in use and by the birth name, as the plan compares them. */
   #countNames(person: P): void {
     const firstName = comparableName(person.firstName);
     const names = [person.lastName, person.birthName ?? person.lastName].map(comparableName);

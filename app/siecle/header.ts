@@ -3,12 +3,12 @@ import { uaiSchema } from "#domain/school/school.ts";
 import { Refused } from "#siecle/refused.ts";
 import { allOf, attributeOf, textOf, type XmlElement } from "#siecle/xml-element.ts";
 
-/** `PARAMETRES`: whose file it is, and of which year. */
+/** `PARAMETRES` */
 export interface Header {
   readonly uai: string;
   readonly schoolYear: number;
   readonly exportDate: CalendarDate | undefined;
-  /** STS alone gives them. */
+  /** STS only. */
   readonly yearBounds: { readonly start: CalendarDate; readonly end: CalendarDate } | undefined;
 }
 

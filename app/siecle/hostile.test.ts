@@ -1,4 +1,4 @@
-/** Files made to harm, or harmed on their way: each ends in a plan or in a sentence, and nothing else happens. */
+/** Malicious or damaged files: each ends in a plan or in a sentence, and nothing else happens. */
 
 import { describe, expect, it } from "vitest";
 import { readFiles } from "#siecle/read-files.ts";

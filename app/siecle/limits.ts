@@ -1,28 +1,28 @@
-/** What an import may weigh at most. A real school stays far below; a hostile file stops here. */
+/** The most that an import may weigh. A real school stays far below; a hostile file stops here. */
 export interface Limits {
   /** Files received together. */
   readonly files: number;
   /** One received file, ZIP or XML. */
   readonly fileBytes: number;
-  /** One XML, out of its ZIP. A pupil takes about 2.5 kB in each of the two SIECLE files. */
+  /** One XML, unpacked. A pupil takes about 2.5 kB in each of the two SIECLE files. */
   readonly xmlBytes: number;
   /** All the XML of one import. */
   readonly importBytes: number;
   readonly zipEntries: number;
-  /** Bytes out for one byte in, judged beyond `zipRatioFromBytes`. Real exports are near 20. */
+  /** Unpacked bytes per packed byte, judged beyond `zipRatioFromBytes`. Real exports are near 20. */
   readonly zipRatio: number;
   readonly zipRatioFromBytes: number;
-  /** Elements within one another. */
+  /** Nested elements. */
   readonly depth: number;
   /** Attributes of one element. */
   readonly attributes: number;
-  /** Characters from one tag to the next: bounds texts, attribute lists, comments and the like. */
+  /** Characters between two tags: bounds texts, attribute lists, comments and the like. */
   readonly runChars: number;
-  /** Characters of one person, one class, one tie. */
+  /** Characters of one person, class or tie. */
   readonly recordChars: number;
-  /** Elements of one person, one class, one tie. */
+  /** Elements of one person, class or tie. */
   readonly recordElements: number;
-  /** Persons, classes and ties of one file: 20,000 pupils make about 100,000. */
+  /** People, classes and ties of one file: 20,000 pupils make about 100,000. */
   readonly records: number;
   /** Warnings kept for one file. */
   readonly warnings: number;

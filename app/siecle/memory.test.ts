@@ -1,4 +1,4 @@
-/** The worst of files, read in a process whose heap is small: it would die of what it should not keep. */
+/** Reads the worst files in a process with a small heap, which dies if it keeps too much. */
 
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -10,11 +10,11 @@ import { defaultLimits } from "#siecle/limits.ts";
 import type { AloneResult, AloneTask } from "#tests/support/read-alone.ts";
 import { bee, fileOf, fileOfParts, forget, pupilsXml, stsXml, zipOf } from "#tests/support/siecle-files.ts";
 
-// How long it takes is not what is judged.
+// Time is not judged here.
 vi.setConfig({ testTimeout: 300_000 });
 
 const heapMegabytes = 128;
-/** Of the whole process, 105 MB of which are Node's and this code's before anything is read. */
+/** The whole process, of which Node and this code take 105 MB before anything is read. */
 const mostBytes = 400_000_000;
 
 let child: ChildProcess;
@@ -40,7 +40,7 @@ async function alone(files: AloneTask["files"], plans = true): Promise<AloneResu
   return result.outcome;
 }
 
-/** `head`, then as much of what `unit` gives as makes about 50 MB, then `tail`. */
+/** `head`, then units for about 50 MB, then `tail`. */
 function* around(head: string, unit: string | ((i: number) => string), tail: string, bytes = 50_000_000) {
   yield head;
   let written = head.length;
@@ -224,7 +224,7 @@ describe("a ZIP bomb", () => {
   });
 
   it("whose entries all keep just under the ratio", async () => {
-    // Text that deflates to nothing, and a little that does not at all.
+    // Spaces deflate to nothing, the noise not at all.
     const noise = () => `<A>${" ".repeat(50_000)}${randomBytes(170).toString("hex")}</A>`;
     const filler = Array.from({ length: 1000 }, noise).join("");
     const ratio = filler.length / deflateRawSync(filler).length;

@@ -5,7 +5,7 @@ import { parseXml } from "#siecle/parse-xml.ts";
 import { Refused } from "#siecle/refused.ts";
 import type { XmlElement } from "#siecle/xml-element.ts";
 
-/** What is handed over, or why it is refused; and how many chunks were asked for. */
+/** The elements found, or the refusal; and how many chunks were read. */
 async function parse(chunks: Iterable<string>, paths: readonly string[] = ["A/B"]) {
   const found: XmlElement[] = [];
   const records = Object.fromEntries(

@@ -5,8 +5,8 @@ import { type Records, RecordWalk } from "#siecle/record-walk.ts";
 import { Refused } from "#siecle/refused.ts";
 
 /**
- * Parses a document and hands over, one at a time, the elements that `recordsOf(root)` asks for by
- * their path; stops at the root when it asks for nothing. Memory holds one record and one chunk.
+ * Hands over, one at a time, the elements that `recordsOf(root)` names by path; stops at the root if it names none.
+ * Memory holds one record and one chunk.
  */
 export async function parseXml(
   texts: AsyncIterable<string>,
@@ -20,7 +20,7 @@ export async function parseXml(
   parser.on("error", ({ message }) => {
     const isCut = isAtEnd && bounds.charsSinceTag < 1000;
     if (isCut) throw new Refused({ code: "truncated", file, line: parser.line });
-    // A lone `&` is noticed at the next `;` or at the end, far away.
+    // saxes notices a lone `&` only at the next `;` or at the end, far away.
     const line = isAtEnd || message.includes("entity") ? bounds.lastTagLine : parser.line;
     throw new Refused({ code: "malformed", file, line });
   });
@@ -48,7 +48,7 @@ export async function parseXml(
     bounds.leave();
     walk?.leave();
     bounds.inRecord(walk?.isInRecord ?? false);
-    // Between a closing tag and the next tag an export has nothing but its layout.
+    // Exports have only layout between a closing tag and the next tag.
     wantsText = false;
   });
 
@@ -63,7 +63,7 @@ export async function parseXml(
   parser.close();
 }
 
-/** No export has a DOCTYPE; refused before saxes sees it, however written and wherever chunks are cut. */
+/** No export has a DOCTYPE. Refused before saxes sees it, in any case and across chunks. */
 function doctypeGuard(file: string): (text: string) => void {
   const doctype = /<!doctype/i;
   let end = "";

@@ -1,4 +1,4 @@
-/** What the three kinds of people have in common in the files. */
+/** Fields that pupils, guardians and staff share. */
 
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import { isEmail } from "#domain/email.ts";
@@ -16,14 +16,14 @@ export function fullName(person: Named): string {
   return shown(`${person.firstName} ${person.lastName}`);
 }
 
-/** SIECLE stores no longer one, and an index of PostgreSQL takes no name of a thousand letters. */
+/** SIECLE stores no longer one, and PostgreSQL indexes no name of a thousand letters. */
 const longestName = 100;
 
 export function nameOf(element: XmlElement, name: string): string | undefined {
   return textOf(element, name, longestName);
 }
 
-/** `NOM` is the birth name of files before summer 2016. */
+/** `NOM` is the birth name in files before summer 2016. */
 export function siecleNames(element: XmlElement) {
   const birthName = nameOf(element, "NOM_DE_FAMILLE") ?? nameOf(element, "NOM");
   return {
@@ -33,7 +33,7 @@ export function siecleNames(element: XmlElement) {
   };
 }
 
-/** 9999 is how the files write "no end". */
+/** The files write 9999 for "no end". */
 export function dateOf(
   element: XmlElement,
   name: string,
@@ -74,7 +74,7 @@ const civilities = new Map<string, Civility>([
   ["MADEMOISELLE", "mme"],
 ]);
 
-/** From the first of these children that says it: a code, a label, or a sex (1 man, 2 woman). */
+/** From the first of these children that holds a code, a label, or a sex (1 man, 2 woman). */
 export function civilityOf(element: XmlElement, ...names: readonly string[]): Civility | undefined {
   for (const name of names) {
     const civility = civilities.get(textOf(element, name)?.toUpperCase() ?? "");

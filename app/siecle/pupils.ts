@@ -62,7 +62,7 @@ function divisionsOf(element: XmlElement): string[] {
     .flatMap((structure) => divisionCode(textOf(structure, "CODE_STRUCTURE")) ?? []);
 }
 
-/** An INE that two pupils bear proves nothing: neither keeps one, so that nobody is matched on it. */
+/** An INE that two pupils share proves nothing: neither keeps it. */
 function withoutSharedInes(pupils: readonly PupilRecord[], warn: Warn): PupilRecord[] {
   const bearers = new Map<string, PupilRecord>();
   const shared = new Set<PupilRecord>();

@@ -12,7 +12,6 @@ import { collectWarnings } from "#siecle/warnings.ts";
 import { OverlongValue, type XmlElement } from "#siecle/xml-element.ts";
 import type { XmlSource } from "#siecle/xml-source.ts";
 
-/** One file read: whose it is, and what it says. */
 export interface SchoolExport {
   readonly file: SnapshotFile;
   readonly yearBounds: Header["yearBounds"];
@@ -20,12 +19,12 @@ export interface SchoolExport {
   readonly warnings: readonly SnapshotWarning[];
 }
 
-/** Bytes behind us and people found, both in this file. */
+/** Bytes read and people found, both in this file. */
 export type Progress = (bytes: number, people: number) => void;
 
 /**
- * Reads one XML; `undefined` for an export that says nothing of people. An editor that saves a file
- * again makes it UTF-8 and leaves the declaration; only the whole tells, and then it is read once more.
+ * Reads one XML; `undefined` for an export without people. An editor may save a file as UTF-8 but leave its
+ * declaration: only the whole file shows that, and it is then read again.
  */
 export async function readExport(
   source: XmlSource,
@@ -69,7 +68,7 @@ async function readAs(label: string, source: XmlSource, limits: Limits, onProgre
   }
 }
 
-/** A refusal says which export the file is, once that is known. */
+/** Adds the kind of export to a refusal, once known. */
 function refusedAs(kind: FileKind | undefined, file: string, error: unknown): unknown {
   const refusal =
     error instanceof OverlongValue

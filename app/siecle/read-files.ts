@@ -6,21 +6,21 @@ import type { FileRefusal } from "#siecle/refusal.ts";
 import { Refused } from "#siecle/refused.ts";
 import { sourcesOf } from "#siecle/sources.ts";
 
-/** A file on disk, with the name under which somebody sent it. */
+/** A file on disk; `name` is the name under which it was sent. */
 export interface ReceivedFile {
   readonly name: string;
   readonly path: string;
 }
 
 export interface ReadOptions {
-  /** How many bytes of the files received are behind us, up to their total, and how many people were found. */
+  /** `bytesRead` counts received bytes, up to their total. */
   onProgress?(bytesRead: number, people: number): void;
   readonly limits?: Partial<Limits>;
-  /** The school into which the files go. */
+  /** The school of the import. */
   readonly expectedUai?: string;
 }
 
-/** Turns the Ministry's files, in any order, XML or ZIP, into what they say of one school. */
+/** Reads the Ministry's files of one school, XML or ZIP, in any order. */
 export async function readFiles(
   files: readonly ReceivedFile[],
   options: ReadOptions = {},
@@ -57,7 +57,7 @@ async function read(files: readonly ReceivedFile[], options: ReadOptions): Promi
   return pile.snapshot();
 }
 
-/** So that the order in which files were dropped changes nothing, not even which is refused first. */
+/** The order of upload must change nothing, not even which file is refused first. */
 function byName(files: readonly ReceivedFile[]): ReceivedFile[] {
   return files.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }

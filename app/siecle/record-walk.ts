@@ -1,6 +1,6 @@
 import type { XmlElement } from "#siecle/xml-element.ts";
 
-/** What to do with an element, by its path below the root: `"DONNEES/ELEVES/ELEVE"`. */
+/** By path below the root: `"DONNEES/ELEVES/ELEVE"`. */
 export type Records = Readonly<Record<string, (element: XmlElement) => void>>;
 
 interface Branch {
@@ -10,11 +10,11 @@ interface Branch {
 
 /** Follows the tags of a document, builds the elements asked for, and forgets the others. */
 export class RecordWalk {
-  /** The branches that lead to where we are. */
+  /** The branches from the root to the open element. */
   readonly #path: Branch[];
-  /** The record being built, and its descendants down to where we are. */
+  /** The record being built, and its open descendants. */
   readonly #open: XmlElement[] = [];
-  /** How many elements that nobody asked for are open. */
+  /** How many open elements are ignored. */
   #skipped = 0;
   #take: (element: XmlElement) => void = () => {};
 

@@ -4,11 +4,11 @@ import type { FileKind } from "#domain/snapshot.ts";
 import type { NotAnExport } from "#domain/sniff.ts";
 
 type InFile<More = object> = { readonly file: string } & Readonly<More>;
-/** A file that must be had again: `kind` once its root has told which export it is. */
+/** A file to export again: `kind` once its root is known. */
 type InExport<More = object> = InFile<More & { readonly kind?: FileKind }>;
 type AtLine = InExport<{ line: number }>;
 
-/** Each code with what its sentence needs. */
+/** What the sentence of each code needs. */
 interface Reasons {
   "no-file": object;
   "too-many-files": { readonly count: number; readonly max: number };
@@ -51,7 +51,6 @@ interface Reasons {
 }
 type Code = keyof Reasons;
 
-/** Why the files received cannot be read. */
 export type FileRefusal = { [C in Code]: { readonly code: C } & Reasons[C] }[Code];
 
 const wanted =
@@ -170,7 +169,6 @@ export function refusalSentence(refusal: FileRefusal): string {
   return say(refusal);
 }
 
-/** A ZIP may hold hundreds. */
 const mostListed = 5;
 
 function listed(files: readonly string[]): string {

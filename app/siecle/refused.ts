@@ -1,10 +1,7 @@
 import type { FileKind } from "#domain/snapshot.ts";
 import type { FileRefusal } from "#siecle/refusal.ts";
 
-/**
- * Leaves the depths of a stream or of a parser's callback, where nothing can be returned. `readFiles`
- * alone catches it, and returns the refusal as a value.
- */
+/** Leaves the depths of a stream or a parser's callback; `readFiles` alone catches it, and returns the refusal. */
 export class Refused extends Error {
   readonly refusal: FileRefusal;
 
@@ -14,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-/** A refusal of a file whose root is known says which export it is, and so where to have it again. */
+/** Adds the kind of export to a refusal, and so where to export it again. */
 export function ofKind(refusal: FileRefusal, kind: FileKind): FileRefusal {
   switch (refusal.code) {
     case "wrong-encoding":
@@ -34,7 +31,7 @@ export function ofKind(refusal: FileRefusal, kind: FileKind): FileRefusal {
   }
 }
 
-/** What yauzl and zlib say of the bytes is a refusal; errors of the disk and bugs stay what they are. */
+/** Errors of yauzl and zlib about the bytes become a refusal; disk errors and bugs stay. */
 export function asRefused(error: unknown, refusal: FileRefusal): unknown {
   const isOfBytes = error instanceof Error && error.constructor === Error && !("syscall" in error);
   return isOfBytes ? new Refused(refusal) : error;

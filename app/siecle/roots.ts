@@ -21,7 +21,7 @@ interface KnownExport {
   readonly reader: ContentReader;
 }
 
-/** A file is what its root element says; `undefined` for the exports of SIECLE that tell nothing of people. */
+/** The root element decides. `undefined` for SIECLE exports without people. */
 export function readerOfRoot(root: string, file: string, warn: Warn): KnownExport | undefined {
   const known = readers.get(root);
   if (known) return { kind: known[0], reader: known[1](file, warn) };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 import { bytesOf, sample, snapshotOf } from "#tests/support/siecle-files.ts";
 
-/** What `tests/samples/expected.json` says, written without this reader. */
+/** `tests/samples/expected.json`, written without this reader. */
 interface Expected {
   readonly export_date: string;
   readonly counts: Readonly<

@@ -7,7 +7,7 @@ import { Refused } from "#siecle/refused.ts";
 import { unzip } from "#siecle/unzip.ts";
 import { chunkBytes, type XmlSource } from "#siecle/xml-source.ts";
 
-/** The XML that a file on disk is, or holds. */
+/** The XML files that a file on disk is or holds. */
 export async function* sourcesOf(name: string, path: string, limits: Limits): AsyncGenerator<XmlSource> {
   const file = shownFileName(name);
   const { size } = await stat(path);

@@ -8,10 +8,10 @@ import { Refused } from "#siecle/refused.ts";
 import type { Warn } from "#siecle/warnings.ts";
 import { allOf, attributeOf, textOf, type XmlElement } from "#siecle/xml-element.ts";
 
-/** A large school has 5,000. A group multiplies its teachers by its divisions, and so must be watched. */
+/** A large school has 5,000. A group multiplies its teachers by its divisions. */
 const mostLessons = 50_000;
 
-/** STS_EDT: staff, divisions, who teaches what to whom. */
+/** STS_EDT: staff, divisions, services. */
 export function stsReader(file: string, warn: Warn): ContentReader {
   const staff = new Gathering<StaffRecord>(file, warn);
   const lessons: Lesson[] = [];
@@ -86,7 +86,7 @@ function staffOf(element: XmlElement, usualType: string, warn: Warn): StaffRecor
   };
 }
 
-/** The number is unique within its type only. Old files leave the type out: theirs were all `epp`. */
+/** The number is unique within its type only. Old files omit the type: all of theirs were `epp`. */
 function staffId(element: XmlElement, usualType: string): string {
   const id = attributeOf(element, "ID");
   return id ? `${attributeOf(element, "TYPE") ?? usualType}:${id}` : "";

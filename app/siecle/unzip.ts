@@ -32,13 +32,13 @@ export async function* unzip(path: string, file: string, limits: Limits): AsyncG
   if (found === 0) throw new Refused({ code: "zip-without-export", file });
 }
 
-/** Folders, and what macOS and hidden settings add. */
+/** Folders, and files added by macOS or hidden settings. */
 function isAside(name: string): boolean {
   const parts = name.split("/");
   return name.endsWith("/") || parts.includes("__MACOSX") || parts.at(-1)!.startsWith(".");
 }
 
-/** The real bytes are counted, whatever the ZIP says. */
+/** Counts the real bytes, whatever the ZIP declares. */
 async function* checkedBytes(path: string, file: string, entry: ZipEntry, limits: Limits) {
   const mostBytes = Math.max(limits.zipRatioFromBytes, limits.zipRatio * entry.storedBytes);
   let bytes = 0;

@@ -3,7 +3,7 @@ import type { SnapshotWarning } from "#domain/snapshot.ts";
 
 export type Warn = (message: string) => void;
 
-/** The warnings of one file; a file that is wrong everywhere says so once. */
+/** Keeps `limit` warnings and counts the rest: a file may be wrong everywhere. */
 export function collectWarnings(file: string, limit: number): { warn: Warn; list(): SnapshotWarning[] } {
   const messages: string[] = [];
   let more = 0;

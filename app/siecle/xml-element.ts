@@ -1,4 +1,4 @@
-/** One record of a file (a pupil, a class…) with all that it holds, and how its values are read. */
+/** One record of a file (a pupil, a class…) with all its descendants. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -6,10 +6,10 @@ export interface XmlElement {
   text: string;
 }
 
-/** An e-mail address; all else that is read is shorter in an export. */
+/** The length of an e-mail address; no other value of an export is longer. */
 const longestValue = 254;
 
-/** A value that no export has; what it names must not be guessed from a piece of it. */
+/** No export has such a value; a piece of it must not pass for the whole. */
 export class OverlongValue extends Error {
   readonly element: string;
   readonly chars: number;
@@ -23,7 +23,7 @@ export class OverlongValue extends Error {
   }
 }
 
-/** The text of the child so named; `undefined` when it is absent or empty, which mean the same. */
+/** The child's text; `undefined` if absent or empty, which mean the same. */
 export function textOf(element: XmlElement, name: string, longest = longestValue): string | undefined {
   for (const child of element.children) {
     if (child.name === name) return cleaned(name, child.text, longest);
@@ -31,7 +31,7 @@ export function textOf(element: XmlElement, name: string, longest = longestValue
   return undefined;
 }
 
-/** The first of these children that has a text. */
+/** The first text among these children. */
 export function firstTextOf(element: XmlElement, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const text = textOf(element, name);
@@ -45,7 +45,7 @@ export function attributeOf(element: XmlElement, name: string): string | undefin
   return value === undefined ? undefined : cleaned(name, value, longestValue);
 }
 
-/** All the elements at a path below this one: a list may be missing, empty, or hold one child. */
+/** All elements at a path below this one. */
 export function allOf(element: XmlElement, ...path: readonly string[]): XmlElement[] {
   let found = [element];
   for (const name of path) {
@@ -54,7 +54,7 @@ export function allOf(element: XmlElement, ...path: readonly string[]): XmlEleme
   return found;
 }
 
-/** All but the letters of the West, and what real values carry at both ends: spaces, stray quotes. */
+/** Letters beyond Latin, and what real values carry at both ends: spaces, stray quotes. */
 const untidy = /[^ -~\u00A0-\u00AC\u00AE-\u024F’€]|^[\s"']|[\s"']$/;
 
 function cleaned(name: string, text: string, longest: number): string | undefined {
@@ -63,7 +63,7 @@ function cleaned(name: string, text: string, longest: number): string | undefine
   return value === "" ? undefined : detached(value);
 }
 
-/** Ends by hand: `/[\s"]+$/` takes minutes on a hostile text of spaces. */
+/** Trims by hand: `/[\s"]+$/` takes minutes on a hostile text of spaces. */
 function tidied(text: string): string {
   const line = legible(text);
   let start = 0;
@@ -76,9 +76,8 @@ function tidied(text: string): string {
 }
 
 /**
- * Nobody must read another name than is there: what is not seen (zero-width characters, marks of direction)
- * goes, accents do not pile up over the neighbouring lines (nor keep `normalize` busy for seconds), a letter is
- * written in one way.
+ * The shown name must be the real one: invisible characters (zero-width, marks of direction) go, accents do not
+ * pile up over the neighbouring lines (nor keep `normalize` busy for seconds), a letter is written in one way.
  */
 function legible(text: string): string {
   return text
@@ -92,7 +91,7 @@ function isStray(letter: string): boolean {
   return letter === '"' || letter.trim() === "";
 }
 
-/** V8 cuts a long text out of its chunk without copying it, and so would keep 64 kB for each name. */
+/** V8 keeps a slice's whole chunk alive: 64 kB for each name without this copy. */
 function detached(text: string): string {
   return text.length < 13 ? text : Buffer.from(text).toString();
 }

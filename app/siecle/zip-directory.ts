@@ -3,7 +3,7 @@ import yauzl from "yauzl";
 import type { Limits } from "#siecle/limits.ts";
 import { asRefused, Refused } from "#siecle/refused.ts";
 
-/** What a ZIP says of one of its files, and where its bytes lie. */
+/** One file of a ZIP, and where its bytes lie. */
 export interface ZipEntry {
   readonly name: string;
   readonly encrypted: boolean;
@@ -45,7 +45,7 @@ export async function listEntries(path: string, file: string, limits: Limits): P
   }
 }
 
-/** Two entries over the same bytes: so a small ZIP swells without bound though each entry keeps to the ratio. */
+/** Entries that share bytes let a small ZIP swell without bound, though each keeps to the ratio. */
 function isOverlapping(entries: readonly ZipEntry[]): boolean {
   const sorted = entries.toSorted((a, b) => a.start - b.start);
   return sorted.some(({ start }, i) => i > 0 && sorted[i - 1]!.start + sorted[i - 1]!.storedBytes > start);
@@ -55,7 +55,7 @@ function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry
   return yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
 }
 
-/** yauzl's own reader throws, where nobody can catch, on an offset far beyond the end of the file. */
+/** On an offset far beyond the end of the file, yauzl's own reader throws where no caller can catch. */
 class FileReader extends yauzl.RandomAccessReader {
   readonly size: number;
   readonly #handle: FileHandle;

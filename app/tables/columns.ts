@@ -1,10 +1,10 @@
-/** Which column says what: the headings of the portals used in France, without case, accents and spaces. */
+/** The headings of the portals used in France, without case, accents and spaces. */
 
 import { comparableName } from "#domain/names.ts";
 import type { ColumnRole, PortalColumns, PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
 import { columnRoles } from "#domain/portal/ent-ids/portal-file.ts";
 
-/** The surest names first: a heading of the first list wins over one of the second. */
+/** The surest names first: the first list wins over the second. */
 const known: Record<ColumnRole, readonly (readonly string[])[]> = {
   entId: [
     ["id ent", "ident", "ent id", "identifiant ent", "id portail", "entpersonidentifiant"],
@@ -38,7 +38,7 @@ const known: Record<ColumnRole, readonly (readonly string[])[]> = {
   division: [["classe", "classes", "division", "class", "ENTEleveClasses"]],
 };
 
-/** Those that are told; an id or a name that two columns may say is left to somebody who knows. */
+/** Recognised columns; if two may hold an id or a name, the administrator chooses. */
 export function recogniseColumns({ headings }: PortalTable): PortalColumns {
   const plain = headings.map(plainHeading);
   const columns: Partial<Record<ColumnRole, number>> = {};
@@ -59,7 +59,7 @@ export function isSecretHeading(heading: string): boolean {
   );
 }
 
-/** What a kept table need not hold: columns that nobody chose and no heading tells. */
+/** The columns that were chosen or recognised: others are not kept. */
 export function keptColumns({ headings }: PortalTable, columns: PortalColumns): number[] {
   const accepted = new Set(columnRoles.flatMap((role) => known[role].flat().map(plainHeading)));
   const chosen = new Set(Object.values(columns));

@@ -1,16 +1,16 @@
-/** The text of a portal's file: UTF-8 or UTF-16, with a mark or without, or else what Windows writes in France. */
+/** Decodes UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252. */
 export function decodePortalText(bytes: Buffer): string | undefined {
   const label = utf16Of(bytes) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252");
   try {
     const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-    // Nothing but bytes that are no text gives these.
+    // Text holds no control characters but spaces.
     return /[^\P{Cc}\s]/u.test(text) ? undefined : text;
   } catch {
     return undefined;
   }
 }
 
-/** By its mark, or by the zeros beside letters. */
+/** By its byte order mark, or by the zeros beside letters. */
 function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
   if (bytes.length < 2) return undefined;
   const mark = bytes.readUInt16BE(0);

@@ -1,4 +1,4 @@
-/** What a portal's file may weigh at most. A real one has some thousand lines and ten columns. */
+/** The most that a portal's file may weigh. A real one has some thousand lines and ten columns. */
 export const portalLimits = {
   fileBytes: 10_000_000,
   lines: 20_000,

@@ -1,5 +1,3 @@
-/** Cells → the people that they speak of. */
-
 import { type CalendarDate, parseCalendarDate } from "#domain/calendar.ts";
 import { shown } from "#domain/french.ts";
 import { comparableName } from "#domain/names.ts";
@@ -16,7 +14,7 @@ const longestText = 100;
 export function portalLines({ rows }: PortalTable, columns: PortalColumns): PortalLine[] {
   return rows.map((row, i) => {
     const cell = (role: ColumnRole): string => row[columns[role] ?? -1] ?? "";
-    // Only the id must stay to the letter: it is refused where these would not be what was written.
+    // The id stays to the letter: the plan refuses one that would need cleaning.
     const text = (role: ColumnRole): string => shown(cell(role), longestText);
     const written = cell("birthDate");
     const birthDate = dateOf(written);
@@ -37,13 +35,13 @@ export function portalLines({ rows }: PortalTable, columns: PortalColumns): Port
   });
 }
 
-/** `03/04/2015`, `03-04-2015`, `2015-04-03`, with an hour behind or not. */
+/** `03/04/2015`, `03-04-2015` or `2015-04-03`, perhaps with an hour. */
 function dateOf(written: string): CalendarDate | undefined {
   const day = /^\S+/.exec(written)?.[0].replace(/T\d.*$/, "") ?? "";
   return parseCalendarDate(day.replace(/^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$/, "$1/$2/$3"));
 }
 
-/** In the order of the national numbering: 1 pupils, 2 their family, 3 and more the staff. */
+/** National numbering: 1 pupils, 2 their family, 3 and more the staff. */
 const words: Record<Population, RegExp> = {
   pupil: /^(ELEVES?|ETUDIANTS?|APPRENANTS?|STUDENTS?|NATIONAL1|NATIONALELV|ELV)$/,
   guardian:
@@ -52,7 +50,7 @@ const words: Record<Population, RegExp> = {
     /^(ENSEIGNANTE?S?|PROFESSEURE?S?|PROFS?|TEACHERS?|PERSONNELS?.*|DOCUMENTALISTES?|DIRECTION|CHEFD?ETABLISSEMENT|ADMINISTRATI(F|FS|ON)|VIESCOLAIRE|CPE|AED|ATOS|AGENTS?|NONENSEIGNANTS?|NATIONAL[3-7]|NATIONAL(ENS|DIR|EVS|ETA|DOC)|ENS|DIR|DOC|EVS|ETA)$/,
 };
 
-/** Nothing for a word that is not known: then the line looks among everybody. */
+/** An unknown word gives `undefined`: the line then matches all populations. */
 export function populationOfWord(profile: string): Population | undefined {
   const plain = comparableName(profile).replace(/[^A-Z0-9]/g, "");
   const found = Object.entries(words).find(([, pattern]) => pattern.test(plain));

@@ -1,4 +1,4 @@
-/** Portals' files as they come: any encoding, any separator; hostile ones end in a sentence. */
+/** Portals' files in any encoding, with any separator; hostile ones end in a sentence. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

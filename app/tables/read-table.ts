@@ -1,4 +1,4 @@
-/** A portal's file → its cells. Whatever the bytes are, the answer is a table or why there is none. */
+/** Reads the cells of a portal's file. Any bytes give a table or a refusal. */
 
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
@@ -39,7 +39,7 @@ class Refused extends Error {
 
 const separators = [";", "\t", ",", "|"];
 
-/** The separator of the first line is the one it has most of; Excel may name it on a line of its own. */
+/** The most frequent separator of the first line; Excel may name it on a line of its own. */
 function layoutOf(text: string): { separator: string; start: number } {
   const named = /^sep=(.)\r?\n/i.exec(text);
   if (named) return { separator: named[1]!, start: named[0].length };
@@ -70,7 +70,7 @@ async function recordsOf(text: string, separator: string): Promise<string[][]> {
   return records;
 }
 
-/** A big file leaves others their turn. */
+/** In pieces, so that a big file leaves others their turn. */
 async function* piecesOf(text: string): AsyncGenerator<string> {
   const chars = 16_384;
   for (let start = 0; start < text.length; start += chars) {
@@ -79,12 +79,12 @@ async function* piecesOf(text: string): AsyncGenerator<string> {
   }
 }
 
-/** `="0123"` is how some exports keep a spreadsheet from rounding: nothing here runs a formula. */
+/** Some exports write `="0123"` to keep a spreadsheet from rounding: no formula runs here. */
 function written(cell: string): string {
   return (/^="(.*)"$/s.exec(cell)?.[1] ?? cell).replace(/\s+/g, " ").trim();
 }
 
-/** Columns of passwords and codes are left where they are: nobody needs them here. */
+/** Drops the columns of passwords and codes. */
 function tableOf([headings = [], ...rows]: string[][]): PortalRead {
   if (headings.length === 0) return { refused: "empty" };
   const width = Math.max(headings.length, ...rows.slice(0, 3).map((row) => row.length));

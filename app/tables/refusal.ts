@@ -1,7 +1,6 @@
 import { fr, frenchMegabytes, frenchNumber } from "#domain/french.ts";
 import { portalLimits } from "#tables/limits.ts";
 
-/** Why a portal's file cannot be read. */
 export type PortalRefusal =
   | "empty"
   | "too-big"

@@ -1,4 +1,4 @@
-/** 20,000 pupils are imported through the front door; meanwhile somebody else wants to sign in. */
+/** Imports 20,000 pupils through the front door while other users ask for the sign-in page. */
 
 import { openAsBlob } from "node:fs";
 import path from "node:path";
@@ -64,7 +64,7 @@ export async function beside(server: BenchServer): Promise<Report> {
   }
 }
 
-/** Asks for the sign-in page again and again while the work goes on. */
+/** Asks for the sign-in page again and again during `work`. */
 async function visits(product: BenchProduct, name: string, work: () => Promise<unknown>): Promise<Phase> {
   const answers: number[] = [];
   const asked: Promise<void>[] = [];

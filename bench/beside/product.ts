@@ -1,4 +1,4 @@
-/** The product as `npm start` runs it, in a process of its own, with its administrator signed in. */
+/** The product as `npm start` runs it, in its own process, with its administrator signed in. */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,9 +12,9 @@ const root = path.join(import.meta.dirname, "../..");
 
 export interface BenchProduct {
   readonly url: string;
-  /** Of the administrator. */
+  /** The administrator's. */
   readonly cookie: string;
-  /** Of the process, in bytes. */
+  /** The process's, in bytes. */
   rss(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export async function startProduct(school: BenchSchool): Promise<BenchProduct> {
   return { ...(await runProduct(school)), cookie: `cpro_session=${await openSession(school)}` };
 }
 
-/** Nobody is signed in. */
+/** Without a session. */
 export async function runProduct(school: BenchSchool): Promise<Omit<BenchProduct, "cookie">> {
   const child = spawn(process.execPath, [path.join(root, "scripts/run.mjs"), "start"], {
     cwd: root,

@@ -1,4 +1,4 @@
-/** Run by `memory.ts` in a process of its own: one import, its time, its memory. */
+/** Run by `memory.ts` in its own process: the time and memory of one import. */
 
 import { once } from "node:events";
 import { importFiles } from "#actions/imports/import-at-once.ts";
@@ -16,7 +16,7 @@ export interface AloneTask {
 export interface AloneRun {
   readonly ms: number;
   readonly rssBefore: number;
-  /** Of the whole process: its start may have been higher than `rssBefore`. */
+  /** The whole process's: its start may have been higher than `rssBefore`. */
   readonly peakRss: number;
 }
 

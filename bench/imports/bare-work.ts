@@ -8,7 +8,7 @@ export interface BareWork {
   readonly bareInsert: number;
 }
 
-/** In a new database of its own. */
+/** In a new database. */
 export async function bareWork(
   server: BenchServer,
   files: readonly ReceivedFile[],

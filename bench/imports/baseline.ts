@@ -1,4 +1,4 @@
-/** What no import can do without: its files parsed by the same parser, its rows inserted and committed. */
+/** The work that no import can avoid: its files parsed by the same parser, its rows inserted and committed. */
 
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -10,7 +10,7 @@ import type { ReceivedFile } from "#siecle/read-files.ts";
 import { chunkBytes } from "#siecle/xml-source.ts";
 import type { RowsWritten } from "./rows-written.ts";
 
-/** Answers how many tags and letters passed, so that nothing is left undone. */
+/** Counts tags and letters, so that no work is optimised away. */
 export async function parseBare(files: readonly ReceivedFile[]): Promise<number> {
   let passed = 0;
   for (const { name, path } of files) {
@@ -31,10 +31,10 @@ export async function parseBare(files: readonly ReceivedFile[]): Promise<number>
   return passed;
 }
 
-/** `id`, then words: what the import's rows hold, their school apart. */
+/** `id`, then words: the content of an import's row without its school. */
 type BareRow = Readonly<Record<string, string>>;
 
-/** As many rows as the import writes; as many columns filled and as many bytes as its rows on average. */
+/** As many rows as the import writes, with its average of filled columns and bytes. */
 export class BareTable {
   readonly #columns: readonly string[];
   readonly #rows: readonly BareRow[];
@@ -42,7 +42,7 @@ export class BareTable {
   constructor({ count, bytes, columns }: RowsWritten) {
     const words = Math.round(columns / count) - 2;
     this.#columns = Array.from({ length: words }, (_, i) => `word_${i + 1}`);
-    // A row's own header, its school and its id take their part; each word takes a byte for its length.
+    // Subtracts the row's header, school and id; each word takes a byte for its length.
     const letters = bytes / count - (24 + 1 + "0999999Z".length + 16) - words;
     const word = "x".repeat(Math.max(1, Math.round(letters / words)));
     const filled = Object.fromEntries(this.#columns.map((name) => [name, word]));

@@ -5,7 +5,7 @@ import type { Report } from "../support/report.ts";
 import type { BenchServer } from "../support/server.ts";
 import type { AloneRun, AloneTask } from "./alone.ts";
 
-/** The import in a process of its own, as the command line runs it: how far its memory grows. */
+/** Peak memory of an import in its own process, as the command line runs it. */
 export async function measureImportMemory(
   server: BenchServer,
   files: readonly ReceivedFile[],

@@ -23,7 +23,7 @@ interface ImportRound {
 }
 
 export interface Rounds {
-  /** Whom the first import creates. */
+  /** Created by the first import. */
   readonly people: number;
   readonly firstRows: RowsWritten;
   readonly laterRows: RowsWritten;
@@ -59,7 +59,7 @@ export async function measureRounds(
   return { ...warmUp, rounds };
 }
 
-/** Days pass between two imports: PostgreSQL has swept and counted the tables. */
+/** Days pass between two imports: by then PostgreSQL has vacuumed and analysed the tables. */
 async function settle({ pool }: Database): Promise<void> {
   await pool.query("vacuum analyze");
 }

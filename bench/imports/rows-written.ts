@@ -3,13 +3,13 @@ import type { Database } from "#data/database.ts";
 export interface RowsWritten {
   readonly count: number;
   readonly bytes: number;
-  /** Those that hold a value, of all rows together. */
+  /** Columns with a value, over all rows. */
   readonly columns: number;
 }
 
 /**
- * What the last import applied has left in the tables: the rows it made and those it rewrote, whose `xmin` is its
- * transaction. Its own row and its plan are left out.
+ * The rows inserted and updated by the last import: their `xmin` is its transaction. Leaves out its own row and its
+ * plan.
  */
 export async function rowsWritten({ pool }: Database): Promise<RowsWritten> {
   const tables = await pool.query<{ name: string }>(

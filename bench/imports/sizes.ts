@@ -2,10 +2,9 @@
  * Schools of four sizes: a first import, a second one a week later when 2 % of the people have changed, the undo
  * of both. `CPRO_BENCH_PUPILS=300,1500` measures these sizes only.
  *
- * Each import stands beside the work that it cannot do without: the same files parsed by the same parser, and as
- * many rows as it writes inserted by one statement. To find what has changed, a re-import reads and compares the
- * whole school as well, which this leaves out: it is a hard measure. A softer one, without goal, sets it beside the
- * bare work of a first import, which writes everybody again.
+ * Each import stands beside the work that it cannot avoid: the same files parsed by the same parser, its rows
+ * inserted by one statement. That is a hard measure of a re-import, which also reads and compares the whole school;
+ * a softer one, without goal, uses the bare work of a first import, which writes all people.
  */
 
 import path from "node:path";
@@ -62,7 +61,7 @@ export async function imports(server: BenchServer): Promise<Report> {
   };
 }
 
-/** Noise weighs less on what lasts longer. */
+/** Noise weighs less on longer work. */
 function roundsFor(pupils: number): number {
   if (pupils >= 20_000) return 2;
   return pupils >= 5_000 ? 3 : 7;

@@ -1,4 +1,4 @@
-/** What `importFiles` and `undoImport` do, a step at a time. */
+/** `importFiles` and `undoImport`, step by step. */
 
 import { randomUUID } from "node:crypto";
 import { planNow } from "#actions/imports/_plan-import.ts";
@@ -17,7 +17,7 @@ export interface ImportSteps {
   readonly read: number;
   readonly plan: number;
   readonly apply: number;
-  /** How many people. */
+  /** Number of people. */
   readonly created: number;
 }
 
@@ -50,7 +50,7 @@ export async function importInSteps(
   return { read: readEnd - start, plan: planEnd - readEnd, apply: end - planEnd, created };
 }
 
-/** The last import applied; answers how long it took. */
+/** Undoes the last applied import; returns its milliseconds. */
 export async function undoLast(database: Database): Promise<number> {
   const start = performance.now();
   await database.inSchool(uai, async (tx) => {

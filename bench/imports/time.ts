@@ -1,4 +1,4 @@
-/** How long a first import takes, alternating with the bare work, each time in a new database. */
+/** Time of a first import, alternating with its bare work, each time in a new database. */
 
 import { importFiles } from "#actions/imports/import-at-once.ts";
 import { commandLine } from "#domain/permissions.ts";

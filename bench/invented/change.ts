@@ -1,4 +1,4 @@
-/** A share of the people changes, as between two exports: the rest of the school stays as it was, byte for byte. */
+/** Changes a share of the people, as between two exports: the rest stays the same, byte for byte. */
 
 import type { School } from "./export.ts";
 import { addFamily, type Families } from "./families.ts";
@@ -20,7 +20,7 @@ export function changeSchool(school: School, share: number, seed: number, export
 
 type PupilChange = (pupil: Pupil) => void;
 
-/** Answers how many guardians came or went with the pupils. */
+/** Returns how many guardians came or went with the pupils. */
 function changePupils(random: Random, school: School, share: number, exportDate: string): number {
   const { families } = school;
   const peopleBefore = families.people.length;
@@ -87,7 +87,7 @@ function arrive(random: Random, { divisions, groups, families }: School, exportD
   placePupil(pupil!, division.code, families.pupils, groups);
 }
 
-/** Answers how many people had no other tie and went too. */
+/** Returns how many people without another tie went too. */
 function removePupils(families: Families, gone: ReadonlySet<Pupil>): number {
   const before = new Set(families.ties.map((tie) => tie.person));
   families.pupils = families.pupils.filter((pupil) => !gone.has(pupil));
@@ -110,7 +110,7 @@ function changeEmail(random: Random, person: Person, forget: boolean): void {
   person.email = forget && person.email !== undefined ? undefined : email;
 }
 
-/** Names change; teachers go, and those who come take over their classes. */
+/** Names change; teachers go, and new ones take their classes. */
 function changeStaff(random: Random, { teaching, families: { schoolYear } }: School, share: number): void {
   const count = Math.round(teaching.staff.length * share);
   const lastId = teaching.staff.reduce((last, person) => Math.max(last, person.id), 0);

@@ -1,4 +1,4 @@
-/** What a collège, or a collège and lycée together, teaches. Codes have the right form; some are invented. */
+/** Subjects of a collège, or of a collège with lycée. Codes have the right form; some are invented. */
 
 export interface Subject {
   readonly code: string;
@@ -9,7 +9,7 @@ export interface Subject {
 
 export interface Level {
   readonly rank: number;
-  /** What its divisions' codes start with. */
+  /** Prefix of its divisions' codes. */
   readonly code: string;
   readonly label: string;
   readonly formation: string;
@@ -23,11 +23,11 @@ export interface Level {
 }
 
 export interface Choice {
-  /** Of the pupils of the level. */
+  /** Share of the level's pupils. */
   readonly share: number;
-  /** How many each of these takes. */
+  /** Subjects per pupil. */
   readonly count: number;
-  /** Compulsory, optional, or the same for all and then not written as an option. */
+  /** Compulsory, optional, or shared by all pupils and then not written as an option. */
   readonly mode: "O" | "F" | "S";
   readonly among: readonly Subject[];
 }
@@ -160,7 +160,7 @@ const levels: readonly Level[] = [
   ),
 ];
 
-/** Above the size of a large collège, the invented school is a collège and a lycée. */
+/** Above the size of a large collège, the invented school also has a lycée. */
 export function levelsFor(pupils: number): readonly Level[] {
   return pupils <= 900 ? levels.slice(0, 4) : levels;
 }

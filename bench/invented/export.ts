@@ -2,13 +2,13 @@ import type { Families } from "./families.ts";
 import type { Teaching } from "./staff.ts";
 import type { Structures } from "./structures.ts";
 
-/** All that the files say, before it is written. */
+/** The content of the files. */
 export interface School extends Structures {
   readonly families: Families;
   readonly teaching: Teaching;
 }
 
-/** What every header says. */
+/** The header of every file. */
 export interface Export {
   readonly uai: string;
   /** 2026 for 2026-2027. */

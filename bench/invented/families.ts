@@ -1,4 +1,4 @@
-/** Pupils, the people tied to them and where these live. Sizes and shares are those of an ordinary school. */
+/** Pupils, the people tied to them and their addresses, with the sizes and shares of an ordinary school. */
 
 import { type Level, levelsFor } from "./courses.ts";
 import { inventSurname, joinSurnames, type Sex } from "./names.ts";
@@ -6,7 +6,7 @@ import { type Address, inventPerson, type Person } from "./person.ts";
 import { inventPupil, numberPupil, type Pupil } from "./pupil.ts";
 import { type Random, randomFrom } from "./random.ts";
 
-/** `NIVEAU_RESPONSABILITE` 1 legal guardian, 2 in charge, 3 contact. */
+/** `NIVEAU_RESPONSABILITE`: 1 legal guardian, 2 in charge, 3 contact. */
 export interface Tie {
   readonly pupil: Pupil;
   readonly person: Person;
@@ -39,7 +39,7 @@ export function inventFamilies(count: number, schoolYear: number, seed: number):
   return families;
 }
 
-/** Adds brothers and sisters, one per level given, with their guardians. */
+/** Adds siblings, one per level given, with their guardians. */
 export function addFamily(families: Families, random: Random, levels: readonly Level[]): Pupil[] {
   const fatherName = inventSurname(random);
   const motherName = inventSurname(random);
@@ -62,7 +62,7 @@ function childrenLevels(random: Random, levels: readonly Level[], children: numb
   return chosen;
 }
 
-/** Brothers and sisters of one level are twins; no two have one first name. */
+/** Siblings of one level are twins; no two share a first name. */
 function inventChildren(
   random: Random,
   levels: readonly Level[],
@@ -137,7 +137,7 @@ function tie(
   }
 }
 
-/** Guardians of those who left stay in the real files, tied to nobody. */
+/** Real files keep guardians of former pupils, without ties. */
 function addPersonTiedToNobody(families: Families, random: Random): void {
   inventPerson(families, random, {
     birthName: inventSurname(random),

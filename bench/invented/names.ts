@@ -1,4 +1,4 @@
-/** Common first names, and surnames common or composed, so that namesakes are about as many as in a school. */
+/** Common first names; surnames common or composed, so that namesakes are as frequent as in a real school. */
 
 import type { Random } from "./random.ts";
 
@@ -87,7 +87,7 @@ const tails =
   NIER NOY PIERRE RAC RAND RIÈRE RIER SAC TAIN TIER TEAU VAL VIGNE VILLE VIN`);
 const articles = list("DE_LA LE LE DU DU DE LA DES EL BEN VAN_DEN VON");
 
-/** About half of the people bear a common surname; the others one that few share. */
+/** About half of the people bear a common surname, the others a rare one. */
 export function inventSurname(random: Random): string {
   const draw = random.next();
   if (draw < 0.5) return random.pickEarly(common);
@@ -97,7 +97,7 @@ export function inventSurname(random: Random): string {
   return joinSurnames(random.pickEarly(common), random.pick(common), random.chance(0.1) ? "--" : "-");
 }
 
-/** A double name is made of two single ones, whatever the parents bear. */
+/** Joins the first parts of both surnames. */
 export function joinSurnames(first: string, second: string, hyphen = "-"): string {
   return `${first.split("-")[0]}${hyphen}${second.split("-")[0]}`;
 }

@@ -1,12 +1,10 @@
-/** A person tied to pupils, and an address. */
-
 import { plainLetters } from "#domain/names.ts";
 import { inventFirstName, type Sex } from "./names.ts";
 import type { Random } from "./random.ts";
 
 export interface Person {
   readonly id: number;
-  /** None for an institution. */
+  /** Missing for an institution. */
   readonly sex: Sex | undefined;
   readonly birthName: string;
   usedName: string | undefined;
@@ -62,7 +60,7 @@ export function inventPerson(register: Register, random: Random, traits: Traits)
   return person;
 }
 
-/** The number keeps two people from sharing an address by accident; a few addresses are malformed. */
+/** The number keeps addresses distinct; a few are malformed. */
 export function inventEmail(random: Random, firstName: string, lastName: string, id: number): string {
   const local = plainLetters(`${firstName}.${lastName}`)
     .toLowerCase()

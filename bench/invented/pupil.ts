@@ -1,11 +1,9 @@
-/** A pupil. */
-
 import type { Level } from "./courses.ts";
 import { inventFirstName, type Sex } from "./names.ts";
 import type { Random } from "./random.ts";
 
 export interface Pupil {
-  /** 0 until numbered; older pupils came earlier and have lower numbers. */
+  /** 0 until numbered; earlier pupils have lower numbers. */
   id: number;
   elenoet: number;
   ine: string | undefined;

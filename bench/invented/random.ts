@@ -1,15 +1,15 @@
-/** Chance that can be told again: the same seed and stream give the same draws on every machine. */
+/** Repeatable draws: the same seed and stream give the same ones on every machine. */
 export interface Random {
   /** From 0 to below 1. */
   next(): number;
   below(count: number): number;
   chance(share: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Prefers the head of the list, as first names and surnames do: the first is drawn far more than the last. */
+  /** Prefers the head of the list, as real first names and surnames are unequally common. */
   pickEarly<T>(list: readonly T[]): T;
 }
 
-/** Separate streams keep one part of the school from moving when another part draws more. */
+/** Separate streams: if one part of the school draws more, the others do not change. */
 export function randomFrom(seed: number, stream: string): Random {
   const next = mulberry32(seedOf(seed, stream));
   const below = (count: number) => Math.floor(next() * count);

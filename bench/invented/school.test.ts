@@ -22,7 +22,7 @@ const text = (bytes: Buffer) => new TextDecoder("iso-8859-15").decode(bytes);
 const values = (xml: string, pattern: RegExp) => [...xml.matchAll(pattern)].map((match) => match[1]!);
 const repeats = (list: readonly string[]) => list.length - new Set(list).size;
 
-/** Records by identifier; a pupil's are his `ELEVE` and his `STRUCTURES_ELEVE` together. */
+/** Records by identifier; a pupil's are `ELEVE` and `STRUCTURES_ELEVE` together. */
 function records(xml: string, tag: string, key: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const [record, id] of xml.matchAll(new RegExp(`<(?:${tag}) ${key}[\\s\\S]*?</(?:${tag})>`, "g"))) {

@@ -1,4 +1,4 @@
-/** One invented school, as the Ministry's export files would tell of it. */
+/** An invented school in the Ministry's export files. */
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -21,12 +21,9 @@ export interface InventedSchoolOptions {
   /** 2026 for 2026-2027. Two years of one seed are two unrelated schools. */
   schoolYear: number;
   seed: number;
-  /** `dd/mm/yyyy`, 5 October without it. */
+  /** `dd/mm/yyyy`, by default 5 October. */
   exportDate?: string;
-  /**
-   * Share of the people changed relative to the same seed with change 0: class moved, name or mail changed, a few
-   * leave and arrive.
-   */
+  /** Share of people changed since the same seed with change 0: classes, names, mails, a few who leave or arrive. */
   change?: number;
 }
 
@@ -55,7 +52,7 @@ export function inventSchool(options: InventedSchoolOptions): InventedFiles {
   };
 }
 
-/** Writes the files under the names that the Ministry's applications give them. */
+/** Writes the files under the Ministry's file names. */
 export async function writeInventedSchool(
   folder: string,
   options: InventedSchoolOptions,

@@ -1,5 +1,3 @@
-/** Staff, and who teaches what to whom. */
-
 import type { DisciplineName, Level, Subject } from "./courses.ts";
 import { inventFirstName, inventSurname, type Sex } from "./names.ts";
 import { type Random, randomFrom } from "./random.ts";
@@ -15,7 +13,7 @@ export interface Staff {
   readonly birthDate: string | undefined;
   readonly grade: string | undefined;
   readonly function: string | undefined;
-  /** The file does not say it of a `local` entry. */
+  /** Missing for a `local` entry. */
   readonly discipline: DisciplineName | undefined;
   readonly hours: number;
   mainTeacherOf: { readonly division: string; readonly from: string; readonly to: string }[];
@@ -65,7 +63,7 @@ export function inventStaff(random: Random, id: number, schoolYear: number, post
   const birthYear = schoolYear - 24 - random.below(40);
   const month = String(1 + random.below(12)).padStart(2, "0");
   return {
-    // A local number may be that of somebody else in the national series.
+    // A local number may also be a number of the national series.
     id: local ? id - 7 : id,
     type: local ? "local" : (post.type ?? "epp"),
     sex,
@@ -102,7 +100,7 @@ function practises(level: Level, subject: Subject): boolean {
   return level.lycee && (subject.discipline === "physics" || subject.discipline === "biology");
 }
 
-/** The others first, then teachers: each discipline in proportion to the hours that it has to give. */
+/** Teachers come last: each discipline in proportion to its hours. */
 function listPosts(count: number, { divisions }: Structures, lessons: readonly Lesson[]): Post[] {
   const share = (part: number) => Math.round(count * part);
   const hasLycee = divisions.some((division) => division.level.lycee);
@@ -137,7 +135,7 @@ function times(count: number, post: Post): Post[] {
   return Array.from({ length: count }, () => post);
 }
 
-/** Each lesson goes to the teacher of its discipline who has the fewest hours; some to nobody, some to two. */
+/** Each lesson goes to the teacher of its discipline with the fewest hours; some have no teacher, some two. */
 function shareLessons(random: Random, staff: readonly Staff[], lessons: readonly Lesson[]): Service[] {
   const teachers = Map.groupBy(staff, (person) => person.discipline);
   const hours = new Map<Staff, number>();

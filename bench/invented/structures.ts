@@ -1,4 +1,4 @@
-/** Divisions and groups, and which pupils are in them. */
+/** Divisions and groups, and their pupils. */
 
 import type { Choice, Level, Subject } from "./courses.ts";
 import type { Pupil } from "./pupil.ts";
@@ -42,7 +42,7 @@ export function inventStructures(pupils: readonly Pupil[], seed: number): Struct
   return { divisions, groups };
 }
 
-/** The division and the groups of a pupil who comes into a division: the groups where its pupils already are. */
+/** The division and groups of a new pupil: the groups that already have pupils of this division. */
 export function placePupil(
   pupil: Pupil,
   division: string,
@@ -68,7 +68,7 @@ export function chooseOptions(random: Random, level: Level): Pupil["options"] {
   });
 }
 
-/** The first subjects of a row are taken most: Spanish before Italian. */
+/** The first subjects of a row are the most popular: Spanish before Italian. */
 function pickOne(random: Random, { among }: Choice): Subject {
   return among[Math.floor(among.length * random.next() ** 1.8)]!;
 }

@@ -1,4 +1,4 @@
-/** Text to the bytes of the Ministry's files: XML in ISO-8859-15. */
+/** XML in ISO-8859-15, as the Ministry writes it. */
 
 const beyondLatin1: Readonly<Record<string, string>> = {
   "€": "\xa4",
@@ -11,7 +11,7 @@ const beyondLatin1: Readonly<Record<string, string>> = {
   Ÿ: "\xbe",
 };
 
-/** All but what has the same byte in Latin-1 and Latin-9. */
+/** All but the letters with the same byte in Latin-1 and Latin-9. */
 const elsewhere = /[^\n -£¥§©-³µ-·¹-»¿-ÿ]/g;
 
 /** A letter that Latin-9 lacks becomes `?`, as SIECLE writes it. */
@@ -31,12 +31,12 @@ export function escaped(text: string): string {
   return text.replace(/[&<>]/g, (letter) => entities[letter]!);
 }
 
-/** `<TAG>value</TAG>` on a line of its own, or nothing: SIECLE leaves NULL out. */
+/** `<TAG>value</TAG>` on its own line, or nothing: SIECLE leaves NULL out. */
 export function optional(indent: string, tag: string, value: string | number | undefined): string {
   return value === undefined ? "" : `${indent}<${tag}>${escaped(String(value))}</${tag}>\n`;
 }
 
-/** The header that every BEE file carries. */
+/** The header of every BEE file. */
 export function beeHeader(uai: string, schoolYear: number, exportDate: string): string {
   return `  <PARAMETRES>
     <UAJ>${uai}</UAJ>

@@ -1,6 +1,6 @@
 /**
- * A first day of school: 200 people at once in twenty schools, each with his own cookies and connection, thinking 1 to 5
- * seconds between two requests, for two minutes. The clients run on the same machine as the product.
+ * A first day of school: 200 users at once in twenty schools, each with their own cookies and connection, 1 to 5
+ * seconds between two requests, for two minutes. The clients run on the product's machine.
  */
 
 import { availableParallelism } from "node:os";

@@ -1,4 +1,4 @@
-/** One person of a first day of school: thinks a few seconds, asks for a page, and so on until the day is over. */
+/** A user on the first day of school: thinks a few seconds, asks for a page, until the day is over. */
 
 import { setTimeout as wait } from "node:timers/promises";
 import { paths } from "#web/paths.ts";
@@ -56,7 +56,7 @@ class Visitor {
     this.#browser.close();
   }
 
-  /** Nothing once the day is over, or where the answer was an error. */
+  /** `undefined` once the day is over, or after an error. */
   async #ask(kind: RequestKind, status: number, send: () => Promise<Answer>): Promise<Answer | undefined> {
     const { fromMs, toMs } = this.#day.think;
     await wait(fromMs + this.#random.next() * (toMs - fromMs));
@@ -73,7 +73,7 @@ class Visitor {
   }
 }
 
-/** A birth date, a password of one's own, and in once more with it; then the next pupil at the same desk. */
+/** Signs in by birth date, chooses a password, signs in with it; then the next pupil at the same desk. */
 export async function comeForTheFirstTime(
   day: Day,
   school: ScaledSchool,
@@ -109,7 +109,7 @@ export async function comeForTheFirstTime(
 
 const searches = ["mar", "ier", "lea", "dubois", "ngu"];
 
-/** Somebody cannot come in: looked for, corrected, given a new password. */
+/** Finds a user who cannot sign in, corrects the account, resets the password. */
 export async function helpOthers(day: Day, school: ScaledSchool, random: Random): Promise<void> {
   const { uai } = school;
   const visitor = new Visitor(day, random);

@@ -1,4 +1,4 @@
-/** Run in a process of its own: a few clients, each on a connection that stays open, who ask for one page again and again. */
+/** Run in its own process: a few clients, each on one open connection, ask for one page again and again. */
 
 import http from "node:http";
 
@@ -12,7 +12,7 @@ export interface ClientsTask {
 export interface ClientsRun {
   readonly pages: number;
   readonly seconds: number;
-  /** Of each page. */
+  /** Each page. */
   readonly ms: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** The site on a real port, and beside it a page that makes the same reads and answers with a fixed text. */
+/** The site on a real port, and beside it a page with the same reads and a fixed answer. */
 
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
@@ -24,9 +24,9 @@ import { type BenchSchool, uai } from "../support/server.ts";
 export interface BenchSite {
   /** Without a trailing slash. */
   readonly url: string;
-  /** Of the administrator. */
+  /** The administrator's. */
   readonly cookie: string;
-  /** What the bare page answers. */
+  /** The answer of the bare page. */
   fixedText: string;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Pages per second of "Gestion des utilisateurs", in turn with its bare reads. */
+/** Pages per second of "Gestion des utilisateurs", alternating with its bare reads. */
 
 import { type ChildProcess, fork } from "node:child_process";
 import { importFiles } from "#actions/imports/import-at-once.ts";

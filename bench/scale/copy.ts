@@ -7,7 +7,7 @@ export type Value = string | number | undefined;
 
 const pieceLength = 65_536;
 
-/** Answers how many rows were written. */
+/** Returns the number of rows. */
 export async function copyRows(
   client: pg.PoolClient,
   table: string,

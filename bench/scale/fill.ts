@@ -1,4 +1,4 @@
-/** A year of many schools in an empty database, by COPY; what the rows refer to is checked at the end, all at once. */
+/** Copies a year of many schools into an empty database; references are checked once, at the end. */
 
 import type pg from "pg";
 import type { Database } from "#data/database.ts";
@@ -20,7 +20,7 @@ export async function fillSchools(
   const rows = new Map<string, number>();
   const client = await pool.connect();
   try {
-    // Not waited for at each commit: the checkpoint at the end is.
+    // No commit is awaited: the checkpoint at the end is.
     await client.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'");
     const putBack = await takeAway(client);
     for (const { table, columns, rows: made } of rowsOf(schools, past))
@@ -35,8 +35,8 @@ export async function fillSchools(
 }
 
 /**
- * References, indexes beside the primary keys, and the triggers that would write on people what is written there
- * already: made row by row they cost most of the time. Answers what makes them again.
+ * Drops references, secondary indexes and the triggers that would write what these rows already hold: row by row
+ * they cost most of the time. Returns the statements that restore them.
  */
 async function takeAway(client: pg.PoolClient): Promise<string[]> {
   const { rows: references } = await client.query<{ drop: string; make: string }>(`

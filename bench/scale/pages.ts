@@ -1,4 +1,4 @@
-/** What an administrator asks of his school: each page that is measured, in its order. */
+/** The measured pages of an administrator, in order. */
 
 import { insertSession } from "#data/access/sessions.ts";
 import type { Database } from "#data/database.ts";
@@ -25,7 +25,7 @@ export const measuredPages = [
 ] as const;
 export type MeasuredPage = (typeof measuredPages)[number];
 
-/** One turn of all of them in one school; `turn` chooses whom to edit and reset. */
+/** One turn of all pages in one school; `turn` chooses the user to edit and reset. */
 export async function visitPages(
   { signedIn, stranger }: { signedIn: Browser; stranger: Browser },
   school: ScaledSchool,
@@ -38,7 +38,7 @@ export async function visitPages(
     expectStatus(await signedIn.post(address, fields), 303, address);
 
   const users = paths.users({ uai }, { onglet: "eleves" });
-  // Nobody of this school has come since its last turn: among a thousand, its data are no longer in PostgreSQL's memory.
+  // Cold: since the school's last turn, a thousand others have pushed its data out of PostgreSQL's memory.
   const cold = await get(signedIn, users);
   const first = await get(signedIn, users);
   const last = await get(
@@ -73,13 +73,13 @@ export async function visitPages(
   };
 }
 
-/** Full, like the first. */
+/** The last full page. */
 function lastPage(school: ScaledSchool): number {
   const places = Array.from({ length: school.pupils }, (_, i) => school.staff + i);
   return Math.floor(places.filter((place) => !isMasked(school, place)).length / usersPerPage) || 1;
 }
 
-/** A pupil or guardian, somebody else at each turn. */
+/** A pupil or guardian, another at each turn. */
 function someoneWithAddress(school: ScaledSchool, turn: number): number {
   const families = usersIn(school) - school.staff;
   for (let i = 0; i < families; i++) {
@@ -94,7 +94,6 @@ function someoneWithAddress(school: ScaledSchool, turn: number): number {
   throw new Error("Nobody there can be written to");
 }
 
-/** The cookie of the school's administrator. */
 export async function administratorCookie(
   { inSchool }: Pick<Database, "inSchool">,
   school: ScaledSchool,

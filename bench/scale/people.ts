@@ -1,7 +1,4 @@
-/**
- * Who is in a school of any size, told again at will: the same school and place give the same person, so that a
- * million people need no memory.
- */
+/** Computes the people of a school of any size: the same school and place give the same person, without memory. */
 
 import { comparableName } from "#domain/names.ts";
 import { baseLogin } from "#domain/people/login.ts";
@@ -33,7 +30,7 @@ export interface ScaledUser {
 
 export const usersIn = ({ staff, pupils, guardians }: ScaledSchool): number => staff + pupils + guardians;
 
-/** Of 1,000 users 400 are pupils, 50 full pages of the table in eight schools of seven. */
+/** 400 of 1,000 users are pupils: 50 full pages of the table in eight schools of seven. */
 export function scaledSchool(index: number, users: number): ScaledSchool {
   const pupils = Math.round(users * 0.4);
   const staff = Math.max(4, Math.round(users * 0.08));
@@ -65,7 +62,7 @@ export function inventUser(school: ScaledSchool, place: number): ScaledUser {
   const firstName = inventFirstName(random, sex, population === "pupil" ? "young" : "grown");
   const lastName = inventSurname(random);
   const login = `${baseLogin(firstName, lastName)}${place}`;
-  // All of the staff can be written to; half of the pupils, most guardians.
+  // All of the staff have an e-mail, half of the pupils, most guardians.
   const reachable = population === "staff" || random.chance(population === "pupil" ? 0.5 : 0.8);
   return {
     id: idOf(school, place),
@@ -118,7 +115,7 @@ export function idOf({ index }: ScaledSchool, place: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-/** The finish of MurmurHash3: two different numbers never give the same. */
+/** The finish of MurmurHash3: injective. */
 export function mixed(value: number): number {
   let hash = value | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -126,7 +123,7 @@ export function mixed(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Whoever left, or went by hand: one pupil in eight, one in twenty of the others. */
+/** One pupil in eight, one in twenty of the others. */
 export function isMasked(school: ScaledSchool, place: number): boolean {
   if (place < 2) return false;
   return populationAt(school, place) === "pupil" ? (place - school.staff) % 8 === 7 : place % 20 === 19;

@@ -1,6 +1,6 @@
 /**
- * How PostgreSQL would do each statement of some pages: none may read a table of a school's data from end to end, nor an
- * index without naming the school, or it would slow down with every school that is added.
+ * The query plans of some pages: none may read a whole table of school data, or an index without naming the school,
+ * or it would slow down with every new school.
  */
 
 import type pg from "pg";
@@ -9,11 +9,11 @@ import type { Database } from "#data/database.ts";
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** In which it was sent, as the role that sees one school; none: above the schools. */
+  /** Sent as the role that sees this school; without it, above the schools. */
   readonly uai: string | undefined;
 }
 
-/** Every statement that this database's connections send from now on. */
+/** Collects every statement that this database's connections send from here on. */
 export function recordStatements({ pool }: Pick<Database, "pool">): readonly Statement[] {
   const statements: Statement[] = [];
   const listening = new WeakSet<pg.PoolClient>();
@@ -87,7 +87,7 @@ function wideReads(node: PlanNode, tables: ReadonlyMap<string, string>): string[
   return [`${type} of the whole ${index} on ${tables.get(index)}`, ...below];
 }
 
-/** Those that hold more than one school's rows, and their indexes: each by its own name, to its table. */
+/** Tables with rows of several schools, and their indexes, each by name. */
 async function tablesOfManySchools({ pool }: Database): Promise<Map<string, string>> {
   const { rows } = await pool.query<{ table: string }>(
     `select table_name as table from information_schema.columns
@@ -95,7 +95,7 @@ async function tablesOfManySchools({ pool }: Database): Promise<Map<string, stri
   );
   const found = new Map<string, string>();
   for (const { table } of rows) {
-    // Two schools or more, without reading the whole.
+    // Two schools or more, without a read of the whole table.
     const several = await pool.query(
       `select 1 where (select min(uai) from ${table}) < (select max(uai) from ${table})`,
     );

@@ -1,4 +1,4 @@
-/** What a school has gathered after a year, table by table. Deeds lie in the order in which they happened, all schools mixed. */
+/** A year of a school, table by table. Events lie in order of time, all schools mixed. */
 
 import type { Value } from "./copy.ts";
 import { idOf, inventUser, isMasked, mixed, populationAt, type ScaledSchool, usersIn } from "./people.ts";
@@ -11,11 +11,11 @@ export interface Rows {
 
 export interface Past {
   readonly now: Date;
-  /** Share of the people who have chosen a password and come in. */
+  /** Share of the people who have chosen a password and signed in. */
   readonly connected: number;
-  /** Argon2id, of everybody: how many there are changes nothing to what one costs. */
+  /** One Argon2id hash for all: their number does not change the cost of one. */
   readonly passwordHash: string;
-  /** Deeds kept of each person who comes in. */
+  /** Events per person who signs in. */
   readonly eventsEach: number;
 }
 
@@ -56,7 +56,7 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
         each(function* (school, place) {
           const user = inventUser(school, place);
           const { id, login, profile, lastName, firstName, nameKey, birthDate, email, discipline } = user;
-          // Imports alone make pupils and guardians.
+          // Pupils and guardians come from imports only.
           const manual = place === 0 || (place < school.staff && place % 10 === 5);
           yield [
             ...[school.uai, id, login, profile, manual ? "manual" : "siecle", place % 2 ? "m" : "mme"],
@@ -153,7 +153,7 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
 const inventedTeacher = (school: ScaledSchool, place: number): boolean =>
   place > 1 && place < school.staff && place % 4 !== 2;
 
-/** The first of the year makes everybody; two later ones correct some. */
+/** The first of the year creates all; two later ones correct some. */
 function importRows(
   schools: readonly ScaledSchool[],
   { now }: Past,
@@ -206,7 +206,7 @@ function importRows(
   ];
 }
 
-/** Written by small groups, school after school, again and again through the year: a school's deeds lie far apart. */
+/** Small groups, school after school, through the year: a school's events lie far apart. */
 function* events(
   schools: readonly ScaledSchool[],
   { now, eventsEach }: Past,

@@ -1,6 +1,6 @@
 /**
- * What an administrator's pages cost in one school of 1,000 users among a thousand, and in one of 100,000, each beside
- * the same pages of a database that holds one school of 1,000 users: in turn, in one run, through the real product.
+ * The cost of an administrator's pages in one school of 1,000 users among a thousand, and in one of 100,000, each
+ * alternating with a database that holds one school of 1,000 users, through the real product.
  */
 
 import { hashPassword } from "#data/access/password-hash.ts";
@@ -105,7 +105,7 @@ async function measure(places: readonly Place[]): Promise<Measured> {
       turns.push({ size, visit });
     }
     for (let round = -warmRounds; round < rounds; round++) {
-      // Whoever comes first after a pause is served more slowly: each size in its turn.
+      // The first request after a pause is slower: each size takes its turn.
       for (let i = 0; i < turns.length; i++) {
         const { size, visit } = turns[(round + warmRounds + i) % turns.length]!;
         const ms = await visit(round);

@@ -1,4 +1,4 @@
-/** The pages that are measured, as a browser asks for them. */
+/** The measured pages, requested as by a browser. */
 
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 
@@ -9,7 +9,7 @@ export interface Answer {
   readonly ms: number;
 }
 
-/** One browser: its cookies, and a connection that stays open. */
+/** Has its own cookies and one open connection. */
 export class Browser {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   readonly #cookies = new Map<string, string>();
@@ -58,7 +58,7 @@ export class Browser {
         });
       });
       sent.on("error", (error: NodeJS.ErrnoException) => {
-        // The server has closed an idle connection at this very moment: browsers take another.
+        // The server closed the idle connection at this very moment: browsers take another.
         const closedMeanwhile = sent.reusedSocket && error.code === "ECONNRESET" && !isLastTry;
         if (closedMeanwhile) this.#send(method, address, body, true).then(resolve, reject);
         else reject(error);
@@ -80,7 +80,6 @@ export function expectStatus(answer: Answer, status: number, what: string): Answ
   return answer;
 }
 
-/** The value of a hidden field. */
 export function hiddenValue({ text }: Answer, name: string): string {
   const input = text.match(/<input[^>]*>/g)?.find((tag) => tag.includes(`name="${name}"`));
   const value = input && /value="([^"]*)"/.exec(input)?.[1];

@@ -1,6 +1,6 @@
 /**
- * A search while one types, in a school of 5,000 users: what the server asks for one letter beside a plain first page,
- * and what a person waits between the key and the first result, in a Chromium.
+ * Search while typing, in a school of 5,000 users: the server's time for one letter beside a plain first page, and
+ * the time from the key to the first result in a Chromium.
  */
 
 import path from "node:path";
@@ -16,10 +16,10 @@ import { type BenchSchool, type BenchServer, uai } from "../support/server.ts";
 
 const people = { pupils: 2000, staff: 200 };
 const tab = "onglet=eleves";
-/** Typed letter by letter. The last is nobody's: the near names are looked for too. */
+/** Typed letter by letter. No name has the last: near names are searched too. */
 const words = ["martin", "lea", "ber", "alonsso"];
 const rounds = 30;
-/** As a person who types without hurry. */
+/** As a user who types without hurry. */
 const betweenKeysMs = 180;
 const firstResultMs = 100;
 
@@ -75,7 +75,7 @@ async function ask(
   return performance.now() - start;
 }
 
-/** From each key to the first frame that shows a result. */
+/** Milliseconds from each key to the first frame with a result. */
 async function type(browser: Browser, product: BenchProduct): Promise<number[]> {
   const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 768 } });
   const [name, value] = product.cookie.split("=") as [string, string];

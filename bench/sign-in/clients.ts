@@ -1,6 +1,6 @@
 /**
- * Run in a process of its own: a few clients, each on a connection that stays open, who sign in again and
- * again. On bare sockets, because what a client costs runs on the same cores and is no part of the measure.
+ * Run in its own process: a few clients, each on one open connection, sign in again and again. Bare sockets keep the
+ * clients' own cost, on the same cores, out of the measure.
  */
 
 import net from "node:net";
@@ -16,7 +16,7 @@ export interface SignInTask {
 export interface SignInRun {
   readonly signIns: number;
   readonly seconds: number;
-  /** Of each. */
+  /** Each sign-in. */
   readonly ms: readonly number[];
 }
 
@@ -61,7 +61,7 @@ function signIn(socket: net.Socket, { url, password }: SignInTask, login: string
     let answer = "";
     const listen = (piece: string): void => {
       answer += piece;
-      // A redirect: no body, in chunks of which this is the last.
+      // The last chunk of a redirect without body.
       if (!answer.endsWith("\r\n0\r\n\r\n")) return;
       socket.off("data", listen);
       if (/^HTTP\/1.1 303 .*\r\nlocation: \S+\/mon-compte\r\n/s.test(answer)) resolve();

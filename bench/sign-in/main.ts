@@ -1,4 +1,4 @@
-/** Sign-ins per second through HTTP, in turn with bare verifications of the same Argon2id parameters. */
+/** Sign-ins per second through HTTP, alternating with bare verifications of the same Argon2id parameters. */
 
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
@@ -16,7 +16,7 @@ import { type BenchServer, uai } from "../support/server.ts";
 import type { SignInRun, SignInTask } from "./clients.ts";
 
 const password = "trois girafes bleues dansent";
-/** As many at once as libuv has threads: both sides keep every core busy. */
+/** The number of libuv's threads: both sides keep every core busy. */
 const atOnce = 16;
 const rounds = 15;
 const roundMs = 2000;
@@ -47,7 +47,7 @@ export async function signIn(server: BenchServer): Promise<Report> {
   }
 }
 
-/** Some hundred people who have all chosen a password; one hash for all, which changes nothing to its work. */
+/** Some hundred users with a chosen password; one hash for all costs the same. */
 async function fillSchool(server: BenchServer, database: Database): Promise<string[]> {
   const where = path.join(server.folder, "sign-in");
   const files = await writeInventedSchool(where, { uai, pupils: 300, staff: 30, schoolYear: 2026, seed: 1 });
@@ -65,7 +65,7 @@ async function fillSchool(server: BenchServer, database: Database): Promise<stri
   return rows.map(({ login }) => login);
 }
 
-/** How many a second, as many at once as there are clients. */
+/** Verifications per second, as many at once as there are clients. */
 async function verifyAgain(hash: string, forMs: number): Promise<number> {
   const start = performance.now();
   let verified = 0;

@@ -2,7 +2,7 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** `share` from 0 (the least) to 1 (the greatest), between two values where it falls between them. */
+/** `share`: 0 the least, 1 the greatest; interpolates between two values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;

@@ -1,4 +1,4 @@
-/** What a benchmark measured: ratios, which hold on any machine, then plain figures. */
+/** Ratios, which hold on any machine, then plain figures. */
 
 export interface Report {
   readonly ratios: readonly Ratio[];

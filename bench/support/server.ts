@@ -1,4 +1,4 @@
-/** One PostgreSQL for the whole run, embedded as an installation starts it or that of `DATABASE_URL`, and new databases in it. */
+/** One PostgreSQL for the whole run, embedded or that of `DATABASE_URL`, with new databases in it. */
 
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -17,14 +17,14 @@ export interface BenchServer {
   readonly version: string;
   /** For the files of one run. */
   readonly folder: string;
-  /** A new database in which the school has nobody but its administrator. */
+  /** A new database with one school and its administrator. */
   newSchool(): Promise<BenchSchool>;
   /** A new database without any school. */
   newDatabase(): Promise<BenchSchool>;
   stop(): Promise<void>;
 }
 
-/** To be spread into the settings of a `pg` pool. */
+/** Spread into the settings of a `pg` pool. */
 export interface BenchConnection extends EmbeddedConnection {
   readonly password?: string;
 }
@@ -41,7 +41,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const postgres = await reachPostgres(folder);
   const admin = new pg.Client({ ...postgres.connection });
   await admin.connect();
-  // Somebody else's server may have others of ours.
+  // A foreign server may hold databases of another run.
   const prefix = `cpro_bench_${randomBytes(3).toString("hex")}`;
   const made = new Set<string>();
   const create = async (name: string, template: string): Promise<BenchConnection> => {

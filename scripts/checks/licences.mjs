@@ -1,11 +1,11 @@
-// Lists the licences of all that runs in production, and fails on one that is not allowed. Works offline: it
-// reads the lockfile, where npm has written them, and the package itself where the lockfile is silent.
+// Lists the licences of all production packages, and fails on one that is not allowed. Works offline: it reads the
+// lockfile, and the package where the lockfile names no licence.
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../install.mjs";
 
-/** Those that ask for no more than to be named. */
+/** Licences that ask for attribution only. */
 const allowed = new Set([
   "0BSD",
   "Apache-2.0",

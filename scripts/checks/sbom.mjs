@@ -1,5 +1,5 @@
-// Writes the bill of materials (CycloneDX, JSON) of all that runs in production to the standard output, from the
-// lockfile alone. npm makes it; its own `--omit dev` would also drop what a development tool uses besides us.
+// Prints the bill of materials (CycloneDX, JSON) of all production packages, from the lockfile alone. npm's own
+// `--omit dev` would also drop packages that a development tool shares with the product.
 
 import { spawnSync } from "node:child_process";
 import { root } from "../install.mjs";

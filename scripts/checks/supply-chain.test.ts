@@ -1,4 +1,4 @@
-/** What is installed from elsewhere: under which licences, with which scripts, listed in full. */
+/** Lists every foreign licence and install script in full. */
 
 import { readFileSync } from "node:fs";
 import path from "node:path";

@@ -1,6 +1,6 @@
-/** Whether PostgreSQL does not answer, as opposed to answering that it refuses: then trying again later helps. */
+/** Tells a PostgreSQL that does not answer, where a later try may help, from one that refuses. */
 
-/** It did not answer where an error could not travel whole, from a thread for one. */
+/** Stands for the original error, which cannot cross a thread whole. */
 export class DatabaseGone extends Error {
   override readonly name = "DatabaseGone";
 }
@@ -14,23 +14,23 @@ export function isDatabaseGone(error: unknown): boolean {
   return isOfReplica(error) || goneMessages.has(error.message) || isDatabaseGone(error.cause);
 }
 
-/** PostgreSQL's own: it stops, has crashed, starts, or has no connection left. */
+/** PostgreSQL stops, has crashed, starts, or has no connection left. */
 const goneCodes = new Set(["57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08004", "08006"]);
 
-/** It is not promoted yet: it takes no writes, and has nothing of the unlogged tables. */
+/** A replica before its promotion takes no writes and has no unlogged tables. */
 function isOfReplica(error: Error): boolean {
   const { code, routine } = error as { code?: string; routine?: string };
   return code === "25006" || (code === "0A000" && routine === "get_relation_info");
 }
 
-/** Of the many failures of a system call, those of a connection to a server. Mail servers' never come here. */
+/** System calls to a server. Errors of mail servers never reach this. */
 function unreachable(code: string, syscall: string): boolean {
   if (syscall === "getaddrinfo") return true;
   if (syscall === "connect") return code !== "EMFILE";
   return ["read", "write"].includes(syscall) && ["ECONNRESET", "EPIPE", "ETIMEDOUT"].includes(code);
 }
 
-/** Said by pg, which gives them no code. */
+/** Errors of pg without a code. */
 const goneMessages = new Set([
   "Connection terminated",
   "Connection terminated unexpectedly",

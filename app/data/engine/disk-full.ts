@@ -1,6 +1,6 @@
-/** Whether there is no room left, on this machine's disk or on the database's. */
+/** No room left on this machine's disk or on the database's. */
 
-/** Where an error could not travel whole, from a thread for one. */
+/** Stands for the original error, which cannot cross a thread whole. */
 export class DiskFull extends Error {
   override readonly name = "DiskFull";
 }
@@ -12,5 +12,4 @@ export function isDiskFull(error: unknown): boolean {
   return code === "ENOSPC" || code === "EDQUOT" || code === diskFullCode || isDiskFull(error.cause);
 }
 
-/** PostgreSQL's own. */
 const diskFullCode = "53100";

@@ -29,7 +29,7 @@ const source = fileURLToPath(new URL("./embedded.ts", import.meta.url));
 const nobodyCanRead =
   isRoot && spawnSync("test", ["-r", source], { ...nobody, stdio: "ignore" }).status === 0;
 
-/** Made once, for the tests to which a first start shows nothing. */
+/** Made once, for tests that need no first start. */
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cpro-embedded-"));
@@ -160,7 +160,7 @@ test.runIf(nobodyCanRead)("runs for an ordinary account, but not on another's fo
   const asRoot = await start(own);
   await server.stop();
   await asRoot.stop();
-  // Root runs it for the folder's owner, who can go on without root.
+  // Root starts it as the folder's owner, who must be able to go on without root.
   for (const name of ["turn.lock", "users.lock", "postgres.log"]) await rm(join(own, name));
   await (await start(own)).stop();
   await (await startProcess(own, nobody)).stop();
@@ -218,7 +218,7 @@ async function start(folder: string, options = { durable: false }): Promise<Embe
   return server;
 }
 
-/** Another process that uses the server until it is asked to stop. */
+/** Starts another process that uses the server until told to stop. */
 async function startProcess(
   folder: string,
   options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {},

@@ -17,13 +17,13 @@ export { EmbeddedError } from "#data/engine/embedded/error.ts";
 
 export interface EmbeddedServer {
   readonly connection: EmbeddedConnection;
-  /** From now on, until `stop`, starts PostgreSQL again whenever it ends by itself. */
+  /** Restarts PostgreSQL whenever it ends by itself, until `stop`. */
   keepRunning(tell: (event: WatchedEvent) => void): void;
-  /** Stops PostgreSQL unless another process still uses it. Close your own connections first. */
+  /** Stops PostgreSQL unless another process uses it. The caller closes its own connections first. */
   stop(): Promise<void>;
 }
 
-/** To be spread into the settings of a `pg` pool. */
+/** Spread into the settings of a `pg` pool. */
 export interface EmbeddedConnection {
   readonly host: string;
   readonly port: number;
@@ -32,13 +32,12 @@ export interface EmbeddedConnection {
 }
 
 /**
- * Starts PostgreSQL on this folder, or joins the server that another process has started there.
+ * Starts PostgreSQL on this folder, or joins the server that another process started there.
  *
- * The processes agree by two locks. `turn.lock` is taken for the time of a start or a stop: one at a
- * time. `users.lock` is shared by everyone from the end of his start to his stop; who can have it for
- * himself alone is the last, and stops the server. Nobody joins meanwhile: it is the stopper's turn.
- * The kernel lets go the locks of the dead. So whoever started it, PostgreSQL lives as long as its last
- * user, and outlives one who crashes, until the next one comes.
+ * Processes agree by two locks. `turn.lock` is held during a start or a stop, one process at a time. Every
+ * process shares `users.lock` from the end of its start to its stop; the one that can lock it exclusively is the
+ * last, and stops the server. None joins meanwhile, as the stopper holds `turn.lock`. The kernel releases the
+ * locks of dead processes. So PostgreSQL lives as long as its last user, or after a crash until the next start.
  */
 export async function startEmbedded(
   dataFolder: string,
@@ -113,14 +112,14 @@ async function reachServer(place: Place, durable: boolean): Promise<EmbeddedConn
       cause = await tryConnection(connection);
       if (!cause) return connection;
     } else if (postmaster?.status === "stopping") {
-      // Told to by someone who does not wait for it, a service manager for one: its end comes before our start.
+      // Another program, such as a service manager, told it to stop: wait for the end before we start.
       await stopPostmaster(place.cluster);
     } else if (!postmaster && (!launch || launch.hasEnded()) && !(await isAnyRunning(place.cluster))) {
       const reason = await launch?.findReason();
       if (reason) throw reason;
       launch = await launchServer(place, durable);
     }
-    // One that recovers from a crash may take its time; one that says it is ready must answer.
+    // Recovery after a crash may take long; a server that says it is ready must answer.
     if (Date.now() > (readySince ? readySince + 10_000 : begin + patienceMs)) {
       const message = `PostgreSQL tourne sur ${place.folder}, mais ne répond pas (voir ${place.log}).`;
       throw new EmbeddedError(message, { cause });
@@ -129,7 +128,7 @@ async function reachServer(place: Place, durable: boolean): Promise<EmbeddedConn
   }
 }
 
-/** Returns what prevents it. */
+/** Returns the error, if any. */
 async function tryConnection(connection: EmbeddedConnection): Promise<unknown> {
   const failure = await run(connection, "select 1");
   switch (codeOf(failure)) {

@@ -1,6 +1,6 @@
 /**
- * Work done after the answer, by any node: a job is enqueued in the transaction of the change that asks for
- * it, so it exists if and only if the change does.
+ * Work done after the answer, by any node. A job is enqueued in the transaction of the change that needs it, so it
+ * exists if and only if the change does.
  */
 
 import { sql } from "drizzle-orm";
@@ -9,13 +9,13 @@ import { type ConstructorOptions, fromDrizzle, PgBoss } from "pg-boss";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { insertInspectorMail, type NewInspectorMail } from "#data/inspectors/mails.ts";
 
-/** Says which mail; the password it will carry does not exist yet. */
+/** The password that the mail will carry does not exist yet. */
 export interface MailJob {
   readonly uai: string;
   readonly mailId: string;
 }
 
-/** Says which import; its files wait beside it. */
+/** The files of the import wait in the database. */
 interface ReadingJob {
   readonly uai: string;
   readonly importId: string;
@@ -31,15 +31,14 @@ export interface Jobs {
   /** In a transaction of a school or above them. */
   enqueueInspectorMail(db: Queries | SchoolTransaction, mail: NewInspectorMail): Promise<void>;
   /**
-   * Asks again for all that waits, as its row says, in every school or in one: a restored database comes without its
-   * queue. Answers how many mails there are. Above the schools.
+   * Enqueues again all that waits, in every school or in one: a restored database has no queue. Returns the number
+   * of mails. Above the schools.
    */
   enqueueWaiting(db: Queries, uai?: string): Promise<number>;
-  /** Waits for the mail being handed over. */
+  /** Waits for the mail being sent. */
   stop(): Promise<void>;
 }
 
-/** What the jobs do. */
 export interface Workers {
   deliverMail(job: MailJob): Promise<void>;
   deliverInspectorMail(job: InspectorMailJob): Promise<void>;
@@ -52,17 +51,17 @@ export interface Workers {
   daily(): Promise<void>;
 }
 
-/** Told by its id: what it carries stays in the database. */
+/** Carries the job's id only: its data stay in the database. */
 export interface EndedJob {
   readonly queue: string;
   readonly job: string;
   readonly ms: number;
-  /** It will be tried again, as often as its queue allows. */
+  /** The queue tries again as often as it allows. */
   readonly error?: unknown;
 }
 
 const mailQueue = "mail";
-/** Growing delays, 30 seconds to an hour, for a bit more than a day. */
+/** Growing delays, 30 seconds to an hour, for a little more than a day. */
 const mailRetries = { retryLimit: 32, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600 };
 
 const lostMailQueue = "lost-mail";
@@ -78,16 +77,16 @@ export const jobQueues: readonly string[] = [
   dailyQueue,
 ];
 
-/** A node that dies is missed after a few seconds, and another takes up its work. */
+/** A dead node is noticed after a few seconds, and another takes its jobs. */
 const heartbeat = { heartbeatSeconds: 10 };
 const supervision = {
   superviseIntervalSeconds: 10,
   monitorIntervalSeconds: 10,
   queueCacheIntervalSeconds: 10,
 };
-/** A mail that a server keeps waiting holds up a quarter of the postmen. */
+/** Mails sent at once: a slow mail server blocks only one of them. */
 const postmen = 4;
-/** One after the other without a pause while several wait: a whole school's mails do not leave by the clock. */
+/** No pause while several wait: a whole school's mails must not wait for the next poll. */
 const promptly = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5, burstWhenReadyExceeds: 1 };
 
 export async function startJobs(
@@ -116,7 +115,7 @@ export async function startJobs(
     for (let i = 0; i < atOnce; i++) {
       let worker = "";
       worker = await boss.work<Job>(queue, promptly, async ([job]) => {
-        // Where there was one there may be more, and nobody tells of those that wait already.
+        // Look again at once: jobs that already wait are not announced.
         boss.notifyWorker(worker);
         if (job) await told(queue, job.id, () => doWork(job.data));
       });
@@ -134,7 +133,7 @@ export async function startJobs(
   return jobsOf(boss);
 }
 
-/** For a command that asks for work and ends: a server does it, now or when it starts. */
+/** For a command that enqueues and ends; a server does the work, at once or when it starts. */
 export function openJobs(connection: pg.PoolConfig): Promise<Jobs> {
   return openQueues(connection, { max: 1, supervise: false, schedule: false }, () => {}).then(jobsOf);
 }
@@ -149,7 +148,7 @@ async function openQueues(
   await boss.start();
   const open = async (queue: string, settings: object): Promise<void> => {
     await boss.createQueue(queue, settings);
-    // One that an earlier version has made keeps that version's.
+    // A queue made by an earlier version keeps its settings otherwise.
     await boss.updateQueue(queue, settings);
   };
   await open(lostMailQueue, { notify: true });
@@ -222,14 +221,14 @@ function jobsOf(boss: PgBoss): Jobs {
   };
 }
 
-/** The school's role sees neither the queue, where every school's jobs stand, nor the inspectors. */
+/** A school's role sees neither the queue, with the jobs of all schools, nor the inspectors. */
 async function aboveTheSchool(tx: SchoolTransaction, work: () => Promise<unknown>): Promise<void> {
   await tx.db.execute(sql`set local role none`);
   await work();
   await tx.db.execute(sql`set local role cpro_app`);
 }
 
-/** In the small hours; and soon after a start, unless it was done today: some machines sleep at night. */
+/** At night, and soon after a start unless done that day: some machines sleep at night. */
 async function scheduleDaily(boss: PgBoss, daily: (id: string) => Promise<void>): Promise<void> {
   await boss.createQueue(dailyQueue, { retryLimit: 5, retryDelay: 600, expireInSeconds: 3600, notify: true });
   await boss.work(

@@ -1,11 +1,9 @@
-/** The versions of the schema, one per migration: what makes a database the one that this product works on. */
-
 import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import type { Database, Queries } from "#data/database.ts";
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
-/** Any number, the same for every node: the first to start migrates, the others wait. */
+/** Any number, equal on all nodes: the first to start migrates, the others wait. */
 const migrationLock = 20_260_901;
 
 export function migrateDatabase({ asPlatform }: Pick<Database, "asPlatform">): Promise<void> {
@@ -25,18 +23,18 @@ export function newestVersion(): number {
   return migrations().length;
 }
 
-/** What the newest version is called in Drizzle's table: the instant, in milliseconds, at which it was made. */
+/** Drizzle's name for the newest version: its creation time, in milliseconds. */
 export function newestStamp(): number {
   return Math.max(...migrations().map(({ folderMillis }) => folderMillis));
 }
 
-/** The version of which this is the last migration, known by the digest of its SQL; none if it is not ours. */
+/** The version that ends with this migration, by the digest of its SQL. */
 export function versionOf(digest: string): number | undefined {
   const index = migrations().findIndex(({ hash }) => hash === digest);
   return index < 0 ? undefined : index + 1;
 }
 
-/** The digest of the last migration done here, and how many there were; nothing in a database without any. */
+/** Digest and number of the migrations done; `undefined` in a database without any. */
 export async function findSchema({
   $client,
 }: Queries): Promise<{ readonly digest: string; readonly migrations: number } | undefined> {
@@ -49,7 +47,7 @@ export async function findSchema({
   return rows[0];
 }
 
-/** In the transaction at hand; a database that is there already is left as it is. The table is Drizzle's own. */
+/** Migrates within the caller's transaction; never migrates down. The journal table is Drizzle's. */
 export async function migrateTo({ $client }: Queries, version: number): Promise<void> {
   await $client.query(`create schema if not exists drizzle;
     create table if not exists ${journal} (id serial primary key, hash text not null, created_at bigint)`);

@@ -1,4 +1,4 @@
-/** Whether the database answers soon and takes writes, with at least the migrations that this version needs. */
+/** Whether the database answers soon, takes writes and has the migrations that this version needs. */
 
 import type { Database } from "#data/database.ts";
 import { newestStamp } from "#data/engine/migrate.ts";
@@ -7,7 +7,7 @@ export type Unreadiness = "database" | "migrations";
 
 const patienceMs = 1_000;
 
-/** One question at a time, and its answer good for a second: whoever asks often costs nothing. */
+/** Asks one question at a time and keeps the answer for a second: frequent probes cost nothing. */
 export function watchReadiness({ pool }: Pick<Database, "pool">): () => Promise<Unreadiness | undefined> {
   const latest = newestStamp();
   let asked: { readonly atMs: number; readonly answer: Promise<Unreadiness | undefined> } | undefined;

@@ -1,18 +1,18 @@
 /**
- * What must be read again and must not lie in clear: the secret of an authenticator application, that of a portal.
- * AES-256-GCM; the key never goes into the database.
+ * Encrypts secrets that must be read again: those of authenticator applications and portals. AES-256-GCM; the key
+ * never enters the database.
  */
 
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 
 export interface Seal {
-  /** `owner` says whose it is: what is moved to somebody else's row opens no more. */
+  /** `owner` binds the text to its row: moved to another row, it no longer opens. */
   readonly close: (text: string, owner: string) => Buffer;
-  /** Throws when it was sealed with another key, for another owner, or is damaged. */
+  /** Throws if sealed with another key, for another owner, or damaged. */
   readonly open: (sealed: Uint8Array, owner: string) => string;
 }
 
-/** `readKey` gives 32 bytes; it is asked at the first use. */
+/** `readKey` gives 32 bytes, at the first use. */
 export function openSeal(readKey: () => Buffer): Seal {
   let known: Buffer | undefined;
   const key = (): Buffer => {
@@ -38,7 +38,7 @@ export function openSeal(readKey: () => Buffer): Seal {
   };
 }
 
-/** Says which key it is, and nothing of it: a backup carries it, never the key. */
+/** Identifies the key without revealing it: backups carry this mark. */
 export function markOfKey(key: Buffer): string {
   return createHmac("sha256", key).update("cpro key mark").digest("hex").slice(0, 16);
 }

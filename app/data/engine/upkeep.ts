@@ -1,4 +1,4 @@
-/** What a daily job removes or ends, above the schools. Nothing here decides since when. */
+/** What a daily job removes or ends, above the schools. Its callers decide the dates. */
 
 import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
 import { mailedLinks, sessions } from "#data/access/schema.ts";
@@ -8,8 +8,7 @@ import { deleteImportFiles } from "#data/imports/file-pieces.ts";
 import { imports } from "#data/imports/schema.ts";
 
 /**
- * Removes what happened before, wherever it is written down. Only the platform may: to a school's role events
- * are append-only.
+ * Removes old history. Only the platform may: events are append-only for a school's role.
  */
 export async function removeHistory(db: Queries, before: Date): Promise<void> {
   const instant = sql`${before.toISOString()}::timestamptz`;
@@ -23,7 +22,7 @@ export async function removeHistory(db: Queries, before: Date): Promise<void> {
   );
 }
 
-/** Sessions and mailed links that have ended, and of each account's devices those unseen for longest. */
+/** Removes ended sessions and mailed links, and each account's devices unseen for longest. */
 export async function removeEndedDoors(
   db: Queries,
   ended: { readonly now: Date; readonly sessionsBefore: Date; readonly devicesBeyond: number },
@@ -50,7 +49,7 @@ export async function listSchoolsAwaitingDecision(db: Queries, before: Date): Pr
   return rows.map(({ uai }) => uai);
 }
 
-/** Gives them up; answers which. What the files said is forgotten. */
+/** Returns their ids. */
 export async function abandonImports(tx: SchoolTransaction, before: Date, at: Date): Promise<string[]> {
   const rows = await tx.db
     .update(imports)

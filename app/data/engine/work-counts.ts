@@ -1,4 +1,4 @@
-/** How much work waits, of all schools: for the operator's metrics. */
+/** Waiting work of all schools, for the operator's metrics. */
 
 import { sql } from "drizzle-orm";
 import type { Database } from "#data/database.ts";

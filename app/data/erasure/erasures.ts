@@ -1,4 +1,4 @@
-/** Who waits to be erased, and the erasing itself, in the caller's transaction above the schools. */
+/** Accounts due for erasure, and the erasure itself, in the caller's transaction above the schools. */
 
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
@@ -48,7 +48,6 @@ export interface MaskedUser extends MaskedPerson, Forgotten {
   readonly login: string;
 }
 
-/** Everybody masked now and not erased yet. */
 export async function listMaskedUsers(tx: SchoolTransaction): Promise<MaskedUser[]> {
   const rows = await tx.db
     .select({ user: users, maskedAt: maskings.maskedAt, held: erasureHolds.reason })
@@ -77,8 +76,8 @@ export async function listMaskedUsers(tx: SchoolTransaction): Promise<MaskedUser
 }
 
 /**
- * Takes away all that says who these people were. Their rows stay, nameless, so that works and events keep an
- * author; their logins are closed for ever. Events are emptied, not removed: only the platform's role may.
+ * Removes all that identifies these people. Their rows stay, nameless, as authors of works and events; their
+ * logins are never given again. Events are emptied, not removed: only the platform's role may.
  */
 export async function eraseUsers(
   tx: SchoolTransaction,
@@ -96,7 +95,7 @@ export async function eraseUsers(
   await tx.db
     .delete(erasureHolds)
     .where(and(eq(erasureHolds.uai, tx.uai), isAnyOf(erasureHolds.userId, ids)));
-  // An undo lifts what its import masked: these maskings are nobody's any more.
+  // An undo lifts its import's maskings: it must not find these.
   await tx.db
     .update(maskings)
     .set({ importId: null, liftedByImportId: null })
@@ -117,15 +116,15 @@ export async function eraseUsers(
     .where(and(eq(users.uai, tx.uai), isAnyOf(users.id, ids)));
 }
 
-/** Nobody can be called so: a login has no space. */
+/** The space makes it an impossible login. */
 const erasedLoginStart = "effacé ";
 
-/** What imports did to them, and their names in the plans that are kept. */
+/** Empties their import changes, and removes their names from stored plans. */
 async function forgetInImports(tx: SchoolTransaction, people: readonly MaskedUser[]): Promise<void> {
   const ids = people.map(({ userId }) => userId);
   await tx.db.execute(sql`
     delete from import_changes where uai = ${tx.uai} and user_id = any(${sql.param(ids)}::uuid[])`);
-  // A guardian's change names his pupils.
+  // A guardian's change names the pupils.
   await tx.db.execute(sql`
     update import_changes set changes = (
       select coalesce(jsonb_agg(change), '[]') from jsonb_array_elements(changes) change
@@ -150,7 +149,7 @@ export interface Erasure {
   readonly erasedAt: Date;
 }
 
-/** The proof: when whoever it was was erased, latest first. */
+/** Proof of each erasure, latest first. */
 export async function listErasures(tx: SchoolTransaction): Promise<Erasure[]> {
   const rows = await tx.db
     .select({

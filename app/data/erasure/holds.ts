@@ -3,7 +3,6 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { erasureHolds } from "#data/erasure/schema.ts";
 import type { Deed } from "#data/people/maskings.ts";
 
-/** Why somebody is not to be erased for now. */
 export async function findErasureHold(tx: SchoolTransaction, userId: string): Promise<string | undefined> {
   const [row] = await tx.db
     .select({ reason: erasureHolds.reason })

@@ -1,4 +1,4 @@
-/** Writes an import's plan: a few statements over whole sets, in the caller's transaction. */
+/** Writes an import's plan in a few set-based statements, within the caller's transaction. */
 
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
@@ -52,7 +52,7 @@ export async function applyPlan(
   await insertChanges(tx, { plan, created, renumbered, before, after, importId: deed.importId });
 }
 
-/** By population, name and ascending id: new rows go side by side into the indexes. */
+/** Ids ascend by population and name: neighbours in the table are neighbours in the indexes. */
 function withIds(creations: readonly Creation[]): Created[] {
   const ids = creations.map(() => randomUUID()).sort();
   const byPopulation = populations.toSorted().flatMap((population) =>
@@ -62,7 +62,7 @@ function withIds(creations: readonly Creation[]): Created[] {
   return byPopulation.map((creation, i) => ({ ...creation, id: ids[i]! }));
 }
 
-/** Pupils whom the plan creates get their ids. */
+/** Replaces pupils created by the plan with their ids. */
 function collectLinks(
   created: readonly Created[],
   changed: readonly Update[],
@@ -87,7 +87,7 @@ function collectLinks(
   };
 }
 
-/** Who holds an identifier that this plan gives to somebody else. */
+/** Users with an identifier that this plan gives to another user. */
 async function listHolders(
   tx: SchoolTransaction,
   created: readonly Created[],
@@ -109,7 +109,7 @@ async function listHolders(
   return rows.map(({ id }) => id);
 }
 
-/** Guardians have no birth date in any file: their account waits, closed (decision 6.3). */
+/** Files give guardians no birth date: their accounts stay closed (decision 6.3). */
 function bornInFiles(
   created: readonly Created[],
   changed: readonly Update[],

@@ -1,4 +1,4 @@
-/** What the files of an import said, and its plan, in pieces of bounded size. */
+/** An import's snapshot and plan, stored in pieces of bounded size. */
 
 import { and, asc, eq } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -15,7 +15,7 @@ interface Documents {
 const itemsPerPiece = 1000;
 const piecesPerStatement = 4;
 
-/** In the place of the earlier one. */
+/** Replaces the earlier one. */
 export async function writeDocument<Name extends ImportDocument>(
   tx: SchoolTransaction,
   importId: string,

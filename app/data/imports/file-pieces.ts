@@ -1,4 +1,4 @@
-/** The files of an import between their arrival and their reading, in pieces: any node may read them. */
+/** An import's files between upload and reading, in pieces: any node may read them. */
 
 import { createReadStream, createWriteStream } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { importFilePieces } from "#data/imports/schema.ts";
 
 const pieceBytes = 1_000_000;
 
-/** Keeps the file on disk at `path` as the import's file number `file`. */
+/** Stores the file at `path` as the import's file number `file`. */
 export async function insertImportFile(
   tx: SchoolTransaction,
   importId: string,
@@ -23,7 +23,7 @@ export async function insertImportFile(
   }
 }
 
-/** Writes the import's file number `file` into the folder, under a name of ours; answers its path. */
+/** Writes the import's file number `file` into the folder, under a generated name; returns its path. */
 export async function writeImportFile(
   tx: SchoolTransaction,
   importId: string,

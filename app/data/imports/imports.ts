@@ -9,7 +9,7 @@ import type { Choice, ImportPlan, PlanDifferences } from "#domain/imports/plan.t
 import type { ImportState, ReadingProgress, ReceivedName } from "#domain/imports/state.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
-/** One import, without what the files said and without its plan. */
+/** An import without its documents. */
 export interface StoredImport {
   readonly id: string;
   readonly state: ImportState;
@@ -45,12 +45,12 @@ export async function findImport(tx: SchoolTransaction, id: string): Promise<Sto
   );
 }
 
-/** Nothing while the files are being read, or when they were refused. */
+/** `undefined` while the files are being read, or when they were refused. */
 export function findPlan(tx: SchoolTransaction, id: string): Promise<ImportPlan | undefined> {
   return readDocument(tx, id, "plan");
 }
 
-/** What the files said, kept until the import has ended. */
+/** Kept until the import has ended. */
 export function findSnapshot(tx: SchoolTransaction, id: string): Promise<SchoolSnapshot | undefined> {
   return readDocument(tx, id, "snapshot");
 }
@@ -61,7 +61,6 @@ interface NewImport {
   readonly createdBy: string | undefined;
 }
 
-/** An import whose files wait to be read. */
 export async function insertReading(
   tx: SchoolTransaction,
   row: NewImport & { received: readonly ReceivedName[] },
@@ -71,7 +70,7 @@ export async function insertReading(
     .values({ ...row, uai: tx.uai, state: "reading", createdBy: row.createdBy ?? null });
 }
 
-/** An import that is applied in the same transaction: what the files said is not kept. */
+/** An import applied in the same transaction: its snapshot is not kept. */
 export async function insertImport(
   tx: SchoolTransaction,
   row: NewImport & { snapshot: SchoolSnapshot; plan: ImportPlan },
@@ -118,7 +117,7 @@ export async function updateImport(
   if (snapshot) await writeDocument(tx, id, "snapshot", snapshot);
 }
 
-/** Two people who tick at once both count: decisions are added to those that are there. */
+/** Adds to the stored decisions: two administrators may tick at once. */
 export async function addDecisions(tx: SchoolTransaction, id: string, decisions: Decisions): Promise<void> {
   await tx.db
     .update(imports)
@@ -167,7 +166,7 @@ export interface ImportLine {
   readonly createdAt: Date;
   readonly schoolYear: number | undefined;
   readonly fileNames: readonly string[];
-  /** Nobody: the command line. */
+  /** `undefined`: the command line. */
   readonly author: string | undefined;
   /** Once applied. */
   readonly counts: PlanCounts | undefined;

@@ -1,4 +1,4 @@
-/** What helps to decide on a plan and is not in it: who these people are in the directory today. */
+/** What the directory says today of the people in a plan. */
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
@@ -10,7 +10,7 @@ import type { CalendarDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
 import { type Population, type Profile, populationOf } from "#domain/people/user.ts";
 
-/** Somebody who may be the person of the file. */
+/** A user who may be the person of the file. */
 export interface Candidate {
   readonly userId: string;
   readonly login: string;
@@ -20,9 +20,9 @@ export interface Candidate {
   readonly birthDate: CalendarDate | undefined;
   readonly email: string | undefined;
   readonly discipline: string | undefined;
-  /** Of a pupil; taught, of a teacher; of their pupils, of a guardian. */
+  /** A pupil's, those that a teacher teaches, or those of a guardian's pupils. */
   readonly classes: readonly string[];
-  /** Of a guardian. */
+  /** A guardian's. */
   readonly pupils: readonly string[];
   readonly isManual: boolean;
   readonly isMasked: boolean;
@@ -83,7 +83,7 @@ export async function listCandidates(
   );
 }
 
-/** Who typed what an account made by hand holds: the author of its last correction, or of its creation. */
+/** Who typed the data of a manual account: the author of its last correction, or of its creation. */
 export async function listTypists(
   tx: SchoolTransaction,
   ids: readonly string[],
@@ -115,7 +115,7 @@ export interface ShownUser {
   readonly firstName: string;
 }
 
-/** The accounts of one profile that are not masked, by name. */
+/** Unmasked accounts of one profile, by name. */
 export async function listShownUsers(tx: SchoolTransaction, profile: Profile): Promise<ShownUser[]> {
   const population: Population = populationOf(profile);
   return tx.db

@@ -1,5 +1,3 @@
-/** What an undo reads and writes, in the caller's transaction. */
-
 import { sql } from "drizzle-orm";
 import { closeWaysIn } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -26,7 +24,7 @@ interface ChangeRow {
   touched_by: string | null;
 }
 
-/** What the import did to each person who still exists, and what has happened to him since. */
+/** What the import did to each person who still exists, and what happened to them since. */
 export async function listAppliedChanges(tx: SchoolTransaction, importId: string): Promise<AppliedChange[]> {
   const { rows } = await tx.db.execute<ChangeRow>(sql`
     select c.user_id, c.kind, c.before, c.after, u.profile, u.last_name, u.first_name,

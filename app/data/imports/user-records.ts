@@ -1,10 +1,8 @@
-/** People as an import writes them, for what it changes and for its undo. */
-
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { UserRecord } from "#domain/imports/undo.ts";
 
-/** The records of these users, by id. */
+/** What an import may write of these users, by id. */
 export async function listUserRecords(
   tx: SchoolTransaction,
   ids: readonly string[],

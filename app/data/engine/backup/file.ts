@@ -1,7 +1,7 @@
 /**
- * A backup as a file: a Zstandard frame, then, in a frame that `zstd -d` skips, the SHA-256 of all that comes before.
- * Unpacked it is text: a line of JSON that says what it is; for each table a line of JSON, its rows as COPY writes
- * them, in blocks under a line with their length, and a line with their count and SHA-256; a last line.
+ * A backup file: a Zstandard frame, then a frame that `zstd -d` skips, with the SHA-256 of all bytes before it.
+ * Unpacked it is text: a JSON header line; for each table a JSON line, its rows as COPY writes them, in blocks
+ * under a line with their length, and a line with their count and SHA-256; a last line.
  */
 
 import { createHash, timingSafeEqual } from "node:crypto";
@@ -20,9 +20,9 @@ const headerSchema = z.object({
   migrations: z.int(),
   product: z.string(),
   madeAt: z.iso.datetime(),
-  /** The one school that it holds; none: all of the installation. */
+  /** The one school in it; null: the whole installation. */
   uai: z.string().nullable(),
-  /** Of the key that its secrets are sealed with (`data/engine/seal.ts`). */
+  /** Mark of the key that sealed its secrets (`data/engine/seal.ts`). */
   keyMark: z.string().nullable(),
 });
 export type BackupHeader = z.infer<typeof headerSchema>;
@@ -37,7 +37,7 @@ const trailerStart = Buffer.from("502a4d1820000000", "hex");
 const trailerBytes = trailerStart.length + 32;
 const zstdMagic = Buffer.from("28b52ffd", "hex");
 
-/** Packs the pieces and ends with their digest; the target is ended. */
+/** Packs the pieces, appends their digest and ends the target. */
 export async function writeBackupFile(pieces: AsyncIterable<Buffer>, target: Writable): Promise<void> {
   const digest = createHash("sha256");
   const trailer = new Transform({
@@ -56,7 +56,7 @@ export async function writeBackupFile(pieces: AsyncIterable<Buffer>, target: Wri
 export interface SavedRows {
   readonly table: string;
   readonly columns: readonly string[];
-  /** To be read to their end, before the next table. Throws after the last one if a row is missing or changed. */
+  /** Must be read to the end before the next table. Throws after the last row if one is missing or changed. */
   readonly rows: AsyncIterable<Buffer>;
 }
 
@@ -66,7 +66,7 @@ export interface BackupFile {
   close(): Promise<void>;
 }
 
-/** Reads the file to its end: a damaged one, or one cut short, is refused here, before anything is written. */
+/** Reads the whole file: a damaged or truncated one is refused before anything is written. */
 export async function openBackupFile(path: string): Promise<BackupFile> {
   const handle = await open(path, "r");
   try {
@@ -89,7 +89,7 @@ const damaged = () =>
 const notABackup = () =>
   new BackupRefused("Ce fichier n’est pas une sauvegarde de C Pro. Rien n’a été changé.");
 
-/** Answers where the digest begins. */
+/** Returns the position of the digest. */
 async function checkDigest(handle: FileHandle): Promise<number> {
   const { size } = await handle.stat();
   const { buffer: start } = await handle.read(Buffer.alloc(zstdMagic.length), 0, zstdMagic.length, 0);
@@ -177,7 +177,7 @@ async function* readRows(source: Source): AsyncGenerator<Buffer> {
   if (end.rows !== rows || end.sha256 !== digest.digest("hex")) throw damaged();
 }
 
-/** COPY writes a line for each row, and never a line's end within. */
+/** COPY writes one line per row and escapes line ends within. */
 export function countLines(bytes: Buffer): number {
   let lines = 0;
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
@@ -198,7 +198,7 @@ function readLine<T>(schema: z.ZodType<T>, value: unknown): T {
   return read.data;
 }
 
-/** Lines and counted bytes, one after the other, from pieces of any size. */
+/** Reads lines and counted bytes from pieces of any size. */
 class Source {
   static readonly longestLine = 1_000_000;
   readonly #pieces: AsyncGenerator<Buffer>;

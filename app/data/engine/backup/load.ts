@@ -1,5 +1,3 @@
-/** Writes saved rows into a table. */
-
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -14,7 +12,7 @@ export async function loadRows(
   await pipeline(rows, client.query(copyFrom(`copy ${into} (${list(columns)}) from stdin`)));
 }
 
-/** The table here that the rows belong to; the file's own words never become SQL. */
+/** The table of this schema; words of the file never become SQL. */
 export function tableFor(tables: readonly Table[], { table, columns }: SavedRows): Table {
   const known = tables.find(({ name, saved }) => saved && name === table);
   if (!known || !columns.every((column) => known.columns.includes(column)))
@@ -26,7 +24,7 @@ export function list(columns: readonly string[]): string {
   return columns.map((column) => pg.escapeIdentifier(column)).join(", ");
 }
 
-/** What a table numbers by itself goes on after the restored numbers. */
+/** Serial columns continue after the restored numbers. */
 export async function advanceNumbers(client: pg.ClientBase, tables: readonly Table[]): Promise<void> {
   for (const { name, columns } of tables) {
     for (const column of columns) {

@@ -1,4 +1,4 @@
-/** A backup of an earlier schema, as this version would have written it: through a PostgreSQL of its own, for a moment. */
+/** Converts a backup of an earlier schema to this version's, in a temporary PostgreSQL of its own. */
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { writeBackup } from "#data/engine/backup/write.ts";
 import { startEmbedded } from "#data/engine/embedded.ts";
 import { newestVersion, versionOf } from "#data/engine/migrate.ts";
 
-/** Nothing is sent from there. */
+/** A temporary database sends nothing. */
 const noJobs = { enqueueWaiting: async () => 0 };
 
 export async function asNewest<T>(

@@ -1,6 +1,6 @@
 /**
- * Everything, into a database where there is nobody yet: the tables as they were when the backup was made, its rows,
- * then the migrations since. One transaction, all or nothing, whoever else looks at the database.
+ * Restores a whole installation into an empty database: the tables of the backup's version, its rows, then the
+ * later migrations. One transaction.
  */
 
 import pg from "pg";
@@ -12,7 +12,7 @@ import { listTables } from "#data/engine/backup/tables.ts";
 import type { Jobs } from "#data/engine/jobs.ts";
 import { findSchema, lockMigrations, migrateTo, newestVersion, versionOf } from "#data/engine/migrate.ts";
 
-/** Answers how many mails wait to be sent. */
+/** Returns how many mails wait to be sent. */
 export async function restoreAll(
   database: Database,
   jobs: Pick<Jobs, "enqueueWaiting">,
@@ -36,7 +36,7 @@ export async function restoreAll(
   return waiting;
 }
 
-/** Refuses to write where somebody is already, or where something else than C Pro lives. */
+/** Refuses a database that has rows, a newer schema, or tables of another product. */
 export async function requireEmpty(db: Queries): Promise<void> {
   const tables = await listTables(db.$client);
   const schema = await findSchema(db);
@@ -57,14 +57,14 @@ export async function requireEmpty(db: Queries): Promise<void> {
   }
 }
 
-/** Empty tables of that version, whichever version of them is there. */
+/** Creates the empty tables of that version, in the place of any other version. */
 async function makeSchema(db: Queries, version: number): Promise<void> {
   const schema = await findSchema(db);
   if (schema && versionOf(schema.digest)! > version) await db.$client.query(dropOwn);
   await migrateTo(db, version);
 }
 
-/** All that migrations can have made, but not what an extension of the server's owner has. */
+/** Drops all that migrations can make, but not what an extension owns. */
 const dropOwn = `
   do $$
   declare own record;

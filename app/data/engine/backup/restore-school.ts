@@ -1,4 +1,4 @@
-/** One school of a backup, beside the others, which are not touched. One transaction, all or nothing. */
+/** Restores one school of a backup and leaves the others alone. One transaction. */
 
 import pg from "pg";
 import type { Database } from "#data/database.ts";
@@ -11,12 +11,12 @@ import { appendEvent } from "#data/history/events.ts";
 
 interface Wish {
   readonly uai: string;
-  /** Whether the school may take the place of the one that is here. */
+  /** Whether the school may replace the one that is here. */
   readonly replace: boolean;
   readonly now: Date;
 }
 
-/** The backup has the schema of this database. Answers how many mails wait to be sent. */
+/** The backup must have this database's schema. Returns how many mails wait to be sent. */
 export async function restoreSchool(
   database: Database,
   jobs: Pick<Jobs, "enqueueWaiting">,
@@ -52,13 +52,13 @@ export async function restoreSchool(
   });
 }
 
-/** With who is signed in and the links that were mailed: they are of the people who were here. */
+/** Also ends the school's sessions and mailed links. */
 async function deleteSchool(client: pg.ClientBase, tables: readonly Table[], uai: string): Promise<void> {
   for (const { name } of tables.filter(({ ofSchool }) => ofSchool).reverse())
     await client.query(`delete from ${pg.escapeIdentifier(name)} where uai = $1`, [uai]);
 }
 
-/** Rows pass through a table of this transaction's: of a whole backup, only the school's go on. */
+/** Rows pass through a temporary table, from which only the school's go on. */
 async function takeRows(client: pg.ClientBase, table: Table, saved: SavedRows, uai: string): Promise<void> {
   const into = pg.escapeIdentifier(table.name);
   const passage = pg.escapeIdentifier(`restoring_${table.name}`);
@@ -76,8 +76,8 @@ async function takeRows(client: pg.ClientBase, table: Table, saved: SavedRows, u
 }
 
 /**
- * An inspector whom this installation knows, by number or by e-mail, is the one let in. Another gets an account
- * without a password: whoever runs the installation opens it with `inspector link`.
+ * Finds each inspector here by number or e-mail. An unknown one gets an account without a password, which the
+ * operator opens with `inspector link`.
  */
 async function findInspectors(client: pg.ClientBase, uai: string): Promise<void> {
   await client.query(

@@ -1,26 +1,26 @@
-/** What a backup holds, as the database itself tells: a new table is in it without a word here. */
+/** Lists the tables from the database itself: a new table enters backups without a change here. */
 
 import type pg from "pg";
 
 export interface Table {
   readonly name: string;
-  /** All that can be written, `uai` first. */
+  /** All writable columns, `uai` first. */
   readonly columns: readonly string[];
-  /** Whether its rows are a school's. */
+  /** Whether the rows belong to schools. */
   readonly ofSchool: boolean;
   readonly saved: boolean;
 }
 
 /**
- * Open doors: whoever is signed in, and links that open an account. Restored, a session that somebody has closed
- * since, or a link that has served, would open again. People sign in, and ask for another link.
+ * Left out: a restored session or link would open again after it was closed or used. People sign in, and ask for
+ * another link.
  */
 const openDoors = ["sessions", "inspector_sessions", "mailed_links", "inspector_links"];
 
-/** The database's own: its triggers write it with the rows that are saved, and take from it with those that go. */
+/** Left out: triggers write these rows along with the saved ones. */
 const derived = ["tallies"];
 
-/** Those referred to before those that refer to them. What is not logged does not outlive a crash either. */
+/** Referenced tables come first. Unlogged tables are left out, as a crash empties them too. */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; refersTo: string[] }>(
     `select c.relname::text as name,

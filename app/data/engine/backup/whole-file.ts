@@ -1,11 +1,12 @@
-/** A file that has its name only once it is whole and on the disk. */
-
 import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
 
-/** For nobody else's eyes. What was there under this name stays until then, and stays if the writing fails. */
+/**
+ * Writes a file, readable by its owner only, that gets its name once it is complete and on the disk. A file of
+ * that name stays until then, and stays if the writing fails.
+ */
 export async function writeWholeFile<T>(target: string, write: (to: Writable) => Promise<T>): Promise<T> {
   const draft = `${target}.${randomBytes(4).toString("hex")}.partial`;
   const handle = await open(draft, "wx", 0o600);

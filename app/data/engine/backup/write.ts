@@ -1,4 +1,4 @@
-/** Reads one moment of the database, beside whoever is writing, and never more of it at once than a block. */
+/** Reads one moment of the database beside other writers, one block at a time. */
 
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
@@ -28,7 +28,7 @@ export async function writeBackup(database: Database, wish: Wish, target: Writab
   if (!found) throw new BackupRefused("Il n’y a rien à sauvegarder : cette base n’a jamais servi à C Pro.");
   const tables = found.tables.filter(({ saved }) => saved);
   return database.asPlatform(async ({ $client }) => {
-    // The locks come before the first look, which fixes the moment: no table changes its shape in between.
+    // The locks come before the first read, which fixes the moment: no table changes its shape in between.
     await $client.query(
       `set transaction isolation level repeatable read, read only;
        lock table ${tables.map(({ name }) => pg.escapeIdentifier(name)).join(", ")} in access share mode;
@@ -51,7 +51,7 @@ export async function writeBackup(database: Database, wish: Wish, target: Writab
   });
 }
 
-/** What a server's own settings may change in COPY's text, and in how long it may last. */
+/** Undoes server settings that change COPY's text or limit its time. */
 const sameWords = `set local datestyle = 'ISO'; set local timezone = 'UTC'; set local bytea_output = 'hex';
   set local extra_float_digits = 1; set local row_security = off; set local statement_timeout = 0;
   set local idle_in_transaction_session_timeout = 0`;
@@ -84,7 +84,7 @@ async function* contents(
 }
 
 /**
- * A school's rows and, so that its openings name somebody, the inspectors whom it has let in: without their
+ * A school's rows and the inspectors whom it let in, so that its openings keep their names, but without their
  * passwords, which open other schools.
  */
 function partOfSchool(table: Table, uai: string): { columns: readonly string[]; where: string } | undefined {
@@ -113,7 +113,7 @@ async function* copyRows(client: pg.ClientBase, select: string): AsyncGenerator<
   return rows;
 }
 
-/** A COPY that nobody reads to its end, as when the disk is full, would keep the connection waiting for ever. */
+/** A COPY that is not read to its end, as when the disk is full, would block its connection for ever. */
 async function* untilEnd(client: pg.ClientBase, copy: CopyToStreamQuery): AsyncGenerator<Buffer> {
   let ended = false;
   try {

@@ -27,13 +27,12 @@ function findPackage(): string {
 }
 
 interface Link {
-  /** What is linked to, from the package's root. */
+  /** Path of the library, from the package's root. */
   readonly source: string;
-  /** The link. */
   readonly target: string;
 }
 
-/** A npm archive holds no symbolic link; the package makes them in an install script, which npm may skip. */
+/** npm archives hold no symbolic links; the package makes them in an install script, which npm may skip. */
 async function linkLibraries(root: string): Promise<void> {
   const list = await readFile(join(root, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
   const links: Link[] = JSON.parse(list);

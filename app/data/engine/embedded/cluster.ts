@@ -6,7 +6,7 @@ import { diskFull, EmbeddedError, showsDiskFull } from "#data/engine/embedded/er
 import type { Place } from "#data/engine/embedded/place.ts";
 import { give, type RunAs } from "#data/engine/embedded/run-as.ts";
 
-/** A cluster appears whole or not at all: it is made beside its place, then renamed. */
+/** A cluster appears whole or not at all: it is made under a draft name, then renamed. */
 export async function createClusterIfMissing(
   { folder, cluster }: Place,
   initdb: string,
@@ -31,7 +31,7 @@ const draftPrefix = "cluster.new-";
 
 async function removeDrafts(folder: string): Promise<void> {
   const drafts = (await readdir(folder)).filter((name) => name.startsWith(draftPrefix));
-  // The initdb of a killed process may still be writing in it: a later start will remove the rest.
+  // A killed process's initdb may still write there: a later start removes the rest.
   for (const name of drafts)
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }
@@ -42,10 +42,10 @@ async function runInitdb(initdb: string, draft: string, { prefix, identity }: Ru
     initdb,
     `--pgdata=${draft}`,
     "--username=cpro",
-    // Local connections are trusted because the socket stands in a folder that only its owner may enter.
+    // Only the owner may enter the socket's folder, so local connections are trusted.
     "--auth=trust",
     "--encoding=UTF8",
-    // PostgreSQL's own: sorted alike on every machine, so that no system upgrade spoils an index.
+    // PostgreSQL's own locale sorts alike on every machine: no system upgrade corrupts an index.
     "--locale=C",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",

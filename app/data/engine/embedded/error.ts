@@ -1,9 +1,9 @@
-/** What the operator can put right: one French sentence, with the technical cause kept aside. */
+/** A problem that the operator can mend: a French sentence, with the technical error as its cause. */
 export class EmbeddedError extends Error {
   override readonly name = "EmbeddedError";
 }
 
-/** A bug has no sentence, and goes through untouched. */
+/** Bugs have no sentence and pass unchanged. */
 export function explain(error: unknown, folder: string): unknown {
   const sentence = sentences[codeOf(error)];
   return sentence ? new EmbeddedError(sentence(folder), { cause: error }) : error;
@@ -31,13 +31,12 @@ const sentences: Record<string, (folder: string) => string> = {
   EEXIST: notAFolder,
   ENOTDIR: notAFolder,
   EACCES: notWritable,
-  // A place such as /proc, which takes no folder of anybody's.
+  // A place such as /proc, where no folder can be made.
   ENOENT: notWritable,
   EPERM: notWritable,
   EROFS: (folder) => `${folder} est en lecture seule : indiquez un dossier où l’on peut écrire.`,
   ENOSPC: diskFull,
   EDQUOT: diskFull,
-  // PostgreSQL's own code for it.
   "53100": diskFull,
   ENAMETOOLONG: (folder) => `Le chemin ${folder} est trop long : indiquez un dossier au nom plus court.`,
   ENOTEMPTY: (folder) =>

@@ -9,14 +9,13 @@ import { excuseOldPid } from "#data/engine/embedded/postmaster.ts";
 import { chooseRunAs, give } from "#data/engine/embedded/run-as.ts";
 import { renewSocketFolder } from "#data/engine/embedded/socket.ts";
 
-/** A server that was asked to start. */
 export interface Launch {
   hasEnded(): boolean;
-  /** Why it ended, or undefined where trying again may help. */
+  /** Why it ended, or undefined if another try may help. */
   findReason(): Promise<EmbeddedError | undefined>;
 }
 
-/** To be called in turn, when no server runs on this cluster. */
+/** The caller holds `turn.lock`, and no server runs on this cluster. */
 export async function launchServer(place: Place, durable: boolean): Promise<Launch> {
   const { initdb, postgres } = await findBinaries();
   const runAs = await chooseRunAs(place, postgres);
@@ -36,7 +35,7 @@ export async function launchServer(place: Place, durable: boolean): Promise<Laun
     place.cluster,
     ...options(place, durable),
   ];
-  // Detached: a Ctrl-C in the terminal is for us, who then stop it in good order.
+  // Detached: a Ctrl-C in the terminal reaches this process only, which stops the server in good order.
   const child = spawn(command, args, {
     ...runAs.identity,
     cwd: "/",
@@ -70,7 +69,7 @@ function options({ socketFolder }: Place, durable: boolean): string[] {
     shared_buffers: "64MB",
     max_wal_size: "256MB",
     timezone: "UTC",
-    // What a statement does wrong is told to its author; the file keeps no names and grows slowly.
+    // The client hears of its failed statements; the log keeps no personal data and grows slowly.
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
     log_checkpoints: "off",
@@ -95,7 +94,7 @@ async function shortenLog(log: string): Promise<void> {
 }
 
 async function explainEnd({ folder, cluster, log }: Place, text: string, failure: string | undefined) {
-  // Someone else was faster, or backends of a killed server are still going.
+  // Another start was faster, or backends of a killed server still run.
   if (/lock file ".*" already exists|shared memory block .* is still in use/.test(text)) return undefined;
   const cause = new Error(failure ?? text.trim());
   if (showsDiskFull(text)) return new EmbeddedError(diskFull(folder), { cause });

@@ -1,9 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * A lock on a file, which the kernel lets go when its holder dies, however it dies: no stale lock to
- * recognise. Node has no flock; SQLite, which Node carries, locks its files in this way, and serves
- * here for nothing else. The file stays empty.
+ * A file lock that the kernel releases when its process dies: no lock is ever stale. Node has no flock, but its
+ * SQLite locks files this way; the file stays empty.
  */
 export interface Lock {
   release(): void;
@@ -28,7 +27,7 @@ export function tryLock(file: string, kind: "shared" | "exclusive"): Lock | unde
   };
 }
 
-// A handle that the garbage collector takes would let its lock go.
+// The garbage collector would release the lock with its handle.
 const held = new Set<DatabaseSync>();
 
 function isBusy(error: unknown): boolean {

@@ -5,11 +5,11 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { codeOf, EmbeddedError } from "#data/engine/embedded/error.ts";
 
-/** The running server of a cluster, as its postmaster.pid tells. */
+/** Read from postmaster.pid. */
 export interface Postmaster {
   readonly pid: number;
   readonly socketFolder: string;
-  /** Recovering from a crash is "starting" too. */
+  /** Recovery from a crash is "starting" too. */
   readonly status: "starting" | "ready" | "stopping";
 }
 
@@ -24,9 +24,9 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
 }
 
 /**
- * Fast shutdown: whoever is connected is cut off, the data are written, nothing is to recover.
- * PostgreSQL 18 never ends, though, when asked while it restarts after the crash of a backend; then an
- * immediate shutdown leaves the recovery to the next start, and loses nothing either.
+ * Fast shutdown cuts clients off, writes the data and leaves nothing to recover. But PostgreSQL 18 never ends if
+ * asked while it restarts after a backend's crash; an immediate shutdown then leaves the recovery to the next
+ * start, and loses nothing either.
  */
 export async function stopPostmaster(cluster: string): Promise<void> {
   const postmaster = await findPostmaster(cluster);
@@ -59,9 +59,9 @@ async function hasEnded(pid: number, cluster: string, timeoutMs: number): Promis
 }
 
 /**
- * After a crash another program may have got the number that stands in postmaster.pid, and PostgreSQL
- * then refuses to start. It puts up with its grandparent's number, which start scripts tell it by this
- * variable. Removing the file would also remove its check that no orphan of the last server still writes.
+ * After a crash another program may have the pid of postmaster.pid, and PostgreSQL refuses to start. It accepts
+ * its grandparent's pid, which start scripts give by this variable. To remove the file would also remove the
+ * check for orphans of the last server that still write.
  */
 export async function excuseOldPid(cluster: string): Promise<NodeJS.ProcessEnv> {
   const [pid] = await readPidFile(cluster);
@@ -69,7 +69,7 @@ export async function excuseOldPid(cluster: string): Promise<NodeJS.ProcessEnv> 
   return pid ? { PG_GRANDPARENT_PID: pid } : {};
 }
 
-/** Also finds a server that has not written its postmaster.pid yet, and whose starter was killed. */
+/** Also finds a server that has not written postmaster.pid yet and whose starter was killed. */
 export async function isAnyRunning(cluster: string): Promise<boolean> {
   return (await listCommands()).some((command) => isPostgres(command, cluster));
 }
@@ -90,12 +90,12 @@ async function runsPostgres(pid: number, cluster: string): Promise<boolean> {
   return pid > 0 && isPostgres(await readCommand(pid), cluster);
 }
 
-/** True of the postmaster alone: its children rename themselves. */
+/** True for the postmaster only: its children rename themselves. */
 function isPostgres(command: string, cluster: string): boolean {
   return command.includes(`/postgres -D ${cluster} -c `);
 }
 
-// Anyone may read a command line, even root without its capabilities in a container.
+// Every user may read a command line; root in a container may lack the capability to read more.
 async function readCommand(pid: number): Promise<string> {
   if (process.platform !== "linux") return ps("-p", String(pid));
   const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");

@@ -5,11 +5,11 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { EmbeddedError } from "#data/engine/embedded/error.ts";
 
-/** As whom PostgreSQL runs, for it refuses to run as root. */
+/** The identity that runs PostgreSQL, which refuses to run as root. */
 export interface RunAs {
-  /** What comes before the command. */
+  /** Words before the command. */
   readonly prefix: readonly string[];
-  /** The identity for `spawn`; empty for our own. */
+  /** Options for `spawn`; empty for our own identity. */
   readonly identity: Identity | Record<string, never>;
 }
 
@@ -21,10 +21,9 @@ interface Identity {
 export const isRoot = process.geteuid?.() === 0;
 
 /**
- * The data belong to whoever owns the folder, and he runs the server, even when root asks.
- * Root's own folder is served in a user namespace, where root looks like someone else: that takes no
- * account and works in a folder that only root may enter. Where namespaces are forbidden (most
- * containers), the folder passes to an account without privileges.
+ * The folder's owner runs the server, even when root starts it. Root's own folder is served in a user namespace,
+ * where root looks like another user: that needs no account and works in a folder that only root may enter.
+ * Where namespaces are forbidden (most containers), the folder passes to an account without privileges.
  */
 export async function chooseRunAs(
   { folder, cluster }: { folder: string; cluster: string },
@@ -52,7 +51,7 @@ export async function chooseRunAs(
   throw new EmbeddedError(message, { cause: new AggregateError(failures) });
 }
 
-/** What root creates for the server must be the server's. */
+/** Gives the server what root created for it. */
 export async function give(path: string, { identity }: RunAs): Promise<void> {
   if (identity.uid !== undefined) await lchown(path, identity.uid, identity.gid);
 }
@@ -68,11 +67,11 @@ function as({ uid, gid }: Identity): RunAs {
 }
 
 function inNamespace({ identity }: RunAs): RunAs {
-  // initdb wants a number that has a name in /etc/passwd: this one is `nobody` nearly everywhere.
+  // initdb wants a number with a name in /etc/passwd: this one is `nobody` nearly everywhere.
   return { prefix: ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"], identity };
 }
 
-/** Returns what prevents it. */
+/** Returns the error, if any. */
 async function tryRun(
   { prefix, identity }: RunAs,
   program: string,

@@ -6,13 +6,13 @@ import { socketName } from "#data/engine/embedded/place.ts";
 import { give, type RunAs } from "#data/engine/embedded/run-as.ts";
 
 /**
- * A new folder that only the server's account may enter, instead of what a crash has left. What we
- * have just made is ours and no link, whoever may write beside it.
+ * Replaces what a crash left by a new folder that only the server's account may enter. A folder that we have just
+ * made is ours and no link, even in a place where others may write.
  */
 export async function renewSocketFolder(folder: string, runAs: RunAs): Promise<void> {
   const socket = join(folder, socketName);
   if (await answers(socket))
-    // Another container that shares the folder, for one, whose processes cannot be seen from here.
+    // Perhaps another container that shares the folder: its processes cannot be seen from here.
     throw new EmbeddedError(`Un programme inconnu d’ici répond déjà par ${socket} : arrêtez-le d’abord.`);
   try {
     await unlink(socket).catch(unlessMissing);

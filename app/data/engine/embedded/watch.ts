@@ -1,4 +1,4 @@
-/** Notices the end of a server that nobody has stopped: a connection kept for that alone ends with it. */
+/** Notices when the server ends by itself: a connection kept only for that ends with it. */
 
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
@@ -10,9 +10,9 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/** Where a start failed, a full disk for one, it is tried again for as long as it takes. */
+/** After a failed start, as on a full disk; repeated as long as it takes. */
 const retryMs = 5_000;
-/** Between two connections that failed, though the server runs. */
+/** Between two failed connections to a running server. */
 const pauseMs = 1_000;
 
 export function watchServer(
@@ -25,11 +25,11 @@ export function watchServer(
   const pause = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => undefined);
   let client: pg.Client | undefined;
 
-  /** Resolves when the connection has ended; to false when there was none. */
+  /** Resolves when the connection has ended; to false if it never opened. */
   async function holdConnection(): Promise<boolean> {
     const own = new pg.Client({ ...connection, ssl: false, application_name: "cpro watch" });
     client = own;
-    // The error comes first, and says no more than the end.
+    // The error comes before the end, and says no more.
     own.on("error", () => undefined);
     const ended = new Promise((resolve) => own.once("end", resolve));
     try {
@@ -37,7 +37,7 @@ export function watchServer(
     } catch {
       return false;
     }
-    // Asked to stop meanwhile, when there was nothing to end yet.
+    // `stop` was called before there was a connection to end.
     if (signal.aborted) await own.end();
     await ended;
     return true;

@@ -1,4 +1,4 @@
-/** What an applied import did to each person, kept for his history and for an undo. */
+/** What an import did to each person: for their history, and for an undo. */
 
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -10,7 +10,7 @@ import type { UserRecord } from "#domain/imports/undo.ts";
 interface Changes {
   readonly plan: ImportPlan;
   readonly created: readonly Created[];
-  /** Whose identifier passed to somebody else. */
+  /** Users whose identifier passed to another user. */
   readonly renumbered: readonly string[];
   readonly before: ReadonlyMap<string, UserRecord>;
   readonly after: ReadonlyMap<string, UserRecord>;

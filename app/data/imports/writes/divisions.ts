@@ -1,11 +1,9 @@
-/** What imports and their undo write in `divisions`. */
-
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { rowsOf } from "#data/imports/writes/rows.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 
-/** The classes as they are, for an undo. */
+/** Keeps today's divisions for an undo. */
 export async function keepDivisions(tx: SchoolTransaction, importId: string): Promise<void> {
   await tx.db.execute(sql`
     update imports set divisions_before = (
@@ -14,7 +12,7 @@ export async function keepDivisions(tx: SchoolTransaction, importId: string): Pr
     where uai = ${tx.uai} and id = ${importId}`);
 }
 
-/** A code that only a service names is a division all the same: the files are kept in step by hand. */
+/** A code that only a service names is a division too: the school keeps the files in step by hand. */
 export async function upsertDivisions(
   tx: SchoolTransaction,
   divisions: readonly DivisionRecord[],
@@ -33,7 +31,7 @@ export async function upsertDivisions(
           school_year = greatest(excluded.school_year, divisions.school_year)`);
 }
 
-/** The classes as they were; one that somebody holds since stays. */
+/** Restores the divisions; a new one that is in use stays. */
 export async function restoreDivisions(tx: SchoolTransaction, importId: string): Promise<void> {
   await tx.db.execute(sql`
     update divisions set label = old.label, school_year = old."schoolYear"

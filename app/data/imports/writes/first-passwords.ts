@@ -1,20 +1,20 @@
-/** The birth dates that imports and their undo make good, or no longer good, for coming in. */
+/** Birth dates as first passwords, given and taken by imports and their undo. */
 
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 
-/** Whoever has no password yet comes in with it the first time, unless the school prints activation codes. */
+/** For users without a password, unless the school prints activation codes. */
 export async function giveBirthDatePasswords(
   tx: SchoolTransaction,
   { created, changed }: { created: readonly string[]; changed: readonly string[] },
   at: Date,
 ): Promise<void> {
-  // A corrected date must not open again what was closed because others could open it.
+  // A corrected date must not reopen an account that was closed as compromised.
   const unlessClosed = sql`and not exists (
     select 1 from events e
     where e.uai = ${tx.uai} and e.target_id = person.id and e.action = 'account-compromised')`;
   for (const [userIds, unlessHeHasOne] of [
-    // Looking for a conflict that cannot be would cost a third more.
+    // New users cannot conflict, and the check would cost a third more.
     [created, sql``],
     [changed, sql`${unlessClosed} on conflict do nothing`],
   ] as const) {
@@ -28,7 +28,7 @@ export async function giveBirthDatePasswords(
   }
 }
 
-/** A first password that was the birth date goes with it. */
+/** Also removes the first passwords that were the birth date. */
 export async function dropBirthDatePasswords(
   tx: SchoolTransaction,
   userIds: readonly string[],

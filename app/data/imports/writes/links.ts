@@ -1,10 +1,8 @@
-/** What imports and their undo write in the tables that tie people to classes and to each other. */
-
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { rowsOf } from "#data/imports/writes/rows.ts";
 
-/** Somebody's links of SIECLE, all of each kind that is given. */
+/** A user's SIECLE links, complete for each kind given. */
 export interface LinkedUser {
   readonly userId: string;
   readonly divisions?: readonly string[] | undefined;
@@ -14,7 +12,7 @@ export interface LinkedUser {
   readonly pupils?: readonly string[] | undefined;
 }
 
-/** Takes away the links of each kind that is given; those typed by hand stay. */
+/** Removes the SIECLE links of each kind given; those typed by hand stay. */
 export async function clearLinks(tx: SchoolTransaction, people: readonly LinkedUser[]): Promise<void> {
   const having = (kind: keyof LinkedUser): string[] =>
     people.filter((person) => person[kind]).map(({ userId }) => userId);
@@ -67,7 +65,6 @@ export async function insertLinks(tx: SchoolTransaction, people: readonly Linked
   }
 }
 
-/** The classes that these links name. */
 export function divisionsNamed(people: readonly LinkedUser[]): string[] {
   return people.flatMap(({ divisions, teaches, mainTeacherOf }) => [
     ...(divisions ?? []),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 
-/** Few enough for the memory that PostgreSQL gives a statement, and for ours. */
+/** Bounds the memory of a statement, here and in PostgreSQL. */
 const rowsPerStatement = 1000;
 
 /** Rows travel as one JSON parameter and are called `row`; `columns` declares them to PostgreSQL. */

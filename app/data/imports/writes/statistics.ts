@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 
 /**
- * Where PostgreSQL knows of next to no users (nobody has counted them yet, or a vacuum, a restore, a new index
- * did before they came), it takes any index to check a foreign key and walks through the school for each row:
- * a minute for 4,000 pupils. The columns of the key are enough to set it right.
+ * While PostgreSQL's statistics show next to no users (never counted, or counted by a vacuum, a restore or a new
+ * index before they came), it checks a foreign key by any index and walks through the school for each row: a
+ * minute for 4,000 pupils. Counting the key's columns mends it.
  */
 export async function correctStatistics(tx: SchoolTransaction, created: number): Promise<void> {
   const { rows } = await tx.db.execute<{ are_stale: boolean; role: string }>(sql`

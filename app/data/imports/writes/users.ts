@@ -1,5 +1,3 @@
-/** What imports and their undo write in `users`. */
-
 import { and, eq, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -53,7 +51,7 @@ function newRow({ id, login, person }: Created) {
 
 type RecordColumns = Omit<UserRecord, "divisions" | "teaches" | "mainTeacherOf" | "pupils">;
 
-/** By the field that holds it. */
+/** The column of each field. */
 const columns: Record<keyof RecordColumns | "nameKey", string> = {
   profile: "profile",
   origin: "origin",
@@ -70,7 +68,7 @@ const columns: Record<keyof RecordColumns | "nameKey", string> = {
   elenoet: "elenoet",
 };
 
-/** Writes the columns that `values` names; null empties one. */
+/** Writes the columns named by `values`; null empties one. */
 export async function updateUsers(
   tx: SchoolTransaction,
   changed: readonly (PlannedUser & { readonly values: Partial<RecordColumns> })[],
@@ -92,7 +90,7 @@ export async function updateUsers(
     where users.uai = ${tx.uai} and users.id = row.id`);
 }
 
-/** Before somebody else takes them: an identifier is never held by two. */
+/** Run before other users take these identifiers, which are unique. */
 export async function freeSiecleIds(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;
   await tx.db
@@ -101,7 +99,7 @@ export async function freeSiecleIds(tx: SchoolTransaction, userIds: readonly str
     .where(and(eq(users.uai, tx.uai), isAnyOf(users.id, userIds)));
 }
 
-/** Whoever is erased has used nothing: no trace of him is anywhere but here. */
+/** Only accounts that were never used: the tables here hold their only traces. */
 export async function eraseUsers(tx: SchoolTransaction, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;
   await deleteOwnRows(tx, userIds);
