@@ -18,11 +18,11 @@ export async function passwordCommand(words: string[], config: Config): Promise<
     const { database } = installation;
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const answer = await drawPassword(app, uai, typed);
-    if ("refused" in answer) {
-      console.error(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
+    if (!answer.ok) {
+      console.error(`${reasonSentence(answer.refusal)} Rien n’a été changé.`);
       return 1;
     }
-    printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.done }, values.json);
+    printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.value }, values.json);
     return 0;
   } finally {
     await installation.close();

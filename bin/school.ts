@@ -35,12 +35,12 @@ export async function schoolCommand(words: string[], config: Config): Promise<nu
   try {
     const app = { database: installation.database, clock: () => new Date() };
     const answer = await createSchool(app, school, administrator);
-    if ("refused" in answer) {
+    if (!answer.ok) {
       console.error(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
       return 1;
     }
     printCredentials(
-      { url: config.publicUrl + paths.signIn({ uai: school.uai }), ...answer.done },
+      { url: config.publicUrl + paths.signIn({ uai: school.uai }), ...answer.value },
       values.json,
     );
     return 0;

@@ -1,6 +1,7 @@
 import { removeSecondFactor } from "#actions/second-factor/remove-second-factor.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import { refused } from "#domain/outcome.ts";
 import { typedLogin } from "#domain/people/login.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { reasonSentence } from "#domain/reasons.ts";
@@ -21,14 +22,12 @@ export async function secondFactorCommand(words: string[], config: Config): Prom
     const { database } = installation;
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const user = await database.inSchool(uai, (tx) => findUserByLogin(tx, typedLogin(typed)));
-    const answer = user
-      ? await removeSecondFactor(app, commandLine, uai, user.id)
-      : { refused: "not-found" as const };
-    if ("refused" in answer) {
-      console.error(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
+    const answer = user ? await removeSecondFactor(app, commandLine, uai, user.id) : refused("not-found");
+    if (!answer.ok) {
+      console.error(`${reasonSentence(answer.refusal)} Rien n’a été changé.`);
       return 1;
     }
-    const { login } = answer.done;
+    const { login } = answer.value;
     if (values.json) printJson({ login });
     else
       console.log(
