@@ -54,7 +54,7 @@ async function fillSchool(
   files: readonly ReceivedFile[],
 ): Promise<FirstCredentials | undefined> {
   const created = await createSchool(app, exampleSchool, exampleAdministrator);
-  if ("refused" in created) return undefined;
+  if (!created.ok) return undefined;
   const then = () => new Date(Math.min(app.clock().getTime(), importedAt.getTime()));
   const imported = await importFiles(
     { ...app, clock: then },
@@ -63,13 +63,13 @@ async function fillSchool(
     files,
     undefined,
   );
-  if ("refused" in imported) {
-    const { refused } = imported;
+  if (!imported.ok) {
+    const { refusal } = imported;
     throw new Error(
-      "file" in refused ? refusalSentence(refused.file) : "The example school is held by the brake",
+      "file" in refusal ? refusalSentence(refusal.file) : "The example school is held by the brake",
     );
   }
-  return created.done;
+  return created.value;
 }
 
 /** A folder of `examples/`. */

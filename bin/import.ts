@@ -43,17 +43,17 @@ export async function importCommand(words: string[], config: Config): Promise<nu
       return refuse(`Il n’y a pas d’établissement ${uai} ici. Rien n’a été changé.`);
     if (!values.apply) {
       const planned = await planFiles(app, uai, files);
-      if ("refused" in planned) return refuse(refusalSentence(planned.refused));
-      report(planned.done, values.json);
-      return planned.done.brakes.length > 0 ? refuse(heldSentence(planned.done)) : 0;
+      if (!planned.ok) return refuse(refusalSentence(planned.refusal));
+      report(planned.value, values.json);
+      return planned.value.brakes.length > 0 ? refuse(heldSentence(planned.value)) : 0;
     }
     const applied = await importFiles(app, commandLine, uai, files, masked);
-    if ("done" in applied) {
-      report(applied.done, values.json);
+    if (applied.ok) {
+      report(applied.value, values.json);
       return 0;
     }
-    const { refused } = applied;
-    return refuse("file" in refused ? refusalSentence(refused.file) : heldSentence(refused.plan));
+    const { refusal } = applied;
+    return refuse("file" in refusal ? refusalSentence(refusal.file) : heldSentence(refusal.plan));
   });
 }
 

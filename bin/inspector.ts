@@ -29,9 +29,8 @@ export async function inspectorCommand(words: string[], config: Config): Promise
     };
     return withJobs(config, async (app) => {
       const answer = await createInspector(app, person);
-      if ("refused" in answer)
-        return refuse(`Un inspecteur a déjà l’adresse ${person.email}. Rien n’a été changé.`);
-      return report(answer.done, values.json);
+      if (!answer.ok) return refuse(`Un inspecteur a déjà l’adresse ${person.email}. Rien n’a été changé.`);
+      return report(answer.value, values.json);
     });
   }
   if (verb === "link") {
@@ -39,8 +38,8 @@ export async function inspectorCommand(words: string[], config: Config): Promise
     const email = readValue(emailSchema, address, "Il manque l’adresse électronique de l’inspecteur.");
     return withJobs(config, async (app) => {
       const answer = await sendInspectorLinkAgain(app, email);
-      if ("refused" in answer) return refuse(`Aucun inspecteur n’a l’adresse ${email}. Rien n’a été changé.`);
-      return report(answer.done, values.json);
+      if (!answer.ok) return refuse(`Aucun inspecteur n’a l’adresse ${email}. Rien n’a été changé.`);
+      return report(answer.value, values.json);
     });
   }
   throw new UsageError("Commande attendue : inspector create … ou inspector link <adresse>");

@@ -16,8 +16,8 @@ export async function passwordCommand(words: string[], config: Config): Promise<
   return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const answer = await drawPassword(app, uai, typed);
-    if ("refused" in answer) return refuse(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
-    printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.done }, values.json);
+    if (!answer.ok) return refuse(`${reasonSentence(answer.refusal)} Rien n’a été changé.`);
+    printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.value }, values.json);
     return 0;
   });
 }

@@ -42,9 +42,9 @@ export async function schoolCommand(words: string[], config: Config): Promise<nu
   return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date() };
     const answer = await createSchool(app, school, administrator);
-    if ("refused" in answer) return refuse(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
+    if (!answer.ok) return refuse(`L’établissement ${school.uai} existe déjà. Rien n’a été changé.`);
     printCredentials(
-      { url: config.publicUrl + paths.signIn({ uai: school.uai }), ...answer.done },
+      { url: config.publicUrl + paths.signIn({ uai: school.uai }), ...answer.value },
       values.json,
     );
     return 0;

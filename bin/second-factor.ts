@@ -1,6 +1,7 @@
 import { removeSecondFactor } from "#actions/second-factor/remove-second-factor.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import { refused } from "#domain/outcome.ts";
 import { typedLogin } from "#domain/people/login.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { reasonSentence } from "#domain/reasons.ts";
@@ -19,11 +20,9 @@ export async function secondFactorCommand(words: string[], config: Config): Prom
   return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const user = await database.inSchool(uai, (tx) => findUserByLogin(tx, typedLogin(typed)));
-    const answer = user
-      ? await removeSecondFactor(app, commandLine, uai, user.id)
-      : { refused: "not-found" as const };
-    if ("refused" in answer) return refuse(`${reasonSentence(answer.refused)} Rien n’a été changé.`);
-    const { login } = answer.done;
+    const answer = user ? await removeSecondFactor(app, commandLine, uai, user.id) : refused("not-found");
+    if (!answer.ok) return refuse(`${reasonSentence(answer.refusal)} Rien n’a été changé.`);
+    const { login } = answer.value;
     if (values.json) printJson({ login });
     else
       console.log(

@@ -3,6 +3,7 @@ import type { Database, SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/engine/jobs.ts";
 import type { Seal } from "#data/engine/seal.ts";
 import { countAuthenticators } from "#data/second-factor/authenticators.ts";
+import { type Outcome, type Refused, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { RelyingParty, WhyNoPasskey } from "#domain/second-factor/passkey.ts";
@@ -26,33 +27,30 @@ export interface SecondFactorApp extends Pick<App, "database" | "clock" | "throt
   readonly seal: Seal;
   readonly productName: string;
   /** The site as passkeys know it, or why they do not. */
-  readonly relyingParty: () => RelyingParty | { readonly whyNot: WhyNoPasskey };
+  readonly relyingParty: () => Outcome<RelyingParty, WhyNoPasskey>;
 }
 
-/** A refusal is a returned value: a reason, never an exception. */
-export type Refusable<T, R> = { readonly done: T } | { readonly refused: R };
-
 /** One transaction in the school, for its administrator only. */
-export async function asAdministrator<T>(
+export async function asAdministrator<O extends Outcome<unknown, unknown>>(
   app: Pick<App, "database">,
   actor: Actor,
   uai: string,
-  work: (tx: SchoolTransaction) => Promise<Refusable<T, Reason>>,
-): Promise<Refusable<T, Reason>> {
+  work: (tx: SchoolTransaction) => Promise<O>,
+): Promise<O | Refused<Reason>> {
   const refusal = whyNotAdminister(actor);
-  return refusal ? { refused: refusal } : app.database.inSchool(uai, work);
+  return refusal ? refused(refusal) : app.database.inSchool(uai, work);
 }
 
 /** A grave deed: whoever has an authenticator must have proved it lately. The command line has none. */
-export async function asProvenAdministrator<T>(
+export async function asProvenAdministrator<O extends Outcome<unknown, unknown>>(
   app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
-  work: (tx: SchoolTransaction) => Promise<Refusable<T, Reason>>,
-): Promise<Refusable<T, Reason>> {
+  work: (tx: SchoolTransaction) => Promise<O>,
+): Promise<O | Refused<Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const refusal = await whyNotProven(app, tx, actor);
-    return refusal ? { refused: refusal } : work(tx);
+    return refusal ? refused(refusal) : work(tx);
   });
 }
 

@@ -1,5 +1,6 @@
 /** "Tester la connexion": checks step by step what can be known without a sign-in. */
 
+import type { Refused } from "#domain/outcome.ts";
 import type { PortalRefusal } from "#domain/portal/portal.ts";
 import { validateTicket } from "#portal/cas.ts";
 import { asked, PortalFailure } from "#portal/failure.ts";
@@ -13,7 +14,7 @@ export type CheckStep = (typeof checkSteps)[number];
 export interface Check {
   readonly step: CheckStep;
   /** `not-reached`: an earlier step failed; `not-told`: only a real sign-in will tell. */
-  readonly outcome: "passed" | "not-told" | "not-reached" | { readonly refused: PortalRefusal };
+  readonly outcome: "passed" | "not-told" | "not-reached" | Refused<PortalRefusal>;
 }
 
 /** One request goes through all the steps; the place of its failure tells which it passed. */
@@ -27,13 +28,13 @@ export async function checkPortal(
       ? tryMadeUpTicket(network, portal, returnUrl)
       : tryClient(network, oidc(portal), returnUrl),
   );
-  if ("done" in answer) {
+  if (answer.ok) {
     return checkSteps.map((step) => ({
       step,
-      outcome: step === "client" && answer.done === "not-told" ? "not-told" : "passed",
+      outcome: step === "client" && answer.value === "not-told" ? "not-told" : "passed",
     }));
   }
-  const failed = checkSteps.indexOf(failedAt[answer.refused] ?? "answer");
+  const failed = checkSteps.indexOf(failedAt[answer.refusal] ?? "answer");
   return checkSteps.map((step, index) => ({
     step,
     outcome: index < failed ? "passed" : index === failed ? answer : "not-reached",
@@ -48,9 +49,9 @@ async function tryMadeUpTicket(
 ): Promise<"accepted" | "not-told"> {
   const madeUp = { service, ticket: `ST-essai-${crypto.randomUUID()}` };
   const answer = await asked(() => validateTicket(network, portal, madeUp));
-  if ("refused" in answer && answer.refused === "ticket-refused") return "not-told";
+  if (!answer.ok && answer.refusal === "ticket-refused") return "not-told";
   // A server that accepts an invented ticket would sign anyone in.
-  throw new PortalFailure("refused" in answer ? answer.refused : "unreadable");
+  throw new PortalFailure(answer.ok ? "unreadable" : answer.refusal);
 }
 
 const failedAt: Partial<Record<PortalRefusal, CheckStep>> = {

@@ -1,4 +1,5 @@
-import type { Asked, PortalRefusal } from "#domain/portal/portal.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
+import type { PortalRefusal } from "#domain/portal/portal.ts";
 
 /** Thrown inside this room and through libraries; the room returns it as a refusal. */
 export class PortalFailure extends Error {
@@ -10,11 +11,11 @@ export class PortalFailure extends Error {
   }
 }
 
-export async function asked<T>(work: () => Promise<T>): Promise<Asked<T>> {
+export async function asked<T>(work: () => Promise<T>): Promise<Outcome<T, PortalRefusal>> {
   try {
-    return { done: await work() };
+    return done(await work());
   } catch (error) {
-    if (error instanceof PortalFailure) return { refused: error.refusal };
+    if (error instanceof PortalFailure) return refused(error.refusal);
     throw error;
   }
 }

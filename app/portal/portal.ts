@@ -1,6 +1,7 @@
 /** The school's portal, whatever its protocol. */
 
-import type { Asked, Portal, PortalIdentity } from "#domain/portal/portal.ts";
+import type { Outcome } from "#domain/outcome.ts";
+import type { Portal, PortalIdentity, PortalRefusal } from "#domain/portal/portal.ts";
 import { casLoginUrl, casLogoutUrl, validateTicket } from "#portal/cas.ts";
 import { asked, PortalFailure } from "#portal/failure.ts";
 import type { PortalNetwork } from "#portal/fetch.ts";
@@ -22,7 +23,7 @@ export function loginUrl(
   portal: OpenPortal,
   journey: OidcJourney,
   returnUrl: string,
-): Promise<Asked<string>> {
+): Promise<Outcome<string, PortalRefusal>> {
   return asked(async () =>
     portal.protocol === "cas"
       ? casLoginUrl(portal.address, casService(returnUrl, journey.state))
@@ -37,7 +38,7 @@ export function redeem(
   journey: OidcJourney,
   returnUrl: string,
   query: URLSearchParams,
-): Promise<Asked<PortalArrival>> {
+): Promise<Outcome<PortalArrival, PortalRefusal>> {
   return asked(async () => {
     if (portal.protocol === "cas") {
       const ticket = query.get("ticket") ?? "";
@@ -54,7 +55,10 @@ export function returnedState({ protocol }: Portal, query: URLSearchParams): str
   return query.get(protocol === "cas" ? casState : "state") ?? undefined;
 }
 
-export function logoutUrl(network: PortalNetwork, portal: OpenPortal): Promise<Asked<string | undefined>> {
+export function logoutUrl(
+  network: PortalNetwork,
+  portal: OpenPortal,
+): Promise<Outcome<string | undefined, PortalRefusal>> {
   return asked(async () =>
     portal.protocol === "cas" ? casLogoutUrl(portal.address) : oidcLogoutUrl(network, oidc(portal)),
   );

@@ -91,15 +91,15 @@ it("a damaged set of files ends in a plan that keeps the laws, or in a sentence"
       );
       const result = await readFiles(files);
       forget(files);
-      if ("refusal" in result) {
+      if (!result.ok) {
         count(result.refusal.code);
         expectSentence(result.refusal);
         return;
       }
       const directories = [emptySchool, school];
-      const plans = directories.map((directory) => planInto(directory, result.snapshot));
+      const plans = directories.map((directory) => planInto(directory, result.value));
       plans.forEach((plan, i) => {
-        expectLaws(plan, directories[i]!, result.snapshot);
+        expectLaws(plan, directories[i]!, result.value);
       });
       count(plans.every(isEmptyPlan) ? "an empty plan" : "a plan");
     }),

@@ -141,9 +141,7 @@ describe("names in a ZIP, and names of files", () => {
 describe("sizes that lie", () => {
   const readNames = async (zipped: object) => {
     const result = await readFiles([fileOf("e.zip", zipOf({ "e.xml": { content: xml, ...zipped } }))]);
-    return "refusal" in result
-      ? result.refusal.code
-      : result.snapshot.pupils!.map(({ lastName }) => lastName);
+    return result.ok ? result.value.pupils!.map(({ lastName }) => lastName) : result.refusal.code;
   };
 
   it("before the bytes are not believed: the directory at the end and the sum are", async () => {
@@ -183,8 +181,8 @@ describe("a file cut, or with one bit turned, anywhere", () => {
 
   async function expectAnEnd(content: Buffer): Promise<void> {
     const result = await readFiles([fileOf("e.zip", content)]);
-    if ("refusal" in result) expect(refusalSentence(result.refusal)).toMatch(/^[A-Z].*\.$/);
-    else expect(planInto(emptySchool, result.snapshot).created.length).toBeLessThan(2);
+    if (!result.ok) expect(refusalSentence(result.refusal)).toMatch(/^[A-Z].*\.$/);
+    else expect(planInto(emptySchool, result.value).created.length).toBeLessThan(2);
   }
 
   it("ends in a plan or in a sentence", async () => {

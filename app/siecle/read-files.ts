@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 import { ExportPile } from "#siecle/export-pile.ts";
 import { defaultLimits, type Limits } from "#siecle/limits.ts";
@@ -24,11 +25,11 @@ export interface ReadOptions {
 export async function readFiles(
   files: readonly ReceivedFile[],
   options: ReadOptions = {},
-): Promise<{ snapshot: SchoolSnapshot } | { refusal: FileRefusal }> {
+): Promise<Outcome<SchoolSnapshot, FileRefusal>> {
   try {
-    return { snapshot: await read(files, options) };
+    return done(await read(files, options));
   } catch (error) {
-    if (error instanceof Refused) return { refusal: error.refusal };
+    if (error instanceof Refused) return refused(error.refusal);
     throw error;
   }
 }

@@ -3,6 +3,7 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
 import { sniff } from "#domain/sniff.ts";
 import { isSecretHeading } from "#tables/columns.ts";
@@ -10,22 +11,22 @@ import { decodePortalText } from "#tables/decode.ts";
 import { portalLimits } from "#tables/limits.ts";
 import type { PortalRefusal } from "#tables/refusal.ts";
 
-export type PortalRead = { readonly table: PortalTable } | { readonly refused: PortalRefusal };
+export type PortalRead = Outcome<PortalTable, PortalRefusal>;
 
 export async function readPortalTable(bytes: Buffer): Promise<PortalRead> {
-  if (bytes.length > portalLimits.fileBytes) return { refused: "too-big" };
+  if (bytes.length > portalLimits.fileBytes) return refused("too-big");
   const look = sniff(bytes.subarray(0, 1024));
-  if (look === "empty") return { refused: "empty" };
-  if (look !== "text" && look !== "other") return { refused: "workbook" };
+  if (look === "empty") return refused("empty");
+  if (look !== "text" && look !== "other") return refused("workbook");
   const text = decodePortalText(bytes);
-  if (text === undefined) return { refused: "not-text" };
+  if (text === undefined) return refused("not-text");
   const { separator, start } = layoutOf(text);
   try {
     return tableOf(await recordsOf(text.slice(start), separator));
   } catch (error) {
-    if (error instanceof Refused) return { refused: error.refusal };
+    if (error instanceof Refused) return refused(error.refusal);
     if (!(error instanceof CsvError)) throw error;
-    return { refused: error.code === "CSV_MAX_RECORD_SIZE" ? "line-too-long" : "quotes" };
+    return refused(error.code === "CSV_MAX_RECORD_SIZE" ? "line-too-long" : "quotes");
   }
 }
 
@@ -86,11 +87,11 @@ function written(cell: string): string {
 
 /** Drops the columns of passwords and codes. */
 function tableOf([headings = [], ...rows]: string[][]): PortalRead {
-  if (headings.length === 0) return { refused: "empty" };
+  if (headings.length === 0) return refused("empty");
   const width = Math.max(headings.length, ...rows.slice(0, 3).map((row) => row.length));
-  if (width < 2) return { refused: "one-column" };
-  if (rows.length === 0) return { refused: "no-line" };
+  if (width < 2) return refused("one-column");
+  if (rows.length === 0) return refused("no-line");
   const kept = Array.from({ length: width }, (_, i) => i).filter((i) => !isSecretHeading(headings[i] ?? ""));
   const pick = (row: readonly string[]): string[] => kept.map((i) => row[i] ?? "");
-  return { table: { headings: pick(headings), rows: rows.map(pick) } };
+  return done({ headings: pick(headings), rows: rows.map(pick) });
 }

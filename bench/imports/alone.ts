@@ -26,7 +26,7 @@ await database.pool.query("select 1");
 const rssBefore = process.memoryUsage.rss();
 const start = performance.now();
 const imported = await importFiles({ database, clock: () => new Date() }, commandLine, uai, files, undefined);
-if ("refused" in imported) throw new Error("The invented school was refused");
+if (!imported.ok) throw new Error("The invented school was refused");
 const ms = performance.now() - start;
 const peakRss = process.resourceUsage().maxRSS * 1024;
 process.send!({ ms, rssBefore, peakRss } satisfies AloneRun);

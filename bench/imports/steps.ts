@@ -27,22 +27,22 @@ export async function importInSteps(
 ): Promise<ImportSteps> {
   const start = performance.now();
   const read = await readFiles(files, { expectedUai: uai });
-  if ("refusal" in read) throw new Error("The invented school was refused");
+  if (!read.ok) throw new Error("The invented school was refused");
   const readEnd = performance.now();
   const { planEnd, created } = await database.inSchool(uai, async (tx) => {
     await lockSchool(tx);
     const now = new Date();
-    const plan = await planNow(tx, read.snapshot, now);
+    const plan = await planNow(tx, read.value, now);
     const planEnd = performance.now();
     const id = randomUUID();
     await insertImport(tx, {
       id,
       createdAt: now,
       createdBy: undefined,
-      snapshot: read.snapshot,
+      snapshot: read.value,
       plan,
     });
-    await applyPlan(tx, plan, read.snapshot.divisions, { at: now, by: undefined, importId: id });
+    await applyPlan(tx, plan, read.value.divisions, { at: now, by: undefined, importId: id });
     await endApplied(tx, commandLine, id, plan, now);
     return { planEnd, created: plan.created.length };
   });
@@ -57,8 +57,8 @@ export async function undoLast(database: Database): Promise<number> {
     await lockSchool(tx);
     const importId = await findLastApplied(tx);
     const undo = await planImportUndo(tx, importId!, new Date());
-    if ("refused" in undo) throw new Error("The undo was refused");
-    await applyUndo(tx, undo.done.plan, { at: new Date(), by: undefined, importId: importId! });
+    if (!undo.ok) throw new Error("The undo was refused");
+    await applyUndo(tx, undo.value.plan, { at: new Date(), by: undefined, importId: importId! });
   });
   return performance.now() - start;
 }

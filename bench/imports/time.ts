@@ -35,7 +35,7 @@ export async function measureImport(server: BenchServer, files: readonly Receive
 async function importAll({ database }: BenchSchool, files: readonly ReceivedFile[]): Promise<void> {
   const app = { database, clock: () => new Date() };
   const imported = await importFiles(app, commandLine, uai, files, undefined);
-  if ("refused" in imported) throw new Error("The invented school was refused");
+  if (!imported.ok) throw new Error("The invented school was refused");
 }
 
 function report(files: readonly ReceivedFile[], written: RowsWritten, measured: readonly Round[]): Report {

@@ -14,6 +14,7 @@ import { findAdministrator } from "#data/people/users.ts";
 import { countByPopulation, countUsers, listDisciplines, listUsers } from "#data/people/users-table.ts";
 import { hasDivisionWithPupil } from "#data/school/schools.ts";
 import { hashToken, newToken } from "#data/token.ts";
+import { done } from "#domain/outcome.ts";
 import { importThread } from "#run/import-thread.ts";
 import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/kit/assets.ts";
@@ -45,7 +46,7 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
     clock: () => new Date(),
     throttle: signInThrottle(school.database),
     seal: openSeal(() => randomBytes(32)),
-    relyingParty: () => ({ id: "localhost", origin: "http://localhost" }),
+    relyingParty: () => done({ id: "localhost", origin: "http://localhost" }),
     assets: loadAssets(),
     productName: "C Pro éducation",
     mailFrom: "no-reply@example.org",

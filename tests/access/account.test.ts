@@ -11,6 +11,7 @@ import { listSessionsOf } from "#data/access/sessions.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin, type StoredUser } from "#data/people/users.ts";
 import { hashToken } from "#data/token.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { deliverMail, type PostmanOptions } from "#mail/postman.ts";
 import { developmentMailbox } from "#mail/transport.ts";
@@ -49,7 +50,7 @@ describe("one's own account", async () => {
     return mailbox.list()[0]!.text;
   }
   async function linkTo(email: string): Promise<string> {
-    expect(await ask(email)).toEqual({ done: undefined });
+    expect(await ask(email)).toEqual(done());
     return /lien=(\S+)/.exec(await deliver())![1]!;
   }
 
@@ -70,9 +71,9 @@ describe("one's own account", async () => {
     expect(await seeLink(app, uai, "reset", token)).toBeUndefined();
     expect((await find()).email).toBe("ancienne@example.org");
     now += 59 * minute;
-    expect(await confirm(token)).toHaveProperty("done");
+    expect(await confirm(token)).toHaveProperty("value");
     expect(await find()).toMatchObject({ email: "nouvelle@example.org", emailByHand: true });
-    expect(await confirm(token)).toEqual({ refused: "dead-link" });
+    expect(await confirm(token)).toEqual(refused("dead-link"));
     const told = await deliver();
     expect(mailbox.list()[0]).toMatchObject({ to: "ancienne@example.org" });
     expect(told).not.toContain("nouvelle@example.org");
@@ -80,33 +81,33 @@ describe("one's own account", async () => {
 
   it("asks for the present password, and counts the wrong ones apart from the door's", async () => {
     for (let i = 0; i < 5; i++)
-      expect(await ask("nouvelle@example.org", "faux")).toEqual({ refused: "wrong-current" });
-    expect(await ask("nouvelle@example.org")).toEqual({ refused: "too-many-tries" });
+      expect(await ask("nouvelle@example.org", "faux")).toEqual(refused("wrong-current"));
+    expect(await ask("nouvelle@example.org")).toEqual(refused("too-many-tries"));
     expect(await signIn(app, uai, { login, password: goodPassword, address: "192.0.2.1" })).toHaveProperty(
-      "done",
+      "value",
     );
     now += minute;
     for (let i = 0; i < 6; i++) await signIn(app, uai, { login, password: "faux", address: "192.0.2.1" });
-    expect(await ask("nouvelle@example.org")).toEqual({ done: undefined });
+    expect(await ask("nouvelle@example.org")).toEqual(done());
   });
 
   it("forgets a wish that is an hour old, replaced by another, or older than the password", async () => {
     const late = await linkTo("nouvelle@example.org");
     now += 60 * minute;
-    expect(await confirm(late)).toEqual({ refused: "dead-link" });
+    expect(await confirm(late)).toEqual(refused("dead-link"));
     const first = await linkTo("premiere@example.org");
     const second = await linkTo("seconde@example.org");
-    expect(await confirm(first)).toEqual({ refused: "dead-link" });
+    expect(await confirm(first)).toEqual(refused("dead-link"));
     expect(await seeLink(app, uai, "email", second)).toBeDefined();
     const { id } = await find();
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
-    expect(await confirm(second)).toEqual({ refused: "dead-link" });
+    expect(await confirm(second)).toEqual(refused("dead-link"));
     expect((await find()).email).toBe("ancienne@example.org");
   });
 
   it("floods nobody's mailbox", async () => {
-    for (let i = 0; i < 5; i++) expect(await ask(`quelquun${i}@example.org`)).toHaveProperty("done");
-    expect(await ask("encore@example.org")).toEqual({ refused: "too-many-mails" });
+    for (let i = 0; i < 5; i++) expect(await ask(`quelquun${i}@example.org`)).toHaveProperty("value");
+    expect(await ask("encore@example.org")).toEqual(refused("too-many-mails"));
   });
 
   it("shows where one is signed in, and closes one connection, or all the others", async () => {
@@ -116,8 +117,8 @@ describe("one's own account", async () => {
       now += minute;
       const place = { device, network: "192.0.2.x" };
       const answer = await signIn(app, uai, { login, password: goodPassword, address: "192.0.2.1", place });
-      if ("refused" in answer) throw new Error("refused");
-      return hashToken(answer.done.token);
+      if (!answer.ok) throw new Error("refused");
+      return hashToken(answer.value.token);
     };
     await open("Chrome sur Android");
     await open("Safari sur iPad");
@@ -140,8 +141,8 @@ describe("one's own account", async () => {
     await closeOwnSessions(app, uai, rows[0]!.id, { id: first!.id });
     expect(await list()).toHaveLength(1);
     const stranger = { userId: rows[0]!.id, profile: "head" } as const;
-    expect(await closeSessions(app, stranger, uai, id)).toEqual({ refused: "administrator-only" });
-    expect(await closeSessions(app, commandLine, uai, id)).toHaveProperty("done");
+    expect(await closeSessions(app, stranger, uai, id)).toEqual(refused("administrator-only"));
+    expect(await closeSessions(app, commandLine, uai, id)).toHaveProperty("value");
     expect(await list()).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import type { Database } from "#data/database.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { hashToken, newToken } from "#data/token.ts";
+import { refused } from "#domain/outcome.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";
@@ -66,13 +67,13 @@ describe("a choice of password", async () => {
   it("keeps no transaction open while it is hashed, by a link neither", async () => {
     const { id } = await find("amadou.diallo");
     const first = openMeanwhile();
-    expect(await choosePassword(app, uai, id, typed)).toHaveProperty("done");
+    expect(await choosePassword(app, uai, id, typed)).toHaveProperty("value");
     expect(await first).toBe(0);
     const { token } = await linkFor("klaus.muller");
     const second = openMeanwhile();
     const place = { device: "Firefox", network: "192.0.2.0" };
     expect(await chooseByLink(app, uai, token, { ...typed, place, deviceToken: undefined })).toHaveProperty(
-      "done",
+      "value",
     );
     expect(await second).toBe(0);
   });
@@ -80,21 +81,21 @@ describe("a choice of password", async () => {
   it("comes after a reset, which it does not undo", async () => {
     const { id } = await find("aya.nguessan");
     meanwhile = () => drawPassword(app, uai, "aya.nguessan");
-    expect(await choosePassword(app, uai, id, typed)).toEqual({ refused: "not-found" });
+    expect(await choosePassword(app, uai, id, typed)).toEqual(refused("not-found"));
     expect(await kindOf(id)).toBe("temporary");
     const { id: other, token } = await linkFor("klaus.muller");
     meanwhile = () => drawPassword(app, uai, "klaus.muller");
     const place = { device: "Firefox", network: "192.0.2.0" };
-    expect(await chooseByLink(app, uai, token, { ...typed, place, deviceToken: undefined })).toEqual({
-      refused: "dead-link",
-    });
+    expect(await chooseByLink(app, uai, token, { ...typed, place, deviceToken: undefined })).toEqual(
+      refused("dead-link"),
+    );
     expect(await kindOf(other)).toBe("temporary");
   });
 
   it("made twice at once is made twice", async () => {
     const { id } = await find("ines.dalmeida");
     meanwhile = () => choosePassword(app, uai, id, typed);
-    expect(await choosePassword(app, uai, id, typed)).toHaveProperty("done");
+    expect(await choosePassword(app, uai, id, typed)).toHaveProperty("value");
     expect(await kindOf(id)).toBe("password");
   });
 
@@ -104,9 +105,9 @@ describe("a choice of password", async () => {
       hashed = true;
     };
     const place = { device: "Firefox", network: "192.0.2.0" };
-    expect(await chooseByLink(app, uai, "rien", { ...typed, place, deviceToken: undefined })).toEqual({
-      refused: "dead-link",
-    });
+    expect(await chooseByLink(app, uai, "rien", { ...typed, place, deviceToken: undefined })).toEqual(
+      refused("dead-link"),
+    );
     expect(hashed).toBe(false);
   });
 });

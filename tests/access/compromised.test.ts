@@ -14,6 +14,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import { giveBirthDatePasswords } from "#data/imports/writes/first-passwords.ts";
 import { insertMaskings } from "#data/people/maskings.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { deliverMail, type PostmanOptions } from "#mail/postman.ts";
 import { developmentMailbox } from "#mail/transport.ts";
@@ -50,8 +51,8 @@ describe("compromised accounts", async () => {
     await database.pool.query("update users set email = 'diallo@example.org' where id = $1", [id]);
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
     const signedIn = await tries(login, goodPassword);
-    if ("refused" in signedIn) throw new Error("refused");
-    const { deviceToken } = signedIn.done;
+    if (!signedIn.ok) throw new Error("refused");
+    const { deviceToken } = signedIn.value;
     await askResetLink(app, uai, { typed: login, address: "192.0.2.1" });
     await deliver(asked.at(-1)!);
     const link = /lien=(\S+)/.exec(mailbox.list()[0]!.text)![1]!;
@@ -59,20 +60,20 @@ describe("compromised accounts", async () => {
     const pending = asked.at(-1)!;
 
     const answer = await close([id]);
-    expect(answer).toMatchObject({ done: { logins: [login] } });
+    expect(answer).toMatchObject(done({ logins: [login] }));
     expect(await database.inSchool(uai, (tx) => listSessionsOf(tx, id))).toEqual([]);
-    expect(await tries(login, goodPassword)).toHaveProperty("refused");
+    expect(await tries(login, goodPassword)).toHaveProperty("refusal");
     expect(await seeLink(app, uai, "reset", link)).toBeUndefined();
     const mails = mailbox.list().length;
     await deliver(pending);
     expect(mailbox.list().length).toBe(mails);
     for (let i = 0; i < 5; i++) await tries(login, "faux");
-    expect(await tries(login, "faux", deviceToken)).toMatchObject({ refused: { reason: "too-many-tries" } });
+    expect(await tries(login, "faux", deviceToken)).toMatchObject(refused({ reason: "too-many-tries" }));
 
     await app.throttle.forgive(`${uai} ${login}`);
     await deliver(asked.at(-1)!);
     const password = /temporaire\s*:\s*(\S+)/.exec(mailbox.list()[0]!.text)![1]!;
-    expect(await tries(login, password)).toMatchObject({ done: { purpose: "choose-password" } });
+    expect(await tries(login, password)).toMatchObject(done({ purpose: "choose-password" }));
   });
 
   it("are listed afterwards: whom a mail reaches, and who waits for a password", async () => {
@@ -88,14 +89,14 @@ describe("compromised accounts", async () => {
       [uai],
     );
     const answer = await close([reached, unreached, masked, rows[0]!.id]);
-    if ("refused" in answer) throw new Error("refused");
-    const closing = await database.inSchool(uai, (tx) => findClosing(tx, answer.done.id));
+    if (!answer.ok) throw new Error("refused");
+    const closing = await database.inSchool(uai, (tx) => findClosing(tx, answer.value.id));
     expect(closing?.people.map(({ login, mailed }) => [login, mailed])).toEqual([
       ["amadou.diallo", true],
       ["claire.martin", false],
       ["klaus.muller", false],
     ]);
-    expect(await tries("claire.martin", "1988-02-11")).toHaveProperty("refused");
+    expect(await tries("claire.martin", "1988-02-11")).toHaveProperty("refusal");
   });
 
   it("open again by a code on paper, never by the birth date that others know", async () => {
@@ -106,17 +107,17 @@ describe("compromised accounts", async () => {
     const settings = { name: "Collège", email: "college@example.org" };
     for (const firstPassword of ["activation-code", "birth-date"] as const)
       await saveSettings(app, commandLine, uai, { ...settings, firstPassword });
-    expect(await tries(login, "1962-11-01")).toHaveProperty("refused");
-    expect(await tries("annelaure.lecoeuvre", "1979-06-21")).toHaveProperty("refused");
+    expect(await tries(login, "1962-11-01")).toHaveProperty("refusal");
+    expect(await tries("annelaure.lecoeuvre", "1979-06-21")).toHaveProperty("refusal");
     await database.inSchool(uai, (tx) => giveBirthDatePasswords(tx, { created: [], changed: [id] }, clock()));
-    expect(await tries(login, "1962-11-01")).toHaveProperty("refused");
+    expect(await tries(login, "1962-11-01")).toHaveProperty("refusal");
 
     const printed = await printSlips(app, commandLine, uai, { userIds: [id], replacing: false });
-    if ("refused" in printed) throw new Error("refused");
-    expect(printed.done).toHaveLength(1);
-    expect(await tries(login, printed.done[0]!.code)).toMatchObject({ done: { purpose: "choose-password" } });
+    if (!printed.ok) throw new Error("refused");
+    expect(printed.value).toHaveLength(1);
+    expect(await tries(login, printed.value[0]!.code)).toMatchObject(done({ purpose: "choose-password" }));
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
-    expect(await printSlips(app, commandLine, uai, { userIds: [id], replacing: true })).toEqual({ done: [] });
+    expect(await printSlips(app, commandLine, uai, { userIds: [id], replacing: true })).toEqual(done([]));
   });
 
   it("are the administrator's to close, never his own", async () => {
@@ -124,10 +125,10 @@ describe("compromised accounts", async () => {
       "select id from users where uai = $1 and profile = 'administrator'",
       [uai],
     );
-    expect(await close([rows[0]!.id])).toEqual({ refused: "not-found" });
+    expect(await close([rows[0]!.id])).toEqual(refused("not-found"));
     const head = { userId: await idOf("maelle.legoff"), profile: "head" } as const;
-    expect(await closeCompromised(app, head, uai, [await idOf("amadou.diallo")])).toEqual({
-      refused: "administrator-only",
-    });
+    expect(await closeCompromised(app, head, uai, [await idOf("amadou.diallo")])).toEqual(
+      refused("administrator-only"),
+    );
   });
 });

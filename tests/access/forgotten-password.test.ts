@@ -13,6 +13,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import { insertMaskings } from "#data/people/maskings.ts";
 import { findUserByLogin, type StoredUser } from "#data/people/users.ts";
 import { hashToken } from "#data/token.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { deliverMail, type PostmanOptions } from "#mail/postman.ts";
 import { developmentMailbox } from "#mail/transport.ts";
@@ -56,7 +57,7 @@ describe("a forgotten password", async () => {
   /** Asks, delivers, and answers the links of the mail, by login. */
   async function links(typed: string): Promise<Map<string, string>> {
     const before = asked.length;
-    expect(await ask(typed)).toEqual({ done: undefined });
+    expect(await ask(typed)).toEqual(done());
     for (const mailId of asked.slice(before)) await deliverMail(postman, { uai, mailId });
     if (asked.length === before) return new Map();
     const text = mailbox.list()[0]!.text;
@@ -83,27 +84,27 @@ describe("a forgotten password", async () => {
       replyTo: "college.exemple@example.org",
     });
     expect(await works(token)).toBe(true);
-    expect(await choose(token, "court")).toEqual({ refused: "too-short" });
-    expect(await choose(token, otherPassword, goodPassword)).toEqual({ refused: "not-repeated" });
+    expect(await choose(token, "court")).toEqual(refused("too-short"));
+    expect(await choose(token, otherPassword, goodPassword)).toEqual(refused("not-repeated"));
     now += 60 * minute - 1;
     expect(await works(token)).toBe(true);
-    expect(await choose(token)).toMatchObject({ done: { user: { login: "amadou.diallo" } } });
+    expect(await choose(token)).toMatchObject(done({ user: { login: "amadou.diallo" } }));
     expect(await works(token)).toBe(false);
-    expect(await choose(token, goodPassword)).toEqual({ refused: "dead-link" });
-    expect(await tries("amadou.diallo", otherPassword)).toMatchObject({ done: { purpose: "full" } });
-    expect(await tries("amadou.diallo", "1985-10-08")).toHaveProperty("refused");
+    expect(await choose(token, goodPassword)).toEqual(refused("dead-link"));
+    expect(await tries("amadou.diallo", otherPassword)).toMatchObject(done({ purpose: "full" }));
+    expect(await tries("amadou.diallo", "1985-10-08")).toHaveProperty("refusal");
 
     const late = await linkOf("amadou.diallo");
     now += 60 * minute;
     expect(await works(late)).toBe(false);
-    expect(await choose(late, goodPassword)).toEqual({ refused: "dead-link" });
-    expect(await choose("", goodPassword)).toEqual({ refused: "dead-link" });
+    expect(await choose(late, goodPassword)).toEqual(refused("dead-link"));
+    expect(await choose("", goodPassword)).toEqual(refused("dead-link"));
   });
 
   it("serves the first of two who use it at once", async () => {
     const token = await linkOf("amadou.diallo");
     const answers = await Promise.all([choose(token), choose(token, goodPassword)]);
-    expect(answers.filter((answer) => "done" in answer)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 
   it("closes the sessions, ends the wait of too many tries, and spends the other links of the account", async () => {
@@ -112,18 +113,16 @@ describe("a forgotten password", async () => {
       repeated: goodPassword,
     });
     const session = await tries("amadou.diallo", goodPassword);
-    if ("refused" in session) throw new Error("refused");
+    if (!session.ok) throw new Error("refused");
     const first = await linkOf("amadou.diallo");
     const second = (await links(" Diallo@Example.org ")).get("amadou.diallo")!;
     expect(await works(first)).toBe(true);
     for (let i = 0; i < 6; i++) await tries("amadou.diallo", "faux");
-    expect(await tries("amadou.diallo", goodPassword)).toMatchObject({
-      refused: { reason: "too-many-tries" },
-    });
-    expect(await choose(second)).toHaveProperty("done");
+    expect(await tries("amadou.diallo", goodPassword)).toMatchObject(refused({ reason: "too-many-tries" }));
+    expect(await choose(second)).toHaveProperty("value");
     expect(await works(first)).toBe(false);
-    expect(await tries("amadou.diallo", otherPassword)).toHaveProperty("done");
-    const open = await database.inSchool(uai, (tx) => findSession(tx, hashToken(session.done.token)));
+    expect(await tries("amadou.diallo", otherPassword)).toHaveProperty("value");
+    const open = await database.inSchool(uai, (tx) => findSession(tx, hashToken(session.value.token)));
     expect(open).toBeUndefined();
   });
 
@@ -140,10 +139,10 @@ describe("a forgotten password", async () => {
     expect(mailbox.list().length).toBe(before + 1);
     expect([...found.keys()]).toEqual(["francois.dupre", "annelaure.lecoeuvre"]);
     expect(mailbox.list()[0]!.text).toContain("Francois DUPRE");
-    expect(await choose(found.get("francois.dupre")!)).toHaveProperty("done");
-    expect(await choose(found.get("annelaure.lecoeuvre")!)).toMatchObject({
-      done: { user: { login: "annelaure.lecoeuvre" } },
-    });
+    expect(await choose(found.get("francois.dupre")!)).toHaveProperty("value");
+    expect(await choose(found.get("annelaure.lecoeuvre")!)).toMatchObject(
+      done({ user: { login: "annelaure.lecoeuvre" } }),
+    );
   });
 
   it("mails nothing where nothing may open: unknown, masked, closed, without an address", async () => {
@@ -182,9 +181,7 @@ describe("a forgotten password", async () => {
   it("floods no mailbox, without a word", async () => {
     const before = asked.length;
     for (let i = 0; i < 10; i++) {
-      expect(await ask(i % 2 ? "diallo@example.org" : "amadou.diallo", `192.0.2.${i}`)).toEqual({
-        done: undefined,
-      });
+      expect(await ask(i % 2 ? "diallo@example.org" : "amadou.diallo", `192.0.2.${i}`)).toEqual(done());
     }
     expect(asked.length - before).toBe(3);
     now += 60 * minute;
@@ -195,8 +192,8 @@ describe("a forgotten password", async () => {
   it("tells a network that asks too often, whoever it names", async () => {
     for (let i = 0; i < 100; i++) await ask(`personne-${i}`, "2001:db8::1");
     for (const typed of ["personne", "amadou.diallo"])
-      expect(await ask(typed, "2001:db8::2")).toEqual({ refused: "too-many-requests" });
-    expect(await ask("amadou.diallo", "2001:db8:0:1::1")).toEqual({ done: undefined });
+      expect(await ask(typed, "2001:db8::2")).toEqual(refused("too-many-requests"));
+    expect(await ask("amadou.diallo", "2001:db8:0:1::1")).toEqual(done());
   });
 
   it("dies with what it stood for: another address, another reset, a masking", async () => {
@@ -220,6 +217,6 @@ describe("a forgotten password", async () => {
       insertMaskings(tx, [{ userId: id, reason: "by-hand" }], { at: clock(), by: undefined }),
     );
     expect(await works(beforeMasking)).toBe(false);
-    expect(await choose(beforeMasking)).toEqual({ refused: "dead-link" });
+    expect(await choose(beforeMasking)).toEqual(refused("dead-link"));
   });
 });

@@ -7,6 +7,7 @@ import { findCredential, renewHash, setCredential } from "#data/access/credentia
 import { hashPassword, verifyAtTheDoor } from "#data/access/password-hash.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import { done } from "#domain/outcome.ts";
 import { testDatabase } from "../support/database.ts";
 import { expectSameEffort } from "../support/effort.ts";
 import { uai } from "../support/site.ts";
@@ -30,12 +31,12 @@ describe("the hash of a password", async () => {
     await database.inSchool(uai, (tx) =>
       setCredential(tx, user.id, { kind: "password", hash: former, setAt: app.clock(), expiresAt: null }),
     );
-    expect(await tries("autre chose du tout")).toHaveProperty("refused");
+    expect(await tries("autre chose du tout")).toHaveProperty("refusal");
     expect((await find()).credential?.hash).toBe(former);
-    expect(await tries(goodPassword)).toMatchObject({ done: { purpose: "full" } });
+    expect(await tries(goodPassword)).toMatchObject(done({ purpose: "full" }));
     const renewed = (await find()).credential;
     expect(renewed).toMatchObject({ kind: "password", hash: expect.stringContaining("$m=19456,t=2,p=1$") });
-    expect(await tries(goodPassword)).toHaveProperty("done");
+    expect(await tries(goodPassword)).toHaveProperty("value");
     expect((await find()).credential).toEqual(renewed);
   });
 

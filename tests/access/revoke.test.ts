@@ -32,14 +32,14 @@ describe("a mailed link", async () => {
     const [link, other] = [await mailedTo("assa.keita"), await mailedTo("ines.dalmeida")];
     const order = { userIds: [link.id], replacing: false };
     const printed = await printSlips(app, commandLine, uai, order);
-    expect("done" in printed && printed.done).toHaveLength(1);
+    expect(printed.ok && printed.value).toHaveLength(1);
     expect([await link.isGood(), await other.isGood()]).toEqual([false, true]);
   });
 
   it("is void once an import has masked the account", async () => {
     const [link, other] = [await mailedTo("nour.elamrani"), await mailedTo("elif.ozturk")];
     const answer = await importFiles(app, commandLine, uai, await exampleFiles("2027-janvier"), undefined);
-    expect(answer).toHaveProperty("done");
+    expect(answer).toHaveProperty("value");
     expect([await link.isGood(), await other.isGood()]).toEqual([false, true]);
   });
 });

@@ -9,6 +9,7 @@ import { accountKey, signInThrottle } from "#data/access/throttle.ts";
 import type { Database } from "#data/database.ts";
 import { insertMaskings } from "#data/people/maskings.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { testDatabase } from "../support/database.ts";
 import { expectSameEffort } from "../support/effort.ts";
 import { uai } from "../support/site.ts";
@@ -42,15 +43,15 @@ describe("the door", async () => {
       "JEANBAPTISTE.DELAFONTAINE",
       "jeanbàptiste.delafontaîne",
     ]) {
-      expect(await attempt(spelling, "faux")).toEqual({ refused: { reason: "login-refused" } });
+      expect(await attempt(spelling, "faux")).toEqual(refused({ reason: "login-refused" }));
     }
     for (const spelling of ["jeanbaptiste.delafontaine", "Jean Baptiste.De La Fontainé"]) {
-      expect(await attempt(spelling, "1980-01-09")).toEqual({
-        refused: { reason: "too-many-tries", waitMs: 30_000 },
-      });
+      expect(await attempt(spelling, "1980-01-09")).toEqual(
+        refused({ reason: "too-many-tries", waitMs: 30_000 }),
+      );
     }
     now += 30_000;
-    expect(await attempt("JeanBaptiste.Delafontaine", "1980-01-09")).toHaveProperty("done");
+    expect(await attempt("JeanBaptiste.Delafontaine", "1980-01-09")).toHaveProperty("value");
   });
 
   it("answers alike whether the account is unknown, masked, closed, or the password wrong", async () => {
@@ -74,7 +75,7 @@ describe("the door", async () => {
       cases.map(([login, password]) => async () => {
         const address = `192.0.2.${round++}`;
         await throttle.forgive(accountKey(uai, login));
-        expect(await attempt(login, password, { address })).toEqual({ refused: { reason: "login-refused" } });
+        expect(await attempt(login, password, { address })).toEqual(refused({ reason: "login-refused" }));
       }),
     );
   });
@@ -84,9 +85,7 @@ describe("the door", async () => {
     for (const login of ["maelle.legoff", "personne.la"]) {
       for (let i = 0; i < 5; i++) await attempt(login, "faux");
       for (const password of [goodPassword, "1971-04-02", "faux"]) {
-        expect(await attempt(login, password)).toEqual({
-          refused: { reason: "too-many-tries", waitMs: 30_000 },
-        });
+        expect(await attempt(login, password)).toEqual(refused({ reason: "too-many-tries", waitMs: 30_000 }));
       }
     }
   });
@@ -94,22 +93,22 @@ describe("the door", async () => {
   it("lets in whoever comes with a device that the account knows, whatever strangers have tried", async () => {
     await give("amadou.diallo");
     const first = await attempt("amadou.diallo", goodPassword);
-    if ("refused" in first) throw new Error("refused");
-    const { deviceToken } = first.done;
+    if (!first.ok) throw new Error("refused");
+    const { deviceToken } = first.value;
     for (let i = 0; i < 30; i++) await attempt("amadou.diallo", "faux", { address: "198.51.100.1" });
-    expect(await attempt("amadou.diallo", goodPassword)).toHaveProperty("refused");
-    expect(await attempt("amadou.diallo", goodPassword, { deviceToken })).toMatchObject({
-      done: { deviceToken },
-    });
+    expect(await attempt("amadou.diallo", goodPassword)).toHaveProperty("refusal");
+    expect(await attempt("amadou.diallo", goodPassword, { deviceToken })).toMatchObject(
+      done({ deviceToken }),
+    );
     const other = { deviceToken: "a".repeat(43) };
-    expect(await attempt("amadou.diallo", goodPassword, other)).toHaveProperty("refused");
+    expect(await attempt("amadou.diallo", goodPassword, other)).toHaveProperty("refusal");
   });
 
   it("lets a school in by its own address when somebody there tries every account", async () => {
     const school = { address: "203.0.113.5" };
     await give("annelaure.lecoeuvre");
     await crowd(school.address);
-    expect(await attempt("annelaure.lecoeuvre", goodPassword, school)).toHaveProperty("done");
+    expect(await attempt("annelaure.lecoeuvre", goodPassword, school)).toHaveProperty("value");
     // First passwords are what such tries look for: right or wrong, they have one answer.
     const refusals = await Promise.all([
       attempt("claire.martin", "1988-02-11", school),
@@ -117,8 +116,8 @@ describe("the door", async () => {
       attempt("annelaure.lecoeuvre", "faux", school),
       attempt("personne.du.tout", "faux", school),
     ]);
-    for (const answer of refusals) expect(answer).toMatchObject({ refused: { reason: "too-many-tries" } });
-    expect(await attempt("claire.martin", "1988-02-11", { address: "203.0.113.6" })).toHaveProperty("done");
+    for (const answer of refusals) expect(answer).toMatchObject(refused({ reason: "too-many-tries" }));
+    expect(await attempt("claire.martin", "1988-02-11", { address: "203.0.113.6" })).toHaveProperty("value");
   });
 
   it("keeps nobody out elsewhere when one address tries every account a hundred times", async () => {
@@ -129,7 +128,7 @@ describe("the door", async () => {
         await throttle.beforeTry({ account: accountKey(uai, login), address, knownBy: undefined });
       }
     }
-    expect(await attempt("francois.dupre", "1962-11-01", { address: "203.0.113.9" })).toHaveProperty("done");
+    expect(await attempt("francois.dupre", "1962-11-01", { address: "203.0.113.9" })).toHaveProperty("value");
   });
 
   it("opens nothing to whoever was already being verified when the password became void", async () => {
@@ -149,7 +148,7 @@ describe("the door", async () => {
       password: goodPassword,
       address: "192.0.2.1",
     });
-    expect(answer).toEqual({ refused: { reason: "login-refused" } });
+    expect(answer).toEqual(refused({ reason: "login-refused" }));
     expect(await database.inSchool(uai, (tx) => listSessionsOf(tx, id))).toEqual([]);
   });
 
@@ -157,8 +156,8 @@ describe("the door", async () => {
     await give("lotte.vandenberghe");
     const place = { device: "Firefox sur Windows", network: "192.0.2.x" };
     const first = await attempt("lotte.vandenberghe", goodPassword, { place });
-    if ("refused" in first) throw new Error("refused");
-    const { deviceToken } = first.done;
+    if (!first.ok) throw new Error("refused");
+    const { deviceToken } = first.value;
     await attempt("lotte.vandenberghe", goodPassword, { place, deviceToken });
     await attempt("lotte.vandenberghe", goodPassword, { deviceToken: "b".repeat(43) });
     const { rows } = await database.pool.query(

@@ -21,6 +21,7 @@ import { insertMaskings, liftMaskings } from "#data/people/maskings.ts";
 import { findUserByLogin, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
 import { hashToken } from "#data/token.ts";
+import { done, refused } from "#domain/outcome.ts";
 import type { Population } from "#domain/people/user.ts";
 import { commandLine } from "#domain/permissions.ts";
 import type { FirstPassword } from "#domain/school/school.ts";
@@ -52,21 +53,21 @@ async function cast() {
   async function print(logins: readonly string[], replacing = false): Promise<readonly Slip[]> {
     const userIds = (await Promise.all(logins.map(user))).map(({ id }) => id);
     const answer = await printSlips(app, commandLine, uai, { userIds, replacing });
-    if ("refused" in answer) throw new Error(answer.refused);
-    return answer.done;
+    if (!answer.ok) throw new Error(answer.refusal);
+    return answer.value;
   }
 
   async function choose(login: string, firstPassword: string): Promise<void> {
-    expect(await tries(login, firstPassword)).toMatchObject({ done: { purpose: "choose-password" } });
+    expect(await tries(login, firstPassword)).toMatchObject(done({ purpose: "choose-password" }));
     const typed = { password: goodPassword, repeated: goodPassword };
-    expect(await choosePassword(app, uai, (await user(login)).id, typed)).toHaveProperty("done");
+    expect(await choosePassword(app, uai, (await user(login)).id, typed)).toHaveProperty("value");
   }
 
   async function settings(firstPassword: FirstPassword): Promise<number> {
     const school = { name: "Collège Élise d’Exemple", email: "college.exemple@example.org", firstPassword };
     const answer = await saveSettings(app, commandLine, uai, school);
-    if ("refused" in answer) throw new Error(answer.refused);
-    return answer.done;
+    if (!answer.ok) throw new Error(answer.refusal);
+    return answer.value;
   }
 
   async function mask(login: string): Promise<void> {
@@ -84,7 +85,7 @@ describe("a printed code", async () => {
 
   it("opens a closed account once, to choose a password, however it is typed; and is nowhere in clear", async () => {
     const login = guardians[0]!;
-    expect(await tries(login, "")).toHaveProperty("refused");
+    expect(await tries(login, "")).toHaveProperty("refusal");
     const [slip] = await print([login]);
     expect(slip!.holder.login).toBe(login);
     const { rows } = await database.pool.query(
@@ -95,8 +96,8 @@ describe("a printed code", async () => {
     expect((await credential(login))?.hash).toMatch(/^\$argon2id\$/);
 
     await choose(login, ` ${slip!.code.toLowerCase().replaceAll("-", " ")}`);
-    expect(await tries(login, slip!.code)).toHaveProperty("refused");
-    expect(await tries(login, goodPassword)).toMatchObject({ done: { purpose: "full" } });
+    expect(await tries(login, slip!.code)).toHaveProperty("refusal");
+    expect(await tries(login, goodPassword)).toMatchObject(done({ purpose: "full" }));
   });
 
   it("is voided by the next, which also ends the choice of a password begun with it", async () => {
@@ -104,13 +105,13 @@ describe("a printed code", async () => {
     const [first] = await print([login]);
     expect(await print([login])).toEqual([]);
     const begun = await tries(login, first!.code);
-    if ("refused" in begun) throw new Error("refused");
+    if (!begun.ok) throw new Error("refused");
     const [second] = await print([login], true);
     expect(second!.code).not.toBe(first!.code);
     expect(
-      await database.inSchool(uai, (tx) => findSession(tx, hashToken(begun.done.token))),
+      await database.inSchool(uai, (tx) => findSession(tx, hashToken(begun.value.token))),
     ).toBeUndefined();
-    expect(await tries(login, first!.code)).toHaveProperty("refused");
+    expect(await tries(login, first!.code)).toHaveProperty("refusal");
     await choose(login, second!.code);
   });
 
@@ -118,20 +119,22 @@ describe("a printed code", async () => {
     const login = guardians[2]!;
     const [slip] = await print([login]);
     time.now += 60 * dayMs - 1;
-    expect(await tries(login, slip!.code)).toHaveProperty("done");
+    expect(await tries(login, slip!.code)).toHaveProperty("value");
     time.now += 1;
-    expect(await tries(login, slip!.code)).toHaveProperty("refused");
+    expect(await tries(login, slip!.code)).toHaveProperty("refusal");
     expect(await print([login])).toHaveLength(1);
   });
 
   it("lets somebody in at once who had failed too often", async () => {
     const login = guardians[3]!;
     for (let i = 0; i < 5; i++) await tries(login, "faux");
-    expect(await tries(login, "faux")).toMatchObject({ refused: { reason: "too-many-tries" } });
+    expect(await tries(login, "faux")).toMatchObject(refused({ reason: "too-many-tries" }));
     const [slip] = await print([login]);
-    expect(await tries(login, slip!.code)).toHaveProperty("done");
+    expect(await tries(login, slip!.code)).toHaveProperty("value");
     const account = accountKey(uai, login);
-    expect(await throttle.beforeTry({ account, address: "test", knownBy: undefined })).toHaveProperty("key");
+    expect(await throttle.beforeTry({ account, address: "test", knownBy: undefined })).toHaveProperty(
+      "value.key",
+    );
   });
 
   it("is never drawn for whoever has chosen a password, even reset since, nor for whoever a mail awaits", async () => {
@@ -142,12 +145,12 @@ describe("a printed code", async () => {
 
     const { id } = await user(login);
     await database.pool.query("update users set email = 'parent@example.org' where id = $1", [id]);
-    expect(await resetPassword(app, commandLine, uai, id)).toHaveProperty("done");
+    expect(await resetPassword(app, commandLine, uai, id)).toHaveProperty("value");
     expect(await print([login], true)).toEqual([]);
 
     const mailed = await user(guardians[5]!);
     await database.pool.query("update users set email = 'autre@example.org' where id = $1", [mailed.id]);
-    expect(await resetPassword(app, commandLine, uai, mailed.id)).toHaveProperty("done");
+    expect(await resetPassword(app, commandLine, uai, mailed.id)).toHaveProperty("value");
     expect(await print([mailed.login], true)).toEqual([]);
     expect(await credential(mailed.login)).toBeUndefined();
   });
@@ -164,14 +167,14 @@ describe("a printed code", async () => {
     const { id } = await user(guardians[7]!);
     const actor = { userId: id, profile: "head" as const };
     const answer = await printSlips(app, actor, uai, { userIds: [id], replacing: false });
-    expect(answer).toEqual({ refused: "administrator-only" });
+    expect(answer).toEqual(refused("administrator-only"));
     expect(await credential(guardians[7]!)).toBeUndefined();
   });
 
   it("never reaches a person of another school", async () => {
     const { id } = await user(guardians[7]!);
     const answer = await printSlips(app, commandLine, "0888888Y", { userIds: [id], replacing: true });
-    expect(answer).toEqual({ done: [] });
+    expect(answer).toEqual(done([]));
     expect(await credential(guardians[7]!)).toBeUndefined();
   });
 
@@ -180,7 +183,7 @@ describe("a printed code", async () => {
     const [one, two] = await Promise.all([print(logins), print(logins)]);
     expect(one.length + two.length).toBe(logins.length);
     for (const { holder, code } of [one[0] ?? two[0]!]) {
-      expect(await tries(holder.login, code)).toHaveProperty("done");
+      expect(await tries(holder.login, code)).toHaveProperty("value");
     }
   });
 
@@ -203,7 +206,7 @@ describe("passing to activation codes", async () => {
     await choose("hugo.petit", await birthDateOf("hugo.petit"));
     await mask("elif.ozturk");
     const begun = await tries(pupil, await birthDateOf(pupil));
-    if ("refused" in begun) throw new Error("refused");
+    if (!begun.ok) throw new Error("refused");
     const open = await database.inSchool(uai, countBirthDatesOpen);
     expect(open).toBeGreaterThan(20);
     expect(await settings("activation-code")).toBe(open);
@@ -212,34 +215,34 @@ describe("passing to activation codes", async () => {
       "select count(*)::int as n from credentials where kind = 'birth-date'",
     );
     expect(rows).toEqual([{ n: 0 }]);
-    expect(await tries(pupil, await birthDateOf(pupil))).toHaveProperty("refused");
+    expect(await tries(pupil, await birthDateOf(pupil))).toHaveProperty("refusal");
     expect(
-      await database.inSchool(uai, (tx) => findSession(tx, hashToken(begun.done.token))),
+      await database.inSchool(uai, (tx) => findSession(tx, hashToken(begun.value.token))),
     ).toBeUndefined();
-    expect(await tries("hugo.petit", goodPassword)).toHaveProperty("done");
+    expect(await tries("hugo.petit", goodPassword)).toHaveProperty("value");
     expect(await print([pupil])).toHaveLength(1);
   });
 
   it("makes an import give no birth date as a password", async () => {
     time.now = new Date("2027-01-11T08:00:00Z").getTime();
     const answer = await importFiles(app, commandLine, uai, await exampleFiles("2027-janvier"), undefined);
-    if ("refused" in answer) throw new Error("refused");
-    const created = answer.done.created.map(({ login }) => login);
+    if (!answer.ok) throw new Error("refused");
+    const created = answer.value.created.map(({ login }) => login);
     expect(created).toContain("matteo.rossi");
     for (const login of created) expect(await credential(login)).toBeUndefined();
-    expect(await tries("matteo.rossi", await birthDateOf("matteo.rossi"))).toHaveProperty("refused");
+    expect(await tries("matteo.rossi", await birthDateOf("matteo.rossi"))).toHaveProperty("refusal");
   });
 
   it("keeps, when the import is undone, an account whose slip is printed: masked, with its code", async () => {
     const [slip] = await print(["matteo.rossi"]);
     const importId = (await database.inSchool(uai, findLastApplied))!;
     const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, importId, app.clock()));
-    if ("refused" in planned) throw new Error(planned.refused);
-    expect(await undoImport(app, commandLine, uai, importId, planned.done.fingerprint)).toHaveProperty(
-      "done",
+    if (!planned.ok) throw new Error(planned.refusal);
+    expect(await undoImport(app, commandLine, uai, importId, planned.value.fingerprint)).toHaveProperty(
+      "value",
     );
     expect(await user("matteo.rossi")).toMatchObject({ masked: true });
-    expect(await tries("matteo.rossi", slip!.code)).toHaveProperty("refused");
+    expect(await tries("matteo.rossi", slip!.code)).toHaveProperty("refusal");
   });
 
   it("says the same of the settings twice without touching anybody", async () => {
@@ -280,25 +283,25 @@ describe("passing back to birth dates", async () => {
     expect(announced).toBeGreaterThan(20);
 
     for (const login of ["awa.nguessan", "klaus.muller", "chloe.roux"]) {
-      expect(await tries(login, (await user(login)).birthDate!), login).toHaveProperty("done");
+      expect(await tries(login, (await user(login)).birthDate!), login).toHaveProperty("value");
     }
     for (const login of ["lea.martin", "hugo.petit", "tom.vandenberghe", "elif.ozturk"]) {
-      expect(await tries(login, (await user(login)).birthDate!), login).toHaveProperty("refused");
+      expect(await tries(login, (await user(login)).birthDate!), login).toHaveProperty("refusal");
     }
-    expect(await tries("lea.martin", living!.code)).toHaveProperty("done");
+    expect(await tries("lea.martin", living!.code)).toHaveProperty("value");
     expect((await credential("hugo.petit"))?.kind).toBeUndefined();
     expect((await credential("laetitia.saint-marc"))?.kind).toBeUndefined();
     expect((await credential("aminata.traore"))?.kind).toBeUndefined();
 
     const { id } = await user("elif.ozturk");
     await database.inSchool(uai, (tx) => liftMaskings(tx, [id], { at: clock(), by: undefined }));
-    expect(await tries("elif.ozturk", (await user("elif.ozturk")).birthDate!)).toHaveProperty("done");
+    expect(await tries("elif.ozturk", (await user("elif.ozturk")).birthDate!)).toHaveProperty("value");
   });
 
   it("makes imports give birth dates again", async () => {
     time.now = new Date("2027-01-11T08:00:00Z").getTime();
     const answer = await importFiles(app, commandLine, uai, await exampleFiles("2027-janvier"), undefined);
-    if ("refused" in answer) throw new Error("refused");
+    if (!answer.ok) throw new Error("refused");
     expect((await credential("matteo.rossi"))?.kind).toBe("birth-date");
   });
 
@@ -311,7 +314,7 @@ describe("passing back to birth dates", async () => {
       email: undefined,
       firstPassword: "activation-code",
     });
-    expect(saved).toEqual({ done: 0 });
+    expect(saved).toEqual(done(0));
     expect((await database.inSchool(uai, findSchool))?.firstPassword).toBe("birth-date");
     expect(await database.inSchool(uai, countBirthDatesOpen)).toBeGreaterThan(20);
   });

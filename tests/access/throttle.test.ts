@@ -1,7 +1,8 @@
 /** The sign-in throttle's own counts, on PostgreSQL, over two nodes. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { accountKey, type Permit, signInThrottle } from "#data/access/throttle.ts";
+import { accountKey, type MayTry, signInThrottle } from "#data/access/throttle.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { testDatabase } from "../support/database.ts";
 
 const second = 1000;
@@ -15,12 +16,17 @@ describe("the sign-in throttle", async () => {
   const nodes = [signInThrottle(database, clock), signInThrottle(database, clock)] as const;
   let turn = 0;
 
-  const tryOnce = (account: string, address = "192.0.2.1", knownBy?: string): Promise<Permit> =>
+  const tryOnce = (account: string, address = "192.0.2.1", knownBy?: string): Promise<MayTry> =>
     nodes[turn++ % 2]!.beforeTry({ account, address, knownBy });
+  const permitOf = async (account: string, address?: string) => {
+    const answer = await tryOnce(account, address);
+    if (!answer.ok) throw new Error("made to wait");
+    return answer.value;
+  };
   const tryOften = async (account: string, times: number, address?: string): Promise<void> => {
     for (let i = 0; i < times; i++) await tryOnce(account, address);
   };
-  const made = (permit: Permit): boolean => !("waitMs" in permit);
+  const made = (permit: MayTry): boolean => permit.ok;
   const triesOf = async (key: string): Promise<number | undefined> => {
     const { rows } = await database.pool.query("select tries from throttles where key = $1", [key]);
     return rows[0]?.tries;
@@ -32,9 +38,9 @@ describe("the sign-in throttle", async () => {
     await tryOften("a", 4);
     expect(made(await tryOnce("a"))).toBe(true);
     for (const wait of [30, 60, 120, 240]) {
-      expect(await tryOnce("a")).toEqual({ waitMs: wait * second });
+      expect(await tryOnce("a")).toEqual(refused({ waitMs: wait * second }));
       now += wait * second - 1;
-      expect(await tryOnce("a")).toEqual({ waitMs: 1 });
+      expect(await tryOnce("a")).toEqual(refused({ waitMs: 1 }));
       now += 1;
       expect(made(await tryOnce("a"))).toBe(true);
     }
@@ -46,8 +52,8 @@ describe("the sign-in throttle", async () => {
     const end = now + 4 * day;
     while (now < end) {
       const permit = await tryOnce("patient");
-      if ("waitMs" in permit) now += permit.waitMs;
-      else times.push(now);
+      if (permit.ok) times.push(now);
+      else now += permit.refusal.waitMs;
     }
     expect(times.length).toBeGreaterThan(50);
     for (const [i, time] of times.entries()) {
@@ -57,8 +63,7 @@ describe("the sign-in throttle", async () => {
 
   it("forgets the failures after a success, on every node", async () => {
     await tryOften("c", 4);
-    const last = await tryOnce("c");
-    await nodes[0].afterSuccess(last);
+    await nodes[0].afterSuccess(await permitOf("c"));
     expect(await triesOf("c")).toBeUndefined();
     await tryOften("c", 4);
     expect(made(await nodes[1].beforeTry({ account: "c", address: "192.0.2.1", knownBy: undefined }))).toBe(
@@ -100,20 +105,20 @@ describe("the sign-in throttle", async () => {
 
   it("tells a crowded address, whose tries then count for no account elsewhere", async () => {
     for (let i = 0; i < 500; i++) {
-      expect(await tryOnce(`guess-${i}`, "2001:db8:1:2::1")).toMatchObject({ crowdedMs: undefined });
+      expect(await tryOnce(`guess-${i}`, "2001:db8:1:2::1")).toMatchObject(done({ crowdedMs: undefined }));
     }
     const crowded = await tryOnce("g", "2001:db8:1:2:ffff::2");
-    expect(crowded).toMatchObject({ crowdedMs: expect.any(Number) });
+    expect(crowded).toMatchObject(done({ crowdedMs: expect.any(Number) }));
     await tryOften("g", 50, "2001:db8:1:2::3");
     expect(made(await tryOnce("g", "2001:db8:1:2::4"))).toBe(false);
-    expect(await tryOnce("g", "2001:db8:1:3::1")).toMatchObject({ key: "g", crowdedMs: undefined });
-    expect(await tryOnce("g", "2001:db8:1:2::5", "device")).toMatchObject({ crowdedMs: undefined });
+    expect(await tryOnce("g", "2001:db8:1:3::1")).toMatchObject(done({ key: "g", crowdedMs: undefined }));
+    expect(await tryOnce("g", "2001:db8:1:2::5", "device")).toMatchObject(done({ crowdedMs: undefined }));
     now += 3600 * second;
-    expect(await tryOnce("h", "2001:db8:1:2::1")).toMatchObject({ crowdedMs: undefined });
+    expect(await tryOnce("h", "2001:db8:1:2::1")).toMatchObject(done({ crowdedMs: undefined }));
   });
 
   it("gives an address back what a success had counted: a whole school signs in from one", async () => {
-    for (let i = 0; i < 600; i++) await nodes[i % 2]!.afterSuccess(await tryOnce(`pupil-${i}`, "192.0.2.8"));
+    for (let i = 0; i < 600; i++) await nodes[i % 2]!.afterSuccess(await permitOf(`pupil-${i}`, "192.0.2.8"));
     expect(await triesOf("address 192.0.2.8")).toBe(0);
   });
 

@@ -10,6 +10,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import type { Database } from "#data/database.ts";
 import { insertInspectorMail } from "#data/inspectors/mails.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { uai } from "../support/site.ts";
@@ -29,9 +30,9 @@ export async function fillSchool(database: Database): Promise<string> {
     },
   };
   const app = { database, clock, throttle: signInThrottle(database), jobs };
-  const done = <T>(answer: { done: T } | { refused: unknown }): T => {
-    if ("refused" in answer) throw new Error(JSON.stringify(answer.refused).slice(0, 300));
-    return answer.done;
+  const done = <T>(answer: Outcome<T, unknown>): T => {
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal).slice(0, 300));
+    return answer.value;
   };
   done(await importFiles(app, commandLine, uai, await exampleFiles("2027-janvier"), undefined));
   done(

@@ -48,7 +48,7 @@ describe("a backup beside people at work", async () => {
     const work = people.map(async (id) => {
       while (working) {
         for (const deed of [maskUser, restoreUser]) {
-          expect(await deed(app, commandLine, uai, id)).toHaveProperty("done");
+          expect(await deed(app, commandLine, uai, id)).toHaveProperty("value");
           deeds++;
         }
       }

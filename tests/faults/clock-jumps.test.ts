@@ -8,6 +8,7 @@ import { describe, expect, inject, it } from "vitest";
 import { drawPassword } from "#actions/access/issue-temporary-password.ts";
 import { runDaily } from "#actions/school/daily-work.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
+import { refused } from "#domain/outcome.ts";
 import { testSite, uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";
 import { Visitor } from "../support/visitor.ts";
@@ -64,25 +65,25 @@ describe("a clock that jumps", async () => {
     for (let i = 0; i < 5; i++) await tryOnce("ahead");
     at(0);
     // No wait is that long: the next try is made, and counted with the others.
-    expect(await tryOnce("ahead")).toHaveProperty("key");
-    expect(await tryOnce("ahead")).toEqual({ waitMs: 60_000 });
+    expect(await tryOnce("ahead")).toHaveProperty("value.key");
+    expect(await tryOnce("ahead")).toEqual(refused({ waitMs: 60_000 }));
     at(hour / 2);
     for (let i = 0; i < 5; i++) await tryOnce("half");
     at(0);
-    expect(await tryOnce("half")).toEqual({ waitMs: hour / 2 + 30_000 });
+    expect(await tryOnce("half")).toEqual(refused({ waitMs: hour / 2 + 30_000 }));
 
     at(0);
     for (let i = 0; i < 25; i++) {
       const permit = await tryOnce("guessed");
-      if ("waitMs" in permit) now += permit.waitMs;
+      if (!permit.ok) now += permit.refusal.waitMs;
     }
     for (let i = 0; i < 20; i++) {
       const permit = await tryOnce("guessed");
-      if ("waitMs" in permit) now += permit.waitMs;
+      if (!permit.ok) now += permit.refusal.waitMs;
     }
     at(0);
     // All the tries of a day were made: going back gives none of them again.
-    expect(await tryOnce("guessed")).toHaveProperty("waitMs");
+    expect(await tryOnce("guessed")).toHaveProperty("refusal.waitMs");
   });
 
   it("forward, closes a temporary password that serves again once the clock is right", async () => {
@@ -91,8 +92,8 @@ describe("a clock that jumps", async () => {
     );
     const app = { database: site.database, clock, throttle: signInThrottle(site.database, clock) };
     const drawn = await drawPassword(app, uai, rows[0].login);
-    if ("refused" in drawn) throw new Error(drawn.refused);
-    const { login, password } = drawn.done;
+    if (!drawn.ok) throw new Error(drawn.refusal);
+    const { login, password } = drawn.value;
     const opens = async () => (await new Visitor(site.url).signIn(login, password)).status === 303;
     at(7 * day);
     expect(await opens()).toBe(false);

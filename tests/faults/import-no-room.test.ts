@@ -56,8 +56,8 @@ describe("an import that asks for more memory than its thread has", async () => 
     );
     const receive = async (files: Files | Awaited<ReturnType<typeof exampleFiles>>) => {
       const received = await receiveImport({ database, clock, jobs }, commandLine, uai, files);
-      if ("refused" in received) throw new Error(received.refused);
-      return received.done;
+      if (!received.ok) throw new Error(received.refusal);
+      return received.value;
     };
     const huge = await writeInventedSchool(folder, {
       ...{ uai, pupils: 9000, staff: 300, schoolYear: 2027, seed: 8 },
@@ -98,9 +98,9 @@ describe.skipIf(!mayMount)(
       const jobs = await openJobs(connection);
       const received = await receiveImport({ database, clock, jobs }, commandLine, uai, large);
       await jobs.stop();
-      if ("refused" in received) throw new Error(received.refused);
+      if (!received.ok) throw new Error(received.refusal);
       await expect
-        .poll(() => stateOf(own, received.done), { timeout: 30_000, interval: 100 })
+        .poll(() => stateOf(own, received.value), { timeout: 30_000, interval: 100 })
         .toMatchObject({
           state: "refused",
           refusal: expect.stringContaining("Le disque du serveur est plein"),

@@ -27,8 +27,8 @@ it("a mail whose postman was killed leaves with the next, and its password opens
     ...{ profile: "cpe", civility: "mme", lastName: "TUEE", firstName: "Zoé", birthDate: "1990-01-01" },
     ...{ email: "tuee@example.org", teaches: [], discipline: undefined, evenIfNamesake: false },
   });
-  if ("refused" in made) throw new Error("refused");
-  const { id, login } = made.done;
+  if (!made.ok) throw new Error("refused");
+  const { id, login } = made.value;
   await connected;
   await first.ended("SIGKILL");
   const lastMail = () => database.inSchool(uai, (tx) => findLastMail(tx, id));

@@ -37,8 +37,8 @@ async function newcomer(
     ...{ profile: "cpe", civility: "mme", lastName, firstName: "Zoé", birthDate: "1990-01-01" },
     ...{ email, teaches: [], discipline: undefined, evenIfNamesake: false },
   });
-  if ("refused" in answer) throw new Error("refused");
-  return { ...answer.done, email };
+  if (!answer.ok) throw new Error("refused");
+  return { ...answer.value, email };
 }
 
 /** From nothing to 25 letters: names have no digits. */
@@ -175,7 +175,7 @@ describe("the postmen", async () => {
       const mails = smtp.received.filter(({ to }) => [to].flat()[0]?.text.includes(email));
       expect(mails.length).toBeGreaterThan(0);
       const password = passwordIn(mails.at(-1)!.text!);
-      expect(await signIn(app, uai, { login, password, address: "192.0.2.1" })).toHaveProperty("done");
+      expect(await signIn(app, uai, { login, password, address: "192.0.2.1" })).toHaveProperty("value");
     }
   });
 

@@ -39,19 +39,20 @@ describe("a mail server", async () => {
       ...{ email: `${lastName.toLowerCase()}@example.org`, teaches: [], discipline: undefined },
       evenIfNamesake: false,
     });
-    if ("refused" in answer) throw new Error("refused");
+    if (!answer.ok) throw new Error("refused");
     const mailId = asked.at(-1)!;
     return {
-      ...answer.done,
+      ...answer.value,
       deliver: () => deliverMail(postman, { uai, mailId }),
-      lastMail: () => database.inSchool(uai, (tx) => findLastMail(tx, answer.done.id)),
+      lastMail: () => database.inSchool(uai, (tx) => findLastMail(tx, answer.value.id)),
       opensWith: async (mail: string) =>
-        "done" in
-        (await signIn(app, uai, {
-          login: answer.done.login,
-          password: passwordIn(mail),
-          address: "192.0.2.1",
-        })),
+        (
+          await signIn(app, uai, {
+            login: answer.value.login,
+            password: passwordIn(mail),
+            address: "192.0.2.1",
+          })
+        ).ok,
     };
   }
 

@@ -16,6 +16,7 @@ import { type JournalFilter, type JournalPlace, listJournal } from "#data/histor
 import { findImport, findLastApplied, findSnapshot, listImports } from "#data/imports/imports.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { timeline } from "#domain/history/timeline.ts";
+import { refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";
@@ -129,7 +130,7 @@ describe("what happened", async () => {
     expect((await told("ines.dalmeida")).at(-1)?.what).toBe("Fiche mise à jour lors d’une importation");
     expect(await counts()).toEqual(before);
     const last = (await database.inSchool(uai, findLastApplied))!;
-    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, last, now))).toHaveProperty("done");
+    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, last, now))).toHaveProperty("value");
 
     now = new Date("2028-09-08T08:00:00Z");
     await runDaily(app);
@@ -137,9 +138,9 @@ describe("what happened", async () => {
     expect(await journal()).toEqual([]);
     expect(await told("ines.dalmeida")).toEqual([]);
     expect(await counts()).toEqual(before);
-    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, last, now))).toEqual({
-      refused: "import-too-old",
-    });
+    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, last, now))).toEqual(
+      refused("import-too-old"),
+    );
   });
 
   it("gives up an import that has waited 30 days, and forgets its files", async () => {
@@ -151,9 +152,9 @@ describe("what happened", async () => {
         uai,
         await exampleFiles("2027-rentree"),
       );
-      if ("refused" in answer) throw new Error(answer.refused);
-      await readImport(app, uai, answer.done);
-      return answer.done;
+      if (!answer.ok) throw new Error(answer.refusal);
+      await readImport(app, uai, answer.value);
+      return answer.value;
     };
     now = new Date("2028-10-01T08:00:00Z");
     const old = await prepare();

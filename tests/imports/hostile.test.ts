@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { importFiles } from "#actions/imports/import-at-once.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { insertSchool } from "#data/school/schools.ts";
+import { done } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -47,10 +48,10 @@ it("imports hostile but readable names, numbers and classes, and finds them agai
   const run = () => importFiles({ database, clock }, commandLine, uai, [file], undefined);
 
   const first = await run();
-  if ("refused" in first) throw new Error(JSON.stringify(first.refused));
+  if (!first.ok) throw new Error(JSON.stringify(first.refusal));
   const { users } = await database.inSchool(uai, loadDirectory);
   expect(users).toHaveLength(20);
   const names = users.map(({ lastName }) => lastName);
   expect(names).toEqual(expect.arrayContaining(["__proto__", "=1+1", "MARTIN", "a\\u0000b"]));
-  expect(await run()).toMatchObject({ done: { created: [], updated: [], masked: [], questions: [] } });
+  expect(await run()).toMatchObject(done({ created: [], updated: [], masked: [], questions: [] }));
 });

@@ -41,8 +41,8 @@ async function received(own: TestDatabase): Promise<string> {
     jobs: { enqueueReading: async () => {} },
   };
   const answer = await receiveImport(app, commandLine, uai, await exampleFiles("2027-rentree"));
-  if ("refused" in answer) throw new Error(answer.refused);
-  return answer.done;
+  if (!answer.ok) throw new Error(answer.refusal);
+  return answer.value;
 }
 
 /** Everybody, with what an import may change, and where the import stands; but not what differs from run to run. */

@@ -121,8 +121,8 @@ describe("whatever the files", async () => {
 
   async function undo(tx: SchoolTransaction, importId: string): Promise<void> {
     const planned = await planImportUndo(tx, importId, tick());
-    if ("refused" in planned) throw new Error(planned.refused);
-    await applyUndo(tx, planned.done.plan, { at: tick(), by: undefined, importId });
+    if (!planned.ok) throw new Error(planned.refusal);
+    await applyUndo(tx, planned.value.plan, { at: tick(), by: undefined, importId });
   }
 
   /** Passwords, links and classes included. */

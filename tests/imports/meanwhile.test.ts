@@ -9,6 +9,7 @@ import { receiveImport } from "#actions/imports/receive-import.ts";
 import { findImport, findPlan } from "#data/imports/imports.ts";
 import { pupilDivisions } from "#data/people/schema.ts";
 import { personKey } from "#domain/imports/plan.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";
@@ -25,9 +26,9 @@ describe("an import, meanwhile", async () => {
 
   async function planned(): Promise<string> {
     const received = await receiveImport(app, commandLine, uai, await exampleFiles("2027-janvier"));
-    if ("refused" in received) throw new Error(received.refused);
-    await readImport(app, uai, received.done);
-    return received.done;
+    if (!received.ok) throw new Error(received.refusal);
+    await readImport(app, uai, received.value);
+    return received.value;
   }
 
   it("is shown anew, with what differs, when an account was corrected since the plan was made", async () => {
@@ -37,13 +38,13 @@ describe("an import, meanwhile", async () => {
       await tx.db.delete(pupilDivisions).where(eq(pupilDivisions.pupilId, found.userId));
       return found;
     });
-    expect(await applyImport(app, commandLine, uai, id, undefined)).toEqual({ refused: "plan-changed" });
+    expect(await applyImport(app, commandLine, uai, id, undefined)).toEqual(refused("plan-changed"));
     const again = await stored(id);
     expect(again?.state).toBe("planned");
     expect(again?.differences?.changed).toContainEqual(
       expect.objectContaining({ list: "updated", lastName: changed.lastName }),
     );
-    expect(await applyImport(app, commandLine, uai, id, undefined)).toEqual({ done: undefined });
+    expect(await applyImport(app, commandLine, uai, id, undefined)).toEqual(done());
   });
 
   it("waits for another of the same school, then is told what has changed", async () => {
@@ -54,12 +55,12 @@ describe("an import, meanwhile", async () => {
       applyImport(app, commandLine, uai, first, undefined),
       applyImport(app, commandLine, uai, second, undefined),
     ]);
-    expect(outcomes).toEqual([{ refused: "plan-changed" }, { refused: "plan-changed" }]);
+    expect(outcomes).toEqual([refused("plan-changed"), refused("plan-changed")]);
     const applied = await Promise.all([
       applyImport(app, commandLine, uai, first, undefined),
       applyImport(app, commandLine, uai, second, undefined),
     ]);
-    expect(applied.map((answer) => ("refused" in answer ? answer.refused : "applied")).sort()).toEqual([
+    expect(applied.map((answer) => (answer.ok ? "applied" : answer.refusal)).sort()).toEqual([
       "applied",
       "plan-changed",
     ]);
@@ -83,7 +84,7 @@ describe("an import, meanwhile", async () => {
       takesBack: false,
     });
     const answer = await applyImport(app, commandLine, uai, id, plan.masked.length);
-    expect(answer).toEqual({ refused: "plan-changed" });
+    expect(answer).toEqual(refused("plan-changed"));
     expect((await stored(id))?.differences?.changed).toContainEqual(
       expect.objectContaining({ list: "created", lastName: numbered!.person.lastName }),
     );

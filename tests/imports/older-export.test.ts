@@ -29,8 +29,8 @@ describe("an older export of the same year", async () => {
     database.inSchool(uai, async (tx) => {
       const importId = (await findLastApplied(tx))!;
       const planned = await planImportUndo(tx, importId, new Date());
-      if ("refused" in planned) throw new Error(planned.refused);
-      await applyUndo(tx, planned.done.plan, { at: clock(), by: undefined, importId });
+      if (!planned.ok) throw new Error(planned.refusal);
+      await applyUndo(tx, planned.value.plan, { at: clock(), by: undefined, importId });
     });
   const lastFiles = async () => (await database.inSchool(uai, loadDirectory)).lastFiles;
 
@@ -38,27 +38,27 @@ describe("an older export of the same year", async () => {
     await database.asPlatform((db) => insertSchool(db, { uai, name: "Collège", email: undefined }));
     expect(await lastFiles()).toEqual({});
 
-    expect(await importPart("2026-rentree", "sts")).toHaveProperty("done");
-    expect(await importPart("2027-janvier", "Eleves")).toHaveProperty("done");
+    expect(await importPart("2026-rentree", "sts")).toHaveProperty("value");
+    expect(await importPart("2027-janvier", "Eleves")).toHaveProperty("value");
     expect(await lastFiles()).toEqual({
       sts: { schoolYear: 2026, exportDate: undefined },
       pupils: { schoolYear: 2026, exportDate: "2027-01-15" },
     });
 
     // No guardians' file came yet: there is none to be older than.
-    expect(await importPart("2026-rentree", "Responsables")).toHaveProperty("done");
-    expect(await importPart("2027-janvier", "Responsables")).toHaveProperty("done");
+    expect(await importPart("2026-rentree", "Responsables")).toHaveProperty("value");
+    expect(await importPart("2027-janvier", "Responsables")).toHaveProperty("value");
 
     const older = await importPart("2026-rentree", "Eleves");
-    if (!("refused" in older) || "file" in older.refused) throw new Error("not held");
-    expect(older.refused.brakes.map(brakeSentence)).toEqual([
+    if (older.ok || "file" in older.refusal) throw new Error("not held");
+    expect(older.refusal.brakes.map(brakeSentence)).toEqual([
       "Ce fichier a été exporté le 5 octobre 2026\u202F; un export plus récent, du 15 janvier 2027, a déjà été appliqué.",
     ]);
-    const held = older.refused.plan.masked.length;
-    expect(await importPart("2026-rentree", "Eleves", held)).toHaveProperty("done");
+    const held = older.refusal.plan.masked.length;
+    expect(await importPart("2026-rentree", "Eleves", held)).toHaveProperty("value");
     expect((await lastFiles()).pupils).toEqual({ schoolYear: 2026, exportDate: "2026-10-05" });
     await undoLast();
     expect((await lastFiles()).pupils).toEqual({ schoolYear: 2026, exportDate: "2027-01-15" });
-    expect(await importPart("2027-janvier", "Eleves")).toHaveProperty("done");
+    expect(await importPart("2027-janvier", "Eleves")).toHaveProperty("value");
   });
 });

@@ -5,6 +5,7 @@ import { applyImport } from "#actions/imports/apply-import.ts";
 import { readImport } from "#actions/imports/read-import.ts";
 import { planImportUndo, undoImport } from "#actions/imports/undo-import.ts";
 import { openDatabase } from "#data/database.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 
 const [deed, url, uai, importId, now, killAt] = process.argv.slice(2) as [string, ...string[]];
@@ -23,12 +24,12 @@ if (deed === "read") await readImport(app, uai!, importId!);
 else if (deed === "apply") done(await applyImport(app, commandLine, uai!, importId!, undefined));
 else {
   const planned = await database.inSchool(uai!, (tx) => planImportUndo(tx, importId!, app.clock()));
-  if ("refused" in planned) throw new Error(planned.refused);
-  done(await undoImport(app, commandLine, uai!, importId!, planned.done.fingerprint));
+  if (!planned.ok) throw new Error(planned.refusal);
+  done(await undoImport(app, commandLine, uai!, importId!, planned.value.fingerprint));
 }
 await database.close();
 console.log(sent);
 
-function done(answer: object): void {
-  if ("refused" in answer) throw new Error(String(answer.refused));
+function done(answer: Outcome<unknown, string>): void {
+  if (!answer.ok) throw new Error(answer.refusal);
 }

@@ -10,6 +10,7 @@ import { giveUpReading, readImport } from "#actions/imports/read-import.ts";
 import { receiveImport } from "#actions/imports/receive-import.ts";
 import { deleteImportFiles, insertImportFile, writeImportFile } from "#data/imports/file-pieces.ts";
 import { findImport, findPlan, insertReading } from "#data/imports/imports.ts";
+import { done } from "#domain/outcome.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
@@ -29,9 +30,9 @@ describe("reading the files of an import", async () => {
 
   async function receive(files: { name: string; path: string }[]): Promise<string> {
     const received = await receiveImport(app, administrator, uai, files);
-    if ("refused" in received) throw new Error(received.refused);
-    expect(asked.at(-1)).toBe(received.done);
-    return received.done;
+    if (!received.ok) throw new Error(received.refusal);
+    expect(asked.at(-1)).toBe(received.value);
+    return received.value;
   }
   const stored = (id: string) => database.inSchool(uai, (tx) => findImport(tx, id));
   const pieces = async (id: string): Promise<number> =>
@@ -63,7 +64,7 @@ describe("reading the files of an import", async () => {
 
   it("ends when it was given up meanwhile", async () => {
     const id = await receive(await exampleFiles("2027-janvier"));
-    expect(await abandonImport(app, administrator, uai, id)).toEqual({ done: undefined });
+    expect(await abandonImport(app, administrator, uai, id)).toEqual(done());
     await readImport(app, uai, id);
     expect(await stored(id)).toMatchObject({ state: "abandoned" });
     expect(await pieces(id)).toBe(0);

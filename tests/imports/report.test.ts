@@ -41,7 +41,7 @@ describe("the report of an applied import", async () => {
     const app = { database: site.database, clock: () => new Date("2027-01-18T23:30:00Z") };
     const files = [{ name: path.basename(file), path: file }];
     const answer = await importFiles(app, commandLine, uai, files, undefined);
-    if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
     await site.database.inSchool(uai, async (tx) => {
       const [line] = await listImports(tx);
       stored = (await findImport(tx, line!.id))!;

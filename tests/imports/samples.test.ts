@@ -67,8 +67,8 @@ describe("the three imports of the example school", async () => {
     await database.asPlatform((db) => insertSchool(db, { uai, name: "Collège", email: undefined }));
     for (const { year, folder } of imports) {
       const answer = await importFiles(app, commandLine, uai, await exampleFiles(folder), undefined);
-      if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
-      plans[year] = answer.done;
+      if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+      plans[year] = answer.value;
       users[year] = (await database.inSchool(uai, loadDirectory)).users;
     }
   });
@@ -214,8 +214,8 @@ describe("the three imports of the example school", async () => {
   it("changes nothing when the same files come again", async () => {
     const before = await database.inSchool(uai, loadDirectory);
     const answer = await importFiles(app, commandLine, uai, await exampleFiles("2027-rentree"), undefined);
-    if ("refused" in answer) throw new Error("refused");
-    expect(answer.done).toMatchObject({ created: [], updated: [], returned: [], masked: [] });
+    if (!answer.ok) throw new Error("refused");
+    expect(answer.value).toMatchObject({ created: [], updated: [], returned: [], masked: [] });
     expect(await database.inSchool(uai, loadDirectory)).toEqual(before);
   });
 });

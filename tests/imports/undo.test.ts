@@ -8,6 +8,7 @@ import { editUser } from "#actions/people/edit-user.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findLastApplied } from "#data/imports/imports.ts";
 import { loadDirectory } from "#data/people/directory.ts";
+import { refused } from "#domain/outcome.ts";
 import type { DirectoryUser } from "#domain/people/directory.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
@@ -29,7 +30,7 @@ describe("undoing an import", async () => {
 
   async function importYear(): Promise<string> {
     const answer = await importFiles(app, commandLine, uai, await exampleFiles("2027-rentree"), undefined);
-    if ("refused" in answer) throw new Error("refused");
+    if (!answer.ok) throw new Error("refused");
     return (await database.inSchool(uai, findLastApplied))!;
   }
 
@@ -41,7 +42,7 @@ describe("undoing an import", async () => {
     await editUser(app, commandLine, uai, pupil.id, (await userVersion(pupil.id))!, edited);
     const newcomer = (await withId("epp:72001"))!;
     const attempt = { login: newcomer.login, password: newcomer.birthDate!, address: "test" };
-    expect(await signIn(app, uai, attempt)).toHaveProperty("done");
+    expect(await signIn(app, uai, attempt)).toHaveProperty("value");
 
     const page = await browser.open();
     await openAsAdministrator(page, site);
@@ -79,16 +80,16 @@ describe("undoing an import", async () => {
   it("is refused for an import that is not the last, and when something has changed since it was read", async () => {
     const first = await importYear();
     const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, first, clock()));
-    if ("refused" in planned) throw new Error(planned.refused);
+    if (!planned.ok) throw new Error(planned.refusal);
     const pupil = (await withId("1200041"))!;
     await signIn(app, uai, { login: pupil.login, password: pupil.birthDate!, address: "test" });
-    expect(await undoImport(app, commandLine, uai, first, planned.done.fingerprint)).toEqual({
-      refused: "undo-changed",
-    });
+    expect(await undoImport(app, commandLine, uai, first, planned.value.fingerprint)).toEqual(
+      refused("undo-changed"),
+    );
     await importYear();
-    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, first, clock()))).toEqual({
-      refused: "later-import",
-    });
+    expect(await database.inSchool(uai, (tx) => planImportUndo(tx, first, clock()))).toEqual(
+      refused("later-import"),
+    );
   });
 
   async function userVersion(id: string): Promise<number | undefined> {

@@ -17,6 +17,7 @@ import { listOpenings, listOpenSchools } from "#data/inspectors/openings.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { dayInFrance } from "#domain/calendar.ts";
 import type { Inspector } from "#domain/inspectors/inspector.ts";
+import { refused } from "#domain/outcome.ts";
 import { profiles } from "#domain/people/user.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { deliverInspectorMail, giveUpInspectorMail } from "#mail/inspector-postman.ts";
@@ -75,8 +76,8 @@ describe("inspectors", async () => {
   async function newInspector(): Promise<Inspector> {
     const email = `Inspecteur${++made}@example.org`;
     const answer = await createInspector(app, { lastName: "BERNARD", firstName: "Jeanne", email });
-    if ("refused" in answer) throw new Error(answer.refused);
-    return answer.done;
+    if (!answer.ok) throw new Error(answer.refusal);
+    return answer.value;
   }
   const openSchools = (inspector: Inspector) =>
     database.asPlatform((db) => listOpenSchools(db, inspector.id, dayInFrance(now)));
@@ -84,7 +85,7 @@ describe("inspectors", async () => {
   it("have one account per address, and a link that serves once, for 7 days", async () => {
     const inspector = await newInspector();
     const again = { lastName: "X", firstName: "Y", email: "INSPECTEUR1@example.org" };
-    expect(await createInspector(app, again)).toEqual({ refused: "inspector-exists" });
+    expect(await createInspector(app, again)).toEqual(refused("inspector-exists"));
     const linkMail = () => smtp.next(inspector.email);
 
     await sendInspectorLinkAgain(app, "inspecteur1@EXAMPLE.org");
@@ -94,25 +95,25 @@ describe("inspectors", async () => {
     await deliver();
     const second = tokenIn((await linkMail()).text);
     const typed = { password: goodPassword, repeated: goodPassword };
-    expect(await chooseInspectorPassword(app, first, typed)).toEqual({ refused: "link-ended" });
-    expect(await chooseInspectorPassword(app, second, { ...typed, repeated: "x" })).toEqual({
-      refused: "not-repeated",
-    });
-    expect(await chooseInspectorPassword(app, second, typed)).toHaveProperty("done");
-    expect(await chooseInspectorPassword(app, second, typed)).toEqual({ refused: "link-ended" });
+    expect(await chooseInspectorPassword(app, first, typed)).toEqual(refused("link-ended"));
+    expect(await chooseInspectorPassword(app, second, { ...typed, repeated: "x" })).toEqual(
+      refused("not-repeated"),
+    );
+    expect(await chooseInspectorPassword(app, second, typed)).toHaveProperty("value");
+    expect(await chooseInspectorPassword(app, second, typed)).toEqual(refused("link-ended"));
 
     const attempt = { email: " Inspecteur1@Example.org ", password: goodPassword, address: "test" };
     const doors = { ...app, throttle };
-    expect(await signInInspector(doors, attempt)).toHaveProperty("done");
-    const refused = { refused: { reason: "login-refused" } };
-    expect(await signInInspector(doors, { ...attempt, password: "non" })).toEqual(refused);
-    expect(await signInInspector(doors, { ...attempt, email: "personne@example.org" })).toEqual(refused);
+    expect(await signInInspector(doors, attempt)).toHaveProperty("value");
+    const loginRefused = refused({ reason: "login-refused" });
+    expect(await signInInspector(doors, { ...attempt, password: "non" })).toEqual(loginRefused);
+    expect(await signInInspector(doors, { ...attempt, email: "personne@example.org" })).toEqual(loginRefused);
 
     await sendInspectorLinkAgain(app, inspector.email);
     await deliver();
     const late = tokenIn((await linkMail()).text);
     now = new Date(now.getTime() + 7 * 24 * 3_600_000);
-    expect(await chooseInspectorPassword(app, late, typed)).toEqual({ refused: "link-ended" });
+    expect(await chooseInspectorPassword(app, late, typed)).toEqual(refused("link-ended"));
     await runDaily({ ...app, throttle });
     const { rows } = await database.pool.query("select count(*)::int as n from inspector_links");
     expect(rows[0].n).toBe(0);
@@ -137,7 +138,7 @@ describe("inspectors", async () => {
     const token = tokenIn((await smtp.next(inspector.email)).text);
     expect(await fateOf(inspectorMailId)).toMatchObject({ state: "accepted" });
     const typed = { password: goodPassword, repeated: goodPassword };
-    expect(await chooseInspectorPassword(app, token, typed)).toHaveProperty("done");
+    expect(await chooseInspectorPassword(app, token, typed)).toHaveProperty("value");
   });
 
   it("have a mail told as refused when its tries are used up, never one that has left", async () => {
@@ -164,9 +165,7 @@ describe("inspectors", async () => {
     for (const email of ["inspecteur1@example.org", "inconnu@example.org"]) {
       const attempt = { email, password: "non", address: "test" };
       for (let i = 0; i < 5; i++) await signInInspector(doors, attempt);
-      expect(await signInInspector(doors, attempt)).toMatchObject({
-        refused: { reason: "too-many-tries" },
-      });
+      expect(await signInInspector(doors, attempt)).toMatchObject(refused({ reason: "too-many-tries" }));
     }
   });
 
@@ -189,37 +188,35 @@ describe("inspectors", async () => {
     const inspector = await newInspector();
     const { userId } = await head();
     for (const profile of profiles.filter((other) => other !== "head")) {
-      const refused = { refused: "head-only" };
-      expect(await openInspection(app, { userId, profile }, uai, inspector.id, undefined)).toEqual(refused);
-      expect(await closeInspection(app, { userId, profile }, uai, inspector.id)).toEqual(refused);
+      const headOnly = refused("head-only");
+      expect(await openInspection(app, { userId, profile }, uai, inspector.id, undefined)).toEqual(headOnly);
+      expect(await closeInspection(app, { userId, profile }, uai, inspector.id)).toEqual(headOnly);
     }
-    expect(await openInspection(app, commandLine, uai, inspector.id, undefined)).toHaveProperty("refused");
+    expect(await openInspection(app, commandLine, uai, inspector.id, undefined)).toHaveProperty("refusal");
     expect(await openSchools(inspector)).toEqual([]);
-    expect(await visitSchool(app, inspector, uai)).toEqual({ refused: "not-open" });
-    expect(await visitSchool(app, inspector, "0777777A")).toEqual({ refused: "not-open" });
+    expect(await visitSchool(app, inspector, uai)).toEqual(refused("not-open"));
+    expect(await visitSchool(app, inspector, "0777777A")).toEqual(refused("not-open"));
   });
 
   it("come in until the last day, in France, or until they are shut out; each visit is an event", async () => {
     const inspector = await newInspector();
     now = new Date("2026-12-01T08:00:00Z");
     await openInspection(app, await head(), uai, inspector.id, "2026-12-03");
-    expect(await openInspection(app, await head(), uai, inspector.id, undefined)).toEqual({
-      refused: "inspection-open",
-    });
+    expect(await openInspection(app, await head(), uai, inspector.id, undefined)).toEqual(
+      refused("inspection-open"),
+    );
     now = new Date("2026-12-03T22:59:00Z");
-    expect(await visitSchool(app, inspector, uai)).toHaveProperty("done");
+    expect(await visitSchool(app, inspector, uai)).toHaveProperty("value");
     expect(await openSchools(inspector)).toMatchObject([{ uai, endsOn: "2026-12-03" }]);
     now = new Date("2026-12-03T23:01:00Z");
-    expect(await visitSchool(app, inspector, uai)).toEqual({ refused: "not-open" });
+    expect(await visitSchool(app, inspector, uai)).toEqual(refused("not-open"));
     expect(await openSchools(inspector)).toEqual([]);
-    expect(await closeInspection(app, await head(), uai, inspector.id)).toEqual({
-      refused: "inspection-closed",
-    });
+    expect(await closeInspection(app, await head(), uai, inspector.id)).toEqual(refused("inspection-closed"));
 
-    expect(await openInspection(app, await head(), uai, inspector.id, undefined)).toHaveProperty("done");
-    expect(await visitSchool(app, inspector, uai)).toHaveProperty("done");
-    expect(await closeInspection(app, await head(), uai, inspector.id)).toHaveProperty("done");
-    expect(await visitSchool(app, inspector, uai)).toEqual({ refused: "not-open" });
+    expect(await openInspection(app, await head(), uai, inspector.id, undefined)).toHaveProperty("value");
+    expect(await visitSchool(app, inspector, uai)).toHaveProperty("value");
+    expect(await closeInspection(app, await head(), uai, inspector.id)).toHaveProperty("value");
+    expect(await visitSchool(app, inspector, uai)).toEqual(refused("not-open"));
     const openings = await database.inSchool(uai, listOpenings);
     expect(openings.filter(({ inspectorId }) => inspectorId === inspector.id)).toHaveLength(2);
 

@@ -35,10 +35,10 @@ describe("one's own account", async () => {
     const { login: guardian, pupil, division } = rows[0]!;
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
     const drawn = await drawPassword(app, uai, guardian);
-    if ("refused" in drawn) throw new Error("refused");
+    if (!drawn.ok) throw new Error("refused");
     const page = await browser.open();
     await page.goto(`${site.url}/${uai}/connexion`);
-    await signIn(page, guardian, drawn.done.password);
+    await signIn(page, guardian, drawn.value.password);
     await chooseFirstPassword(page, goodPassword);
     await page
       .getByRole("definition")

@@ -34,16 +34,16 @@ describe("a plan of 3,000 lines", async () => {
       jobs: { enqueueReading: async () => {} },
     };
     const received = await receiveImport(app, commandLine, uai, files);
-    if ("refused" in received) throw new Error(received.refused);
-    await readImport(app, uai, received.done);
-    const plan = await site.database.inSchool(uai, (tx) => findPlan(tx, received.done));
+    if (!received.ok) throw new Error(received.refusal);
+    await readImport(app, uai, received.value);
+    const plan = await site.database.inSchool(uai, (tx) => findPlan(tx, received.value));
     const pupils = plan!.created.filter(({ person }) => person.profile === "pupil");
     expect(pupils.length).toBeGreaterThan(3000);
     const last = pupils.at(-1)!;
 
     const page = await browser.open();
     await openAsAdministrator(page, site);
-    await page.goto(`${site.url}/${uai}/importations/${received.done}?profil=eleve&liste=nouveaux`);
+    await page.goto(`${site.url}/${uai}/importations/${received.value}?profil=eleve&liste=nouveaux`);
     await expectAccessible(page);
     expect(await page.getByRole("checkbox").count()).toBe(100);
 

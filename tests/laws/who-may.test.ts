@@ -59,8 +59,8 @@ describe("who may", async () => {
         { database, clock, jobs },
         { lastName: "X", firstName: "Y", email },
       );
-      if ("refused" in answer) throw new Error(answer.refused);
-      return answer.done;
+      if (!answer.ok) throw new Error(answer.refusal);
+      return answer.value;
     };
     letIn = await makeInspector("dedans@example.org");
     targets.inspector = (await makeInspector("dehors@example.org")).id;

@@ -11,6 +11,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import { startJobs } from "#data/engine/jobs.ts";
 import { lockPeople } from "#data/people/users.ts";
 import { listUsers } from "#data/people/users-table.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { deliverMail, type PostmanOptions } from "#mail/postman.ts";
 import { smtpTransport } from "#mail/transport.ts";
@@ -57,8 +58,8 @@ describe("mails", async () => {
       discipline: undefined,
       evenIfNamesake: false,
     });
-    if ("refused" in answer) throw new Error("refused");
-    return { ...answer.done, mailId: asked.at(-1)!, email };
+    if (!answer.ok) throw new Error("refused");
+    return { ...answer.value, mailId: asked.at(-1)!, email };
   }
 
   const waiting = async () => {
@@ -101,7 +102,7 @@ describe("mails", async () => {
     await delivered;
     const { rows } = await database.pool.query("select state from mails where id = $1", [mailId]);
     expect(rows).toEqual([{ state: "void" }]);
-    expect(await tries("zoe.fermee", "x")).toHaveProperty("refused");
+    expect(await tries("zoe.fermee", "x")).toHaveProperty("refusal");
   });
 
   it("say from whom, in the product's name, the site's address, the login and a password; HTML and text alike", async () => {
@@ -120,7 +121,7 @@ describe("mails", async () => {
       expect(body).toContain(passwordIn(mail.text));
     }
     expect(mail.html).not.toMatch(/<img|<script|src=/);
-    expect(await tries(login, passwordIn(mail.text))).toMatchObject({ done: { purpose: "choose-password" } });
+    expect(await tries(login, passwordIn(mail.text))).toMatchObject(done({ purpose: "choose-password" }));
   });
 
   it("leave the password in no table and no queue", async () => {
@@ -152,14 +153,14 @@ describe("mails", async () => {
     expect((await rowOf(login)).lastMail?.state).toBe("accepted");
     await deliver(mailId);
     expect(smtp.received.filter((mail) => mail.text?.includes(login))).toHaveLength(1);
-    expect(await tries(login, first)).toHaveProperty("done");
+    expect(await tries(login, first)).toHaveProperty("value");
   });
 
   it("count as refused, with the server's words, when it will never take them or after a day of faults", async () => {
-    const refused = await newcomer("REFUSEE");
+    const unknown = await newcomer("REFUSEE");
     smtp.answer = () => ({ code: 550, message: "5.1.1 No such user" });
-    await deliver(refused.mailId);
-    expect((await rowOf(refused.login)).lastMail).toMatchObject({
+    await deliver(unknown.mailId);
+    expect((await rowOf(unknown.login)).lastMail).toMatchObject({
       state: "refused",
       serverText: "550 5.1.1 No such user",
     });
@@ -182,14 +183,14 @@ describe("mails", async () => {
     await deliver(mailId);
     const first = passwordIn((await smtp.next(email)).text);
     await resetPassword(app, commandLine, uai, id);
-    expect(await tries(login, first)).toMatchObject({ refused: { reason: "login-refused" } });
+    expect(await tries(login, first)).toMatchObject(refused({ reason: "login-refused" }));
     await deliver(asked.at(-1)!);
     const second = passwordIn((await smtp.next(email)).text);
-    expect(await tries(login, first)).toHaveProperty("refused");
+    expect(await tries(login, first)).toHaveProperty("refusal");
     now = start + 7 * 24 * 3_600_000 - 1000;
-    expect(await tries(login, second)).toHaveProperty("done");
+    expect(await tries(login, second)).toHaveProperty("value");
     now = start + 7 * 24 * 3_600_000;
-    expect(await tries(login, second)).toHaveProperty("refused");
+    expect(await tries(login, second)).toHaveProperty("refusal");
     now = start;
   });
 
@@ -199,14 +200,14 @@ describe("mails", async () => {
     await expect(deliver(mailId)).rejects.toThrow();
     smtp.answer = () => undefined;
     const corrected = { email: "bonne@example.org", entId: undefined };
-    expect(await editUser(app, commandLine, uai, id, 1, corrected)).toHaveProperty("done");
+    expect(await editUser(app, commandLine, uai, id, 1, corrected)).toHaveProperty("value");
     await deliver(mailId);
     await deliver(asked.at(-1)!);
     const mail = await smtp.next("bonne@example.org");
     expect(smtp.received.some(({ to }) => [to].flat().some((address) => address?.text.includes(email)))).toBe(
       false,
     );
-    expect(await tries(login, passwordIn(mail.text))).toHaveProperty("done");
+    expect(await tries(login, passwordIn(mail.text))).toHaveProperty("value");
   });
 
   it("do not leave for a change that was rolled back", async () => {

@@ -18,6 +18,7 @@ import { findLastApplied, findPlan } from "#data/imports/imports.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { countByPopulation } from "#data/people/users-table.ts";
 import { reportRows } from "#domain/imports/report.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { defaultErasure } from "#domain/people/erasure.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
@@ -43,7 +44,7 @@ describe("erasing", async () => {
 
   async function importYear(folder: string, masking?: number): Promise<string> {
     const answer = await importFiles(app, commandLine, uai, await exampleFiles(folder), masking);
-    if ("refused" in answer) throw new Error(JSON.stringify(answer.refused).slice(0, 300));
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal).slice(0, 300));
     return (await database.inSchool(uai, findLastApplied))!;
   }
 
@@ -72,21 +73,21 @@ describe("erasing", async () => {
     expect(await erasures()).toEqual([]);
 
     const dueNow = gone.length;
-    expect(await settle()).toEqual({ refused: { dueNow } });
-    expect(await settle(erase, dueNow - 1)).toEqual({ refused: { dueNow } });
-    expect(await settle({ ...erase, familiesMonths: 120, staffMonths: 120 })).toEqual({ done: true });
+    expect(await settle()).toEqual(refused({ dueNow }));
+    expect(await settle(erase, dueNow - 1)).toEqual(refused({ dueNow }));
+    expect(await settle({ ...erase, familiesMonths: 120, staffMonths: 120 })).toEqual(done(true));
     await eraseMasked(app);
     expect(await erasures()).toEqual([]);
 
     const held = gone[0]!;
     await holdErasure(app, commandLine, uai, held.id, "diplôme à remettre");
-    expect(await holdErasure(app, commandLine, uai, held.id, "encore")).toEqual({ refused: "erasure-held" });
-    expect(await settle(erase, dueNow - 1)).toEqual({ done: true });
+    expect(await holdErasure(app, commandLine, uai, held.id, "encore")).toEqual(refused("erasure-held"));
+    expect(await settle(erase, dueNow - 1)).toEqual(done(true));
     await eraseMasked(app);
     expect(await erasures()).toHaveLength(dueNow - 1);
     expect((await masked()).map(({ id }) => id)).toEqual([held.id]);
     await releaseErasure(app, commandLine, uai, held.id);
-    expect(await releaseErasure(app, commandLine, uai, held.id)).toEqual({ refused: "erasure-not-held" });
+    expect(await releaseErasure(app, commandLine, uai, held.id)).toEqual(refused("erasure-not-held"));
     await eraseMasked(app);
     await eraseMasked(app);
     expect(await erasures()).toHaveLength(dueNow);
@@ -106,9 +107,9 @@ describe("erasing", async () => {
       discipline: "Métromanie",
       evenIfNamesake: false,
     });
-    if ("refused" in made) throw new Error("refused");
-    await signIn(app, uai, { login: made.done.login, password: "non", address: "test" });
-    await maskUser(app, commandLine, uai, made.done.id);
+    if (!made.ok) throw new Error("refused");
+    await signIn(app, uai, { login: made.value.login, password: "non", address: "test" });
+    await maskUser(app, commandLine, uai, made.value.id);
     expect((await traces("QUENEAUZ")).length).toBeGreaterThan(0);
     now = new Date("2030-01-10T08:00:00Z");
     await eraseMasked(app);
@@ -122,20 +123,20 @@ describe("erasing", async () => {
         { since: new Date(0), after: undefined, lines: 1000 },
       ),
     );
-    const own = lines.filter(({ target }) => target?.id === made.done.id);
+    const own = lines.filter(({ target }) => target?.id === made.value.id);
     expect(own.map(({ action }) => action)).toEqual(["user-erased", "user-masked", "user-created"]);
     expect(own[0]!.target).toMatchObject({ name: "utilisateur effacé", exists: false });
-    expect(await restoreUser(app, commandLine, uai, made.done.id)).toEqual({ refused: "not-found" });
+    expect(await restoreUser(app, commandLine, uai, made.value.id)).toEqual(refused("not-found"));
     expect(
-      await signIn(app, uai, { login: made.done.login, password: "non", address: "test" }),
-    ).toHaveProperty("refused");
+      await signIn(app, uai, { login: made.value.login, password: "non", address: "test" }),
+    ).toHaveProperty("refusal");
 
     const again = await createStaffMember(app, commandLine, uai, {
       ...{ profile: "cpe", civility: "mme", lastName: "QUENEAUZ", firstName: "Zazie" },
       ...{ birthDate: "1991-02-03", email: "zazie@example.org", teaches: [] },
       ...{ discipline: undefined, evenIfNamesake: false },
     });
-    expect(again).toMatchObject({ done: { login: "zazie.queneauz2" } });
+    expect(again).toMatchObject(done({ login: "zazie.queneauz2" }));
   });
 
   it("has decided of every table that speaks of a person whether its rows go", async () => {
@@ -160,7 +161,7 @@ describe("erasing", async () => {
     // Last year's files bring back those who had left: the number is what the brake asks for.
     const before = await users();
     const answer = await importFiles(app, commandLine, uai, await exampleFiles("2026-rentree"), undefined);
-    const masking = "refused" in answer && "plan" in answer.refused ? answer.refused.plan.masked.length : 0;
+    const masking = !answer.ok && "plan" in answer.refusal ? answer.refusal.plan.masked.length : 0;
     await importYear("2026-rentree", masking);
     const created = (await users()).filter(({ id }) => !before.some((user) => user.id === id));
     expect(created.length).toBeGreaterThan(3);
@@ -187,11 +188,11 @@ describe("erasing", async () => {
     expect(rows.filter(({ lastName }) => lastName === "utilisateur effacé").length).toBeGreaterThan(0);
 
     const planned = await database.inSchool(uai, (tx) => planImportUndo(tx, importId, now));
-    if ("refused" in planned) throw new Error(planned.refused);
+    if (!planned.ok) throw new Error(planned.refusal);
     const erasedIds = new Set((await erasures()).map(({ userId }) => userId));
-    expect(planned.done.plan.shownAgain.filter(({ userId }) => erasedIds.has(userId))).toEqual([]);
-    expect(await undoImport(app, commandLine, uai, importId, planned.done.fingerprint)).toHaveProperty(
-      "done",
+    expect(planned.value.plan.shownAgain.filter(({ userId }) => erasedIds.has(userId))).toEqual([]);
+    expect(await undoImport(app, commandLine, uai, importId, planned.value.fingerprint)).toHaveProperty(
+      "value",
     );
     expect((await users()).filter(({ id }) => erasedIds.has(id))).toEqual([]);
     const { rows: unmasked } = await database.pool.query(
@@ -199,8 +200,6 @@ describe("erasing", async () => {
          select 1 from maskings m where m.uai = u.uai and m.user_id = u.id and m.lifted_at is null)`,
     );
     expect(unmasked).toEqual([]);
-    expect(await applyImport(app, commandLine, uai, importId, undefined)).toEqual({
-      refused: "import-ended",
-    });
+    expect(await applyImport(app, commandLine, uai, importId, undefined)).toEqual(refused("import-ended"));
   });
 });

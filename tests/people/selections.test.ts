@@ -17,6 +17,7 @@ import { listTaughtClasses } from "#data/people/taught-classes.ts";
 import { findAdministrator, findUser, findUserByLogin, listPeople } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
 import type { BulkDeed, WhyLeftOut } from "#domain/bulk.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { type Actor, commandLine } from "#domain/permissions.ts";
 import { readUsersFilter } from "#web/kit/users-query.ts";
 import { testDatabase } from "../support/database.ts";
@@ -49,16 +50,16 @@ describe("a selection", async () => {
       ...{ email: `${lastName.toLowerCase()}@example.org`, teaches: profile === "teacher" ? ["6A"] : [] },
       ...{ discipline: undefined, evenIfNamesake: false },
     });
-    if ("refused" in answer) throw new Error("refused");
-    return answer.done.id;
+    if (!answer.ok) throw new Error("refused");
+    return answer.value.id;
   }
 
   async function select(deed: BulkDeed, ids: readonly string[], codes: readonly string[] = []) {
     const actor = await administrator();
     const answer = await selectPeople(app, actor, uai, deed, { ids });
-    if ("refused" in answer) throw new Error(answer.refused);
-    if (codes.length > 0) await selectClasses(app, actor, uai, answer.done, codes);
-    return answer.done;
+    if (!answer.ok) throw new Error(answer.refusal);
+    if (codes.length > 0) await selectClasses(app, actor, uai, answer.value, codes);
+    return answer.value;
   }
   const carryOut = async (id: string) => carryOutSelection(app, await administrator(), uai, id);
   const read = async (id: string) => {
@@ -69,8 +70,8 @@ describe("a selection", async () => {
     Object.fromEntries((await read(id)).ended!.outcome.leftOut.map(({ userId, why }) => [userId, why]));
   const undo = async (id: string): Promise<string> => {
     const answer = await selectUndo(app, await administrator(), uai, id);
-    if ("refused" in answer) throw new Error(answer.refused);
-    return answer.done;
+    if (!answer.ok) throw new Error(answer.refusal);
+    return answer.value;
   };
   const isMasked = async (id: string) => (await inSchool(uai, (tx) => findUser(tx, id)))!.masked;
   const actionsOf = async (id: string): Promise<string[]> => {
@@ -97,11 +98,11 @@ describe("a selection", async () => {
     asked.length = 0;
     const id = await select("reset", [...reached, own, unreached, randomUUID()]);
     const answer = await carryOut(id);
-    expect(answer).toMatchObject({ done: { deed: "reset" } });
+    expect(answer).toMatchObject(done({ deed: "reset" }));
     expect(asked).toHaveLength(2);
     expect(await leftOut(id)).toEqual({ [own]: "own-password", [unreached]: "user-without-email" });
     for (const one of reached) expect(await actionsOf(one)).toEqual(["user-created", "password-reset"]);
-    expect(await carryOut(id)).toEqual({ done: { deed: "reset", people: [] } });
+    expect(await carryOut(id)).toEqual(done({ deed: "reset", people: [] }));
     expect(asked).toHaveLength(2);
     const { ended } = await read(id);
     expect(await inSchool(uai, (tx) => listResetMails(tx, reached, ended!.at))).toEqual([
@@ -179,15 +180,15 @@ describe("a selection", async () => {
     const [waits, mailed] = [await idOf("yanis.ait-ali"), await newcomer()];
     await database.pool.query("delete from credentials where user_id = $1", [waits]);
     const id = await select("print", [waits, mailed]);
-    expect(await carryOut(id)).toMatchObject({ done: { people: [{ id: waits }] } });
+    expect(await carryOut(id)).toMatchObject(done({ people: [{ id: waits }] }));
     expect(await leftOut(id)).toEqual({ [mailed]: "slip-mailed" });
-    expect(await carryOut(id)).toMatchObject({ done: { people: [] } });
-    expect(await selectUndo(app, await administrator(), uai, id)).toEqual({ refused: "not-found" });
+    expect(await carryOut(id)).toMatchObject(done({ people: [] }));
+    expect(await selectUndo(app, await administrator(), uai, id)).toEqual(refused("not-found"));
   });
 
   it("does nothing when it concerns nobody, and can then still be done", async () => {
     const id = await select("mask", [await idOf("ines.dalmeida")]);
-    expect(await carryOut(id)).toEqual({ refused: "nobody-concerned" });
+    expect(await carryOut(id)).toEqual(refused("nobody-concerned"));
     expect((await read(id)).ended).toBeUndefined();
   });
 
@@ -199,18 +200,16 @@ describe("a selection", async () => {
     const victim = await newcomer();
     const actor = { userId: stranger.id, profile: stranger.profile };
     const answer = await selectPeople(app, actor, otherUai, "mask", { ids: [victim] });
-    if ("refused" in answer) throw new Error(answer.refused);
-    expect(await carryOutSelection(app, actor, otherUai, answer.done)).toEqual({
-      refused: "nobody-concerned",
-    });
+    if (!answer.ok) throw new Error(answer.refusal);
+    expect(await carryOutSelection(app, actor, otherUai, answer.value)).toEqual(refused("nobody-concerned"));
     expect(await isMasked(victim)).toBe(false);
     const own = await select("mask", [victim]);
-    expect(await carryOutSelection(app, actor, otherUai, own)).toEqual({ refused: "not-found" });
+    expect(await carryOutSelection(app, actor, otherUai, own)).toEqual(refused("not-found"));
     const head = { userId: await idOf("maelle.legoff"), profile: "head" } as const;
-    expect(await carryOutSelection(app, head, uai, own)).toEqual({ refused: "administrator-only" });
-    expect(await selectPeople(app, commandLine, uai, "mask", { ids: [victim] })).toEqual({
-      refused: "not-found",
-    });
+    expect(await carryOutSelection(app, head, uai, own)).toEqual(refused("administrator-only"));
+    expect(await selectPeople(app, commandLine, uai, "mask", { ids: [victim] })).toEqual(
+      refused("not-found"),
+    );
   });
 
   it("asks for a proof from ten people on, of whoever has a second factor", async () => {
@@ -222,10 +221,10 @@ describe("a selection", async () => {
     const many = await Promise.all(Array.from({ length: 1 }, () => newcomer()));
     while (many.length < 10) many.push(await newcomer());
     const id = await select("mask", many);
-    expect(await carryOut(id)).toEqual({ refused: "second-factor-needed" });
+    expect(await carryOut(id)).toEqual(refused("second-factor-needed"));
     expect(await isMasked(many[0]!)).toBe(false);
-    expect(await carryOut(await select("reset", many.slice(0, 9)))).toHaveProperty("done");
-    expect(await carryOutSelection(app, { ...actor, provedAt: now }, uai, id)).toHaveProperty("done");
+    expect(await carryOut(await select("reset", many.slice(0, 9)))).toHaveProperty("value");
+    expect(await carryOutSelection(app, { ...actor, provedAt: now }, uai, id)).toHaveProperty("value");
     await database.pool.query("delete from authenticators where uai = $1", [uai]);
   });
 
@@ -239,9 +238,9 @@ describe("a selection", async () => {
     const actor = await administrator();
     const filter = readUsersFilter({ onglet: "responsables", q: "foule" });
     const chosen = await selectPeople(app, actor, uai, "reset", { filter, waiting: undefined });
-    if ("refused" in chosen) throw new Error(chosen.refused);
+    if (!chosen.ok) throw new Error(chosen.refusal);
     const school = (await inSchool(uai, (tx) => findSchool(tx)))!;
-    const selection = await read(chosen.done);
+    const selection = await read(chosen.value);
     const plan = await inSchool(uai, async (tx) =>
       planSelection(tx, selection, await listPeople(tx, selection.ids), {
         ...{ actor, school, now, replacing: false },
@@ -249,7 +248,7 @@ describe("a selection", async () => {
     );
     expect(plan.touched).toHaveLength(3000);
     const began = performance.now();
-    await carryOut(chosen.done);
+    await carryOut(chosen.value);
     expect(performance.now() - began).toBeLessThan(15_000);
     expect(asked).toHaveLength(3000);
     const { rows } = await database.pool.query(

@@ -17,6 +17,7 @@ import { findLastApplied } from "#data/imports/imports.ts";
 import { insertMaskings, liftMaskings } from "#data/people/maskings.ts";
 import { findUser, findUserByLogin, lockUser } from "#data/people/users.ts";
 import { countByPopulation } from "#data/people/users-table.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import { defaultErasure } from "#domain/people/erasure.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { exampleFiles } from "../../bin/example-school.ts";
@@ -35,9 +36,9 @@ describe("the tallies", async () => {
   };
   const find = async (login: string) => (await database.inSchool(uai, (tx) => findUserByLogin(tx, login)))!;
   const counts = () => database.inSchool(uai, countByPopulation);
-  const done = <T>(answer: { done: T } | { refused: unknown }): T => {
-    if ("refused" in answer) throw new Error(JSON.stringify(answer.refused).slice(0, 300));
-    return answer.done;
+  const done = <T>(answer: Outcome<T, unknown>): T => {
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal).slice(0, 300));
+    return answer.value;
   };
 
   afterEach(() => expectTallied(database.pool));

@@ -16,6 +16,7 @@ import { countUsers, listKnownNames, listRowsOf, listUserIds, listUsers } from "
 import { hashToken, newToken } from "#data/token.ts";
 import { tellEvent } from "#domain/history/tell-event.ts";
 import { mailFate } from "#domain/mail/mail-fate.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { type Actor, commandLine, mostSavedViews } from "#domain/permissions.ts";
 import { readUsersFilter } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
@@ -35,9 +36,9 @@ describe("the users table", async () => {
       ...{ email: `${lastName.replace(/\W/g, "").toLowerCase()}@example.org`, teaches: [] },
       ...{ discipline: undefined, evenIfNamesake: false },
     });
-    if ("refused" in answer) throw new Error("refused");
-    logins[lastName] = answer.done.login;
-    return answer.done.id;
+    if (!answer.ok) throw new Error("refused");
+    logins[lastName] = answer.value.login;
+    return answer.value.id;
   }
 
   const inSchool: typeof database.inSchool = (school, work) => database.inSchool(school, work);
@@ -240,39 +241,39 @@ describe("the users table", async () => {
     it("are kept, renamed and deleted by their owner alone, under different names", async () => {
       const actor = await actorOf(site.administrator.login);
       const made = await saveView(app, actor, uai, { name: "À relancer", query: "courriel=refuse" });
-      if ("refused" in made) throw new Error(made.refused);
+      if (!made.ok) throw new Error(made.refusal);
       const again = await saveView(app, actor, uai, { name: "À relancer", query: "" });
-      expect(again).toEqual({ refused: "view-name-taken" });
+      expect(again).toEqual(refused("view-name-taken"));
       const other = await saveView(app, actor, uai, { name: "6A", query: "classe=6A" });
-      if ("refused" in other) throw new Error(other.refused);
-      expect(await renameView(app, actor, uai, other.done.id, "À relancer")).toEqual({
-        refused: "view-name-taken",
-      });
-      expect(await renameView(app, actor, uai, other.done.id, "Sixième A")).toEqual({ done: "Sixième A" });
+      if (!other.ok) throw new Error(other.refusal);
+      expect(await renameView(app, actor, uai, other.value.id, "À relancer")).toEqual(
+        refused("view-name-taken"),
+      );
+      expect(await renameView(app, actor, uai, other.value.id, "Sixième A")).toEqual(done("Sixième A"));
 
       const someone = { userId: ids.CHOISIE!, profile: "administrator" } as const;
-      expect(await renameView(app, someone, uai, made.done.id, "x")).toEqual({ refused: "not-found" });
-      expect(await deleteView(app, someone, uai, made.done.id)).toEqual({ refused: "not-found" });
+      expect(await renameView(app, someone, uai, made.value.id, "x")).toEqual(refused("not-found"));
+      expect(await deleteView(app, someone, uai, made.value.id)).toEqual(refused("not-found"));
       const teacher = { ...actor, profile: "teacher" } as const;
-      expect(await saveView(app, teacher, uai, { name: "x", query: "" })).toEqual({
-        refused: "administrator-only",
-      });
+      expect(await saveView(app, teacher, uai, { name: "x", query: "" })).toEqual(
+        refused("administrator-only"),
+      );
       const views = await inSchool(uai, (tx) => listSavedViews(tx, actor.userId!));
       expect(views.map(({ name, query }) => [name, query])).toEqual([
         ["À relancer", "courriel=refuse"],
         ["Sixième A", "classe=6A"],
       ]);
-      for (const { id } of views) expect(await deleteView(app, actor, uai, id)).toHaveProperty("done");
-      expect(await deleteView(app, actor, uai, made.done.id)).toEqual({ refused: "not-found" });
+      for (const { id } of views) expect(await deleteView(app, actor, uai, id)).toHaveProperty("value");
+      expect(await deleteView(app, actor, uai, made.value.id)).toEqual(refused("not-found"));
     });
 
     it("are no more than one sees at a glance", async () => {
       const actor = await actorOf(site.administrator.login);
       for (let i = 0; i < mostSavedViews; i++)
-        expect(await saveView(app, actor, uai, { name: `vue ${i}`, query: "" })).toHaveProperty("done");
-      expect(await saveView(app, actor, uai, { name: "de trop", query: "" })).toEqual({
-        refused: "too-many-views",
-      });
+        expect(await saveView(app, actor, uai, { name: `vue ${i}`, query: "" })).toHaveProperty("value");
+      expect(await saveView(app, actor, uai, { name: "de trop", query: "" })).toEqual(
+        refused("too-many-views"),
+      );
     });
   });
 

@@ -9,6 +9,7 @@ import { findUserByLogin } from "#data/people/users.ts";
 import { countArrivals, listArrivals, listLinkable } from "#data/portal/arrivals.ts";
 import { newToken } from "#data/token.ts";
 import { tellEvent } from "#domain/history/tell-event.ts";
+import { done, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";
 import { uai } from "../support/site.ts";
@@ -38,10 +39,10 @@ describe("arrivals from the portal", async () => {
     await come("a-1", "Amadou DIALLO");
     const userId = await idOf("amadou.diallo");
     expect(await linkArrival(app, await administrator(), uai, { entId: "a-1", userId })).toHaveProperty(
-      "done",
+      "value",
     );
     expect(await all()).toEqual([]);
-    expect(await come("a-1")).toHaveProperty("done.user.login", "amadou.diallo");
+    expect(await come("a-1")).toHaveProperty("value.user.login", "amadou.diallo");
     const { rows } = await database.pool.query(
       "select action, before, after from events where target_id = $1 and action = 'user-edited'",
       [userId],
@@ -60,13 +61,13 @@ describe("arrivals from the portal", async () => {
     const userId = await idOf("amadou.diallo");
     const link = (entId: string, to = userId, by: Actor = actor) =>
       linkArrival(app, by, uai, { entId, userId: to });
-    expect(await link("a-1", userId, { ...actor, profile: "teacher" })).toEqual({
-      refused: "administrator-only",
-    });
-    expect(await link("a-1", "00000000-0000-4000-8000-000000000000")).toEqual({ refused: "not-found" });
-    expect(await link("jamais-venu")).toEqual({ refused: "arrival-gone" });
-    expect(await link("a-1")).toHaveProperty("done");
-    expect(await link("a-2")).toEqual({ refused: "has-ent-id" });
+    expect(await link("a-1", userId, { ...actor, profile: "teacher" })).toEqual(
+      refused("administrator-only"),
+    );
+    expect(await link("a-1", "00000000-0000-4000-8000-000000000000")).toEqual(refused("not-found"));
+    expect(await link("jamais-venu")).toEqual(refused("arrival-gone"));
+    expect(await link("a-1")).toHaveProperty("value");
+    expect(await link("a-2")).toEqual(refused("has-ent-id"));
     expect((await all()).map(({ entId }) => entId)).toEqual(["a-2"]);
   });
 
@@ -77,7 +78,7 @@ describe("arrivals from the portal", async () => {
     const answers = await Promise.all(
       ids.map((userId) => linkArrival(app, actor, uai, { entId: "a-1", userId })),
     );
-    expect(answers.filter((answer) => "done" in answer)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 
   it("wait no more once a file or a correction has given the id", async () => {
@@ -91,8 +92,8 @@ describe("arrivals from the portal", async () => {
   it("can be dismissed, and come again", async () => {
     await come("a-1");
     const actor = await administrator();
-    expect(await dismissArrival(app, actor, uai, "a-1")).toEqual({ done: true });
-    expect(await dismissArrival(app, actor, uai, "a-1")).toEqual({ refused: "arrival-gone" });
+    expect(await dismissArrival(app, actor, uai, "a-1")).toEqual(done(true));
+    expect(await dismissArrival(app, actor, uai, "a-1")).toEqual(refused("arrival-gone"));
     await come("a-1");
     expect(await all()).toMatchObject([{ entId: "a-1", visits: 1 }]);
   });

@@ -1,6 +1,7 @@
 /** What a CAS server may answer, and what we believe of it. Nothing odd is ever somebody. */
 
 import { beforeEach, describe, expect, it } from "vitest";
+import { done, refused } from "#domain/outcome.ts";
 import { readLogoutRequest, validateTicket } from "#portal/cas.ts";
 import { asked } from "#portal/failure.ts";
 import { casResponse, logoutXml, startCasServer } from "../support/cas-server.ts";
@@ -40,12 +41,12 @@ describe("the answer of a CAS server", async () => {
     ],
   ])("%s is somebody", async (content, attribute, entId, shownName) => {
     cas.answer = successOf(content);
-    expect(await validate(attribute)).toEqual({ done: { entId, shownName } });
+    expect(await validate(attribute)).toEqual(done({ entId, shownName }));
   });
 
   it("may use another prefix for the same namespace, or none", async () => {
     cas.answer = `<serviceResponse xmlns="http://www.yale.edu/tp/cas"><authenticationSuccess><user>lea</user></authenticationSuccess></serviceResponse>`;
-    expect(await validate()).toHaveProperty("done.entId", "lea");
+    expect(await validate()).toHaveProperty("value.entId", "lea");
   });
 
   it.each([
@@ -115,22 +116,22 @@ describe("the answer of a CAS server", async () => {
     ["JSON", `{"serviceResponse":{"authenticationSuccess":{"user":"lea"}}}`],
   ])("%s is nobody", async (_, answer) => {
     cas.answer = answer;
-    expect(await validate()).toHaveProperty("refused");
+    expect(await validate()).toHaveProperty("refusal");
   });
 
   it("never chooses between several values of the attribute", async () => {
     cas.answer = successOf(
       "<cas:user>lea</cas:user><cas:attributes><cas:uid>a</cas:uid><cas:uid>b</cas:uid></cas:attributes>",
     );
-    expect(await validate("uid")).toEqual({ refused: "ids-several" });
-    expect(await validate("autre")).toEqual({ refused: "id-missing" });
-    expect(await validate()).toHaveProperty("done.entId", "lea");
+    expect(await validate("uid")).toEqual(refused("ids-several"));
+    expect(await validate("autre")).toEqual(refused("id-missing"));
+    expect(await validate()).toHaveProperty("value.entId", "lea");
   });
 
   it("is not asked about a ticket that is none", async () => {
     cas.answer = successOf("<cas:user>lea</cas:user>");
     for (const ticket of ["", "ST-1&service=x", "ST 1", "a".repeat(513)])
-      expect(await validate(undefined, ticket), ticket).toEqual({ refused: "ticket-refused" });
+      expect(await validate(undefined, ticket), ticket).toEqual(refused("ticket-refused"));
   });
 
   it("is no for a ticket of another service, and for one that has served", async () => {
@@ -140,10 +141,10 @@ describe("the answer of a CAS server", async () => {
       ).headers.get("location")!;
     const ticketOf = (address: string) => new URL(address).searchParams.get("ticket")!;
     const foreign = ticketOf(await location("https://cpro.example/0888888Y/ent/retour?etat=x"));
-    expect(await validate(undefined, foreign)).toEqual({ refused: "service-refused" });
+    expect(await validate(undefined, foreign)).toEqual(refused("service-refused"));
     const own = ticketOf(await location(service));
-    expect(await validate(undefined, own)).toHaveProperty("done");
-    expect(await validate(undefined, own)).toEqual({ refused: "ticket-refused" });
+    expect(await validate(undefined, own)).toHaveProperty("value");
+    expect(await validate(undefined, own)).toEqual(refused("ticket-refused"));
   });
 });
 

@@ -20,6 +20,7 @@ import { insertMaskings } from "#data/people/maskings.ts";
 import { findFilling, listFillings } from "#data/portal/ent-id-files.ts";
 import { timeline } from "#domain/history/timeline.ts";
 import { listedName } from "#domain/names.ts";
+import { done, refused } from "#domain/outcome.ts";
 import type { DirectoryUser } from "#domain/people/directory.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import { commandLine } from "#domain/permissions.ts";
@@ -52,8 +53,8 @@ describe("a portal's file", async () => {
     const headings = "Identifiant ENT;Nom;Prénom;Date de naissance;Profil";
     await writeFile(file.path, [headings, ...lines].join("\n"));
     const answer = await receivePortalFile(app, commandLine, uai, file);
-    if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
-    return answer.done;
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+    return answer.value;
   }
   const view = (list?: EntIdList) => ({ list, search: "", page: 1 });
   const review = async (id: string, list?: EntIdList) =>
@@ -77,7 +78,7 @@ describe("a portal's file", async () => {
     const versions = () =>
       database.pool.query("select version from users where login = any($1) order by login", [some]);
     const old = (await versions()).rows;
-    expect(await apply(id)).toEqual({ done: { filled: 3, replaced: 0, leftOut: 0 } });
+    expect(await apply(id)).toEqual(done({ filled: 3, replaced: 0, leftOut: 0 }));
     for (const [i, login] of some.entries()) expect((await find(login)).entId).toBe(`ent-${i}`);
     expect((await versions()).rows).toEqual(old.map(({ version }) => ({ version: version + 1 })));
     const rows = await database.inSchool(uai, (tx) => listHistory(tx, before[0]!.id, new Date(0)));
@@ -97,16 +98,16 @@ describe("a portal's file", async () => {
       await decide(last!.id, {}),
       await abandonEntIds(app, commandLine, uai, last!.id),
     ])
-      expect(answer).toEqual({ refused: "filling-ended" });
+      expect(answer).toEqual(refused("filling-ended"));
   });
 
   it("replaces only what is ticked", async () => {
     const [yanis, amadou] = [await find("yanis.ait-ali"), await find("amadou.diallo")];
     const id = await receive(lineOf(yanis, "new-0"), lineOf(amadou, "new-2"));
     expect((await review(id)).counts.replace).toBe(2);
-    expect(await apply(id)).toEqual({ refused: "no-ent-id-ticked" });
+    expect(await apply(id)).toEqual(refused("no-ent-id-ticked"));
     await decide(id, { 2: "write", 999: "write" });
-    expect(await apply(id)).toEqual({ done: { filled: 0, replaced: 1, leftOut: 1 } });
+    expect(await apply(id)).toEqual(done({ filled: 0, replaced: 1, leftOut: 1 }));
     expect((await find("yanis.ait-ali")).entId).toBe("new-0");
     expect((await find("amadou.diallo")).entId).toBe("ent-2");
   });
@@ -123,11 +124,11 @@ describe("a portal's file", async () => {
     const [one, two] = namesakes;
     const stranger = await find("klaus.muller");
     await decide(id, { 2: { to: stranger.id }, 3: "write" });
-    expect(await apply(id)).toEqual({ refused: "no-ent-id-ticked" });
+    expect(await apply(id)).toEqual(refused("no-ent-id-ticked"));
     await decide(id, { 2: { to: one!.id }, 3: { to: one!.id } });
-    expect(await apply(id)).toEqual({ refused: "ent-id-twice" });
+    expect(await apply(id)).toEqual(refused("ent-id-twice"));
     await decide(id, { 3: { to: two!.id } });
-    expect(await apply(id)).toMatchObject({ done: { filled: 2 } });
+    expect(await apply(id)).toMatchObject(done({ filled: 2 }));
     expect((await find(two!.login)).entId).toBe("c2");
   });
 
@@ -135,10 +136,10 @@ describe("a portal's file", async () => {
     const [klaus, ines] = [await find("klaus.muller"), await find("ines.dalmeida")];
     const id = await receive(lineOf(klaus, "k"), lineOf(ines, "i"));
     await edit("klaus.muller", "typed");
-    expect(await apply(id)).toEqual({ refused: { changed: [listedName(klaus)] } });
+    expect(await apply(id)).toEqual(refused({ changed: [listedName(klaus)] }));
     expect((await find("ines.dalmeida")).entId).toBeUndefined();
     expect((await review(id)).counts).toMatchObject({ fill: 1, replace: 1 });
-    expect(await apply(id)).toMatchObject({ done: { filled: 1, replaced: 0 } });
+    expect(await apply(id)).toMatchObject(done({ filled: 1, replaced: 0 }));
     expect((await find("klaus.muller")).entId).toBe("typed");
   });
 
@@ -160,7 +161,7 @@ describe("a portal's file", async () => {
         })
         .toBe(1);
       await client.query("commit");
-      expect(await answer).toMatchObject({ refused: { changed: [expect.stringContaining("LE GOFF")] } });
+      expect(await answer).toMatchObject(refused({ changed: [expect.stringContaining("LE GOFF")] }));
     } finally {
       client.release();
     }
@@ -168,14 +169,14 @@ describe("a portal's file", async () => {
     const { lines } = await review(id, "refused");
     expect(lines[0]!.planned).toMatchObject({ reason: "taken" });
     expect(lines[0]!.users[0]!.login).toBe("camille.riviere");
-    expect(await apply(id)).toMatchObject({ done: { filled: 1 } });
+    expect(await apply(id)).toMatchObject(done({ filled: 1 }));
   });
 
   it("gives two who apply it at once one writing", async () => {
     const id = await receive(lineOf(await find("maelle.legoff"), "head"));
     const answers = await Promise.all([apply(id), apply(id)]);
-    expect(answers.filter((answer) => "done" in answer)).toHaveLength(1);
-    expect(answers).toContainEqual({ refused: "filling-ended" });
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    expect(answers).toContainEqual(refused("filling-ended"));
   });
 
   it("leaves the masked alone", async () => {
@@ -185,7 +186,7 @@ describe("a portal's file", async () => {
     await database.inSchool(uai, (tx) =>
       insertMaskings(tx, [{ userId: gone.id, reason: "by-hand" }], { at: now, by: undefined }),
     );
-    expect(await apply(id)).toEqual({ refused: { changed: [listedName(gone)] } });
+    expect(await apply(id)).toEqual(refused({ changed: [listedName(gone)] }));
     expect((await review(id)).counts).toMatchObject({ unknown: 1, replace: 1 });
   });
 
@@ -194,16 +195,16 @@ describe("a portal's file", async () => {
     const file = { name: "sans-titres.csv", path: path.join(folder, "sans-titres.csv") };
     await writeFile(file.path, `a;b;c;d\nid-1;${sofia.lastName};${sofia.firstName};rue des Lilas\n`);
     const received = await receivePortalFile(app, commandLine, uai, file);
-    const id = "done" in received ? received.done : "";
+    const id = received.ok ? received.value : "";
     expect((await reviewEntIds(app, uai, id, view()))!.review).toBeUndefined();
-    expect(await apply(id)).toEqual({ refused: "filling-without-columns" });
+    expect(await apply(id)).toEqual(refused("filling-without-columns"));
     const choose = (chosen: Parameters<typeof choosePortalColumns>[4]) =>
       choosePortalColumns(app, commandLine, uai, id, chosen);
-    expect(await choose({ entId: 0, lastName: 1 })).toEqual({ refused: "filling-without-columns" });
-    expect(await choose({ entId: 0, lastName: 1, firstName: 40 })).toEqual({
-      refused: "filling-without-columns",
-    });
-    expect(await choose({ entId: 0, lastName: 1, firstName: 2 })).toEqual({ done: undefined });
+    expect(await choose({ entId: 0, lastName: 1 })).toEqual(refused("filling-without-columns"));
+    expect(await choose({ entId: 0, lastName: 1, firstName: 40 })).toEqual(
+      refused("filling-without-columns"),
+    );
+    expect(await choose({ entId: 0, lastName: 1, firstName: 2 })).toEqual(done());
     const stored = await database.inSchool(uai, (tx) => findFilling(tx, id));
     expect(JSON.stringify(stored)).not.toContain("Lilas");
     const { counts } = await review(id);
@@ -217,22 +218,24 @@ describe("a portal's file", async () => {
     await createSchool({ database, clock: app.clock }, school, administrator);
     const head = await find("maelle.legoff");
     const id = await receive(lineOf(head, "elsewhere"));
-    expect(await applyEntIds(app, commandLine, otherUai, id)).toEqual({ refused: "not-found" });
+    expect(await applyEntIds(app, commandLine, otherUai, id)).toEqual(refused("not-found"));
     expect(await reviewEntIds(app, otherUai, id, view())).toBeUndefined();
     const actor = { userId: head.id, profile: "head" } as const;
-    const refused = { refused: "administrator-only" };
-    expect(await applyEntIds(app, actor, uai, id)).toEqual(refused);
-    expect(await decideEntIds(app, actor, uai, id, { decisions: {} })).toEqual(refused);
-    expect(await receivePortalFile(app, actor, uai, { name: "x", path: "/nowhere" })).toEqual(refused);
+    const administratorOnly = refused("administrator-only");
+    expect(await applyEntIds(app, actor, uai, id)).toEqual(administratorOnly);
+    expect(await decideEntIds(app, actor, uai, id, { decisions: {} })).toEqual(administratorOnly);
+    expect(await receivePortalFile(app, actor, uai, { name: "x", path: "/nowhere" })).toEqual(
+      administratorOnly,
+    );
     // The same id may be somebody's in another school.
     await database.pool.query("update users set ent_id = 'elsewhere' where uai = $1", [otherUai]);
     await decide(id, { 2: "write" });
-    expect(await apply(id)).toHaveProperty("done");
+    expect(await apply(id)).toHaveProperty("value");
   });
 
   it("is given up by hand, or by the day after a month without a decision", async () => {
     const id = await receive("x;PERSONNE;Ici;;");
-    expect(await abandonEntIds(app, commandLine, uai, id)).toEqual({ done: undefined });
+    expect(await abandonEntIds(app, commandLine, uai, id)).toEqual(done());
     expect((await database.inSchool(uai, (tx) => findFilling(tx, id)))!.content).toBeUndefined();
     const waiting = await receive("x;OUBLIE;Ici;;");
     now = new Date("2026-12-20T08:00:00Z");
@@ -255,7 +258,7 @@ describe("a portal's file", async () => {
       ...Array.from({ length: 3000 }, (_, i) => `m${i + 1};MASSE${i + 1};Un;01/01/2014;Élève`),
     );
     const begun = performance.now();
-    expect(await apply(id)).toMatchObject({ done: { filled: 3000 } });
+    expect(await apply(id)).toMatchObject(done({ filled: 3000 }));
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });

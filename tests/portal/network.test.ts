@@ -4,6 +4,7 @@ import type { LookupAddress } from "node:dns";
 import type { RequestListener } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { describe, expect, it } from "vitest";
+import { done, refused } from "#domain/outcome.ts";
 import { asked } from "#portal/failure.ts";
 import { type PortalNetwork, portalFetch } from "#portal/fetch.ts";
 import { serveHttp } from "../support/http-server.ts";
@@ -22,7 +23,7 @@ describe("the way out", async () => {
     asked(async () => (await portalFetch(network, address)).text());
 
   it("brings back what was answered", async () => {
-    expect(await refusalOf(trial, url)).toEqual({ done: "bonjour" });
+    expect(await refusalOf(trial, url)).toEqual(done("bonjour"));
   });
 
   it.each([
@@ -43,7 +44,7 @@ describe("the way out", async () => {
     "https://[fd00::1]/",
     "https://localhost/",
   ])("does not lead to %s in production", async (address) => {
-    expect(await refusalOf(production, address)).toEqual({ refused: "private-address" });
+    expect(await refusalOf(production, address)).toEqual(refused("private-address"));
   });
 
   it("judges the address that is used, when it is used", async () => {
@@ -58,23 +59,21 @@ describe("the way out", async () => {
       { address: "::1", family: 6 },
       { address: "::ffff:127.0.0.1", family: 6 },
     ]) {
-      expect(await refusalOf(resolving(inside), "https://ent.example/")).toEqual({
-        refused: "private-address",
-      });
-      expect(await refusalOf(resolving(there, inside), "https://ent.example/")).toEqual({
-        refused: "private-address",
-      });
+      expect(await refusalOf(resolving(inside), "https://ent.example/")).toEqual(refused("private-address"));
+      expect(await refusalOf(resolving(there, inside), "https://ent.example/")).toEqual(
+        refused("private-address"),
+      );
     }
   });
 
   it("is closed without HTTPS in production, and for any other protocol", async () => {
-    expect(await refusalOf(production, url)).toEqual({ refused: "not-https" });
+    expect(await refusalOf(production, url)).toEqual(refused("not-https"));
     for (const address of ["file:///etc/passwd", "ftp://example.org/", "data:,x"])
-      expect(await refusalOf(trial, address)).toEqual({ refused: "not-https" });
+      expect(await refusalOf(trial, address)).toEqual(refused("not-https"));
   });
 
   it("still leads to no link-local address where private networks are allowed", async () => {
-    expect(await refusalOf(trial, "http://169.254.169.254/")).toEqual({ refused: "private-address" });
+    expect(await refusalOf(trial, "http://169.254.169.254/")).toEqual(refused("private-address"));
   });
 
   it("follows no redirection", async () => {
@@ -92,32 +91,32 @@ describe("the way out", async () => {
       response.on("drain", more);
       more();
     };
-    expect(await refusalOf({ ...trial, timeoutMs: 5_000 }, url)).toEqual({ refused: "too-big" });
+    expect(await refusalOf({ ...trial, timeoutMs: 5_000 }, url)).toEqual(refused("too-big"));
   });
 
   it("waits so long and no longer, for the first byte and for the last", async () => {
     answer = () => {};
-    expect(await refusalOf(trial, url)).toEqual({ refused: "too-slow" });
+    expect(await refusalOf(trial, url)).toEqual(refused("too-slow"));
     answer = (_, response) => {
       const drop = setInterval(() => response.write("."), 20);
       response.on("close", () => clearInterval(drop));
     };
-    expect(await refusalOf(trial, url)).toEqual({ refused: "too-slow" });
+    expect(await refusalOf(trial, url)).toEqual(refused("too-slow"));
   });
 
   it("tells what is wrong", async () => {
     const dead = createTcpServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
     const { port } = dead.address() as { port: number };
-    expect(await refusalOf(trial, `http://127.0.0.1:${port}/`)).toEqual({ refused: "unreachable" });
+    expect(await refusalOf(trial, `http://127.0.0.1:${port}/`)).toEqual(refused("unreachable"));
     await new Promise((resolve) => dead.close(resolve));
-    expect(await refusalOf(trial, `http://127.0.0.1:${port}/`)).toEqual({ refused: "unreachable" });
+    expect(await refusalOf(trial, `http://127.0.0.1:${port}/`)).toEqual(refused("unreachable"));
     const unknown: PortalNetwork = {
       ...trial,
       resolve: (_, done) => done(Object.assign(new Error("no"), { code: "ENOTFOUND" }), []),
     };
-    expect(await refusalOf(unknown, "https://ent.example/")).toEqual({ refused: "name-unknown" });
+    expect(await refusalOf(unknown, "https://ent.example/")).toEqual(refused("name-unknown"));
     // It speaks HTTP where HTTPS was asked.
-    expect(await refusalOf(trial, url.replace("http:", "https:"))).toEqual({ refused: "tls" });
+    expect(await refusalOf(trial, url.replace("http:", "https:"))).toEqual(refused("tls"));
   });
 });

@@ -9,13 +9,14 @@ import { findSession } from "#data/access/sessions.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { hashToken } from "#data/token.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { testDatabase } from "../support/database.ts";
 import { softwareKey, testSeal } from "../support/second-factor.ts";
 import { uai } from "../support/site.ts";
 import { goodPassword } from "../support/steps.ts";
 
 const party = { id: "cpro.exemple.fr", origin: "https://cpro.exemple.fr" };
-const wrong = { refused: { reason: "wrong-proof" } };
+const wrong = refused({ reason: "wrong-proof" });
 
 describe("a passkey", async () => {
   const { database } = await testDatabase("cast");
@@ -23,13 +24,13 @@ describe("a passkey", async () => {
   const clock = () => now;
   const app = {
     ...{ database, clock, throttle: signInThrottle(database, clock), seal: testSeal },
-    ...{ productName: "C Pro", relyingParty: () => party },
+    ...{ productName: "C Pro", relyingParty: () => done(party) },
   };
 
   async function enter(login: string) {
     const answer = await signIn(app, uai, { login, password: goodPassword, address: "test" });
-    if ("refused" in answer) throw new Error(answer.refused.reason);
-    const { token, user } = answer.done;
+    if (!answer.ok) throw new Error(answer.refusal.reason);
+    const { token, user } = answer.value;
     const session = await database.inSchool(uai, (tx) => findSession(tx, hashToken(token)));
     return { user, session: session! };
   }
@@ -38,8 +39,8 @@ describe("a passkey", async () => {
   const typed = (answer: string) => ({ answer, label: "Clé", current: goodPassword, address: "test" });
   const challengeToAdd = async (who: Entered) => {
     const offer = await offerPasskey(app, uai, who);
-    if ("refused" in offer) throw new Error(offer.refused);
-    return JSON.parse(offer.done);
+    if (!offer.ok) throw new Error(offer.refusal);
+    return JSON.parse(offer.value);
   };
   const challenge = async (who: Entered) => JSON.parse((await askPasskey(app, uai, who))!);
   const prove = (who: Entered, passkey: string) => proveSecondFactor(app, uai, who, { passkey });
@@ -50,7 +51,7 @@ describe("a passkey", async () => {
     const who = await enter(login);
     const key = softwareKey(party);
     const added = await addPasskey(app, uai, who, typed(key.create(await challengeToAdd(who))));
-    expect(added).toMatchObject({ done: { recoveryCodes: { length: 10 } } });
+    expect(added).toMatchObject(done({ recoveryCodes: { length: 10 } }));
     return key;
   }
 
@@ -61,7 +62,7 @@ describe("a passkey", async () => {
     const asked = await challenge(who);
     expect(asked).toMatchObject({ rpId: party.id, userVerification: "preferred" });
     expect(asked.allowCredentials).toHaveLength(1);
-    expect(await prove(who, key.get(asked))).toHaveProperty("done");
+    expect(await prove(who, key.get(asked))).toHaveProperty("value");
   });
 
   it("is not added from another site, to another challenge, or twice with one", async () => {
@@ -69,21 +70,21 @@ describe("a passkey", async () => {
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
     const who = await enter("ines.dalmeida");
     const key = softwareKey(party);
-    const refused = { refused: "wrong-passkey" };
+    const wrongPasskey = refused("wrong-passkey");
     const asked = await challengeToAdd(who);
     expect(asked).toMatchObject({
       attestation: "none",
       authenticatorSelection: { residentKey: "discouraged", userVerification: "preferred" },
     });
     const elsewhere = key.create(asked, "https://cpro.exemple.fr.ailleurs.example");
-    expect(await addPasskey(app, uai, who, typed(elsewhere))).toEqual(refused);
+    expect(await addPasskey(app, uai, who, typed(elsewhere))).toEqual(wrongPasskey);
     // The challenge is used up by what was refused.
-    expect(await addPasskey(app, uai, who, typed(key.create(asked)))).toEqual(refused);
+    expect(await addPasskey(app, uai, who, typed(key.create(asked)))).toEqual(wrongPasskey);
     await challengeToAdd(who);
     const invented = key.create({ challenge: asked.challenge });
-    expect(await addPasskey(app, uai, who, typed(invented))).toEqual(refused);
-    expect(await addPasskey(app, uai, who, typed("{}"))).toEqual(refused);
-    expect(await addPasskey(app, uai, who, typed("pas du JSON"))).toEqual(refused);
+    expect(await addPasskey(app, uai, who, typed(invented))).toEqual(wrongPasskey);
+    expect(await addPasskey(app, uai, who, typed("{}"))).toEqual(wrongPasskey);
+    expect(await addPasskey(app, uai, who, typed("pas du JSON"))).toEqual(wrongPasskey);
     expect((await enter("ines.dalmeida")).session.purpose).toBe("full");
   });
 
@@ -105,7 +106,7 @@ describe("a passkey", async () => {
     expect(await prove(other, key.get(foreign))).toEqual(wrong);
     now = new Date(now.getTime() + 3_600_000);
     const last = await enter("klaus.muller");
-    expect(await prove(last, key.get(await challenge(last)))).toHaveProperty("done");
+    expect(await prove(last, key.get(await challenge(last)))).toHaveProperty("value");
   });
 
   it("is refused when it is somebody else's, or unknown", async () => {
@@ -122,17 +123,17 @@ describe("a passkey", async () => {
       const who = await enter("annelaure.lecoeuvre");
       return prove(who, key.get(await challenge(who), { countsTo }));
     };
-    expect(await tries(5)).toHaveProperty("done");
+    expect(await tries(5)).toHaveProperty("value");
     expect(await tries(5)).toEqual(wrong);
     expect(await tries(4)).toEqual(wrong);
-    expect(await tries(6)).toHaveProperty("done");
+    expect(await tries(6)).toHaveProperty("value");
   });
 
   it("may not count at all", async () => {
     const key = await protect("claire.martin");
     for (let i = 0; i < 2; i++) {
       const who = await enter("claire.martin");
-      expect(await prove(who, key.get(await challenge(who), { countsTo: 0 }))).toHaveProperty("done");
+      expect(await prove(who, key.get(await challenge(who), { countsTo: 0 }))).toHaveProperty("value");
     }
   });
 });

@@ -97,16 +97,16 @@ describe("whoever has an authenticator", async () => {
         async come(go, login, id) {
           await database.inSchool(uai, (tx) => deleteCredentials(tx, [id]));
           const printed = await printSlips(app, commandLine, uai, { userIds: [id], replacing: false });
-          if ("refused" in printed) throw new Error(printed.refused);
-          await byFirstPassword(go, login, printed.done[0]!.code);
+          if (!printed.ok) throw new Error(printed.refusal);
+          await byFirstPassword(go, login, printed.value[0]!.code);
         },
       },
       "a password drawn for him, as those that are mailed": {
         login: "maelle.legoff",
         async come(go, login) {
           const drawn = await drawPassword(app, uai, login);
-          if ("refused" in drawn) throw new Error(drawn.refused);
-          await byFirstPassword(go, login, drawn.done.password);
+          if (!drawn.ok) throw new Error(drawn.refusal);
+          await byFirstPassword(go, login, drawn.value.password);
         },
       },
       "the link of a forgotten password": {

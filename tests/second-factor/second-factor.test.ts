@@ -18,6 +18,7 @@ import { findUserByLogin, type StoredUser } from "#data/people/users.ts";
 import { listAuthenticators } from "#data/second-factor/authenticators.ts";
 import { countRecoveryCodes } from "#data/second-factor/recovery-codes.ts";
 import { hashToken } from "#data/token.ts";
+import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";
 import { codeOf, testSeal } from "../support/second-factor.ts";
@@ -33,7 +34,7 @@ describe("a second factor", async () => {
   };
   const app = {
     ...{ database, clock, throttle: signInThrottle(database, clock), jobs: { enqueueMail: async () => {} } },
-    ...{ seal: testSeal, productName: "C Pro", relyingParty: () => ({ whyNot: "ip-address" as const }) },
+    ...{ seal: testSeal, productName: "C Pro", relyingParty: () => refused("ip-address") },
   };
   const inSchool = database.inSchool.bind(database, uai) as <T>(
     work: Parameters<typeof database.inSchool<T>>[1],
@@ -44,8 +45,8 @@ describe("a second factor", async () => {
 
   async function enter(login: string): Promise<{ user: StoredUser; session: StoredSession; token: string }> {
     const answer = await signIn(app, uai, { login, password: goodPassword, address });
-    if ("refused" in answer) throw new Error(answer.refused.reason);
-    const { token, user } = answer.done;
+    if (!answer.ok) throw new Error(answer.refusal.reason);
+    const { token, user } = answer.value;
     return { user, token, session: await sessionOf(token) };
   }
 
@@ -56,9 +57,9 @@ describe("a second factor", async () => {
     const owner = await enter(login);
     const offer = offerTotp(app, uai, owner);
     const answer = await add(owner, offer, { code: codeOf(offer.secret, now) });
-    if ("refused" in answer) throw new Error(answer.refused);
+    if (!answer.ok) throw new Error(answer.refusal);
     later(60);
-    return { id, secret: offer.secret, offer, owner, codes: answer.done.recoveryCodes! };
+    return { id, secret: offer.secret, offer, owner, codes: answer.value.recoveryCodes! };
   }
 
   function add(owner: Owner, offer: TotpOffer, typed: { code: string; current?: string }) {
@@ -74,14 +75,14 @@ describe("a second factor", async () => {
     const owner = await enter("amadou.diallo");
     const offer = offerTotp(app, uai, owner);
     const good = codeOf(offer.secret, now);
-    expect(await add(owner, offer, { code: "000000" })).toEqual({ refused: "wrong-code" });
-    expect(await add(owner, offer, { code: good, current: "faux" })).toEqual({ refused: "wrong-current" });
+    expect(await add(owner, offer, { code: "000000" })).toEqual(refused("wrong-code"));
+    expect(await add(owner, offer, { code: good, current: "faux" })).toEqual(refused("wrong-current"));
     expect((await enter("amadou.diallo")).session.purpose).toBe("full");
     const added = await add(owner, offer, { code: good });
-    expect("done" in added && added.done.recoveryCodes).toHaveLength(10);
+    expect(added.ok && added.value.recoveryCodes).toHaveLength(10);
     // The form sent twice adds nothing twice.
     const again = { ...owner, session: { ...owner.session, provedAt: now } };
-    expect(await add(again, offer, { code: good })).toEqual({ refused: "already-added" });
+    expect(await add(again, offer, { code: good })).toEqual(refused("already-added"));
     // The session in which it was added goes on; one that was opened before waits for the proof.
     expect(await sessionOf(owner.token)).toMatchObject({ purpose: "full", provedAt: now });
     expect((await enter("amadou.diallo")).session.purpose).toBe("second-factor");
@@ -91,27 +92,27 @@ describe("a second factor", async () => {
     const { owner } = await protect("aya.nguessan");
     const second = offerTotp(app, uai, owner);
     const stale = { ...owner, session: { ...owner.session, provedAt: new Date(now.getTime() - 600_000) } };
-    expect(await add(stale, second, { code: codeOf(second.secret, now) })).toEqual({
-      refused: "second-factor-needed",
-    });
+    expect(await add(stale, second, { code: codeOf(second.secret, now) })).toEqual(
+      refused("second-factor-needed"),
+    );
     const pupil = { ...owner, user: await find("yanis.ait-ali") };
     const offer = offerTotp(app, uai, pupil);
-    expect(await add(pupil, offer, { code: codeOf(offer.secret, now) })).toEqual({ refused: "staff-only" });
+    expect(await add(pupil, offer, { code: codeOf(offer.secret, now) })).toEqual(refused("staff-only"));
   });
 
   it("gives a new token and leaves the former one nothing", async () => {
     const { secret } = await protect("ines.dalmeida");
     const before = await enter("ines.dalmeida");
     const answer = await proveSecondFactor(app, uai, before, { code: codeOf(secret, now) });
-    if ("refused" in answer) throw new Error("refused");
+    if (!answer.ok) throw new Error("refused");
     expect(await sessionOf(before.token)).toBeUndefined();
-    expect(await sessionOf(answer.done)).toMatchObject({ purpose: "full", provedAt: now });
+    expect(await sessionOf(answer.value)).toMatchObject({ purpose: "full", provedAt: now });
   });
 
   it("takes a code once, and the one before or after, no other", async () => {
     const { secret } = await protect("maelle.legoff");
     const at = (steps: number) => codeOf(secret, new Date(now.getTime() + steps * 30_000));
-    const tries = async (code: string) => "done" in (await prove("maelle.legoff", code));
+    const tries = async (code: string) => (await prove("maelle.legoff", code)).ok;
     expect(await tries(at(-2))).toBe(false);
     expect(await tries(at(2))).toBe(false);
     expect(await tries(at(-1))).toBe(true);
@@ -126,16 +127,16 @@ describe("a second factor", async () => {
     const login = "jeanbaptiste.delafontaine";
     const code = codeOf(secret, now);
     const both = await Promise.all([prove(login, code), prove(login, code)]);
-    expect(both.filter((answer) => "done" in answer)).toHaveLength(1);
+    expect(both.filter((answer) => answer.ok)).toHaveLength(1);
   });
 
   it("takes each recovery code once, also of two at once, and says how many are left", async () => {
     const { id, codes } = await protect("camille.riviere");
     const login = "camille.riviere";
     const both = await Promise.all([prove(login, codes[0]!), prove(login, codes[0]!.toLowerCase())]);
-    expect(both.filter((answer) => "done" in answer)).toHaveLength(1);
+    expect(both.filter((answer) => answer.ok)).toHaveLength(1);
     expect(await inSchool((tx) => countRecoveryCodes(tx, id))).toBe(9);
-    expect(await prove(login, "BBBB-BBBB-BBBB-BBBB")).toHaveProperty("refused");
+    expect(await prove(login, "BBBB-BBBB-BBBB-BBBB")).toHaveProperty("refusal");
     const { rows } = await database.pool.query(
       "select string_agg(r::text, ' ') as all from recovery_codes r",
     );
@@ -145,27 +146,25 @@ describe("a second factor", async () => {
   it("makes new recovery codes in the place of the old, after a proof", async () => {
     const { user, session } = await enter("camille.riviere");
     const proven = { user, session: { ...session, provedAt: now } };
-    expect(await renewRecoveryCodes(app, uai, { user, session })).toEqual({
-      refused: "second-factor-needed",
-    });
+    expect(await renewRecoveryCodes(app, uai, { user, session })).toEqual(refused("second-factor-needed"));
     const made = await renewRecoveryCodes(app, uai, proven);
-    expect("done" in made && made.done).toHaveLength(10);
+    expect(made.ok && made.value).toHaveLength(10);
     expect(await inSchool((tx) => countRecoveryCodes(tx, user.id))).toBe(10);
   });
 
   it("waits longer and longer after wrong codes, whatever one signs in again", async () => {
     const { secret, codes, id } = await protect("claire.martin");
     const wrong = () => prove("claire.martin", "000000");
-    for (let i = 0; i < 5; i++) expect(await wrong()).toEqual({ refused: { reason: "wrong-proof" } });
+    for (let i = 0; i < 5; i++) expect(await wrong()).toEqual(refused({ reason: "wrong-proof" }));
     const good = () => prove("claire.martin", codeOf(secret, now));
-    expect(await good()).toMatchObject({ refused: { reason: "too-many-tries", waitMs: 30_000 } });
-    expect(await prove("claire.martin", codes[0]!)).toHaveProperty("refused.waitMs");
+    expect(await good()).toMatchObject(refused({ reason: "too-many-tries", waitMs: 30_000 }));
+    expect(await prove("claire.martin", codes[0]!)).toHaveProperty("refusal.waitMs");
     // Neither a new password nor a freed account gives more tries.
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
     await app.throttle.forgive(`${uai} claire.martin`);
-    expect(await good()).toHaveProperty("refused.waitMs");
+    expect(await good()).toHaveProperty("refusal.waitMs");
     later(30);
-    expect(await good()).toHaveProperty("done");
+    expect(await good()).toHaveProperty("value");
   });
 
   it("keeps the secret sealed, for its owner's row alone", async () => {
@@ -193,29 +192,27 @@ describe("a second factor", async () => {
       ]);
     };
     for (const provedAt of [undefined, new Date(now.getTime() - 600_000)])
-      for (const answer of await deeds(provedAt)) expect(answer).toEqual({ refused: "second-factor-needed" });
+      for (const answer of await deeds(provedAt)) expect(answer).toEqual(refused("second-factor-needed"));
     const [applied, undone, closed] = await deeds(now);
-    expect([applied, undone]).toEqual([{ refused: "import-ended" }, { refused: "undo-changed" }]);
-    expect(closed).toHaveProperty("done");
+    expect([applied, undone]).toEqual([refused("import-ended"), refused("undo-changed")]);
+    expect(closed).toHaveProperty("value");
     // Nobody at the keyboard of the server has a telephone to show.
-    expect(await applyImport(app, commandLine, uai, importId, undefined)).toEqual({
-      refused: "import-ended",
-    });
+    expect(await applyImport(app, commandLine, uai, importId, undefined)).toEqual(refused("import-ended"));
   });
 
   it("is removed by its owner after a proof, the codes with the last one", async () => {
     const { id, secret } = await protect("annelaure.lecoeuvre");
     const { user, session } = await enter("annelaure.lecoeuvre");
     const [own] = await inSchool((tx) => listAuthenticators(tx, id));
-    expect(await removeAuthenticator(app, uai, { user, session }, own!.id)).toEqual({
-      refused: "second-factor-needed",
-    });
+    expect(await removeAuthenticator(app, uai, { user, session }, own!.id)).toEqual(
+      refused("second-factor-needed"),
+    );
     const answer = await proveSecondFactor(app, uai, { user, session }, { code: codeOf(secret, now) });
-    if ("refused" in answer) throw new Error("refused");
-    const proven = { user, session: await sessionOf(answer.done) };
-    expect(await removeAuthenticator(app, uai, proven, own!.id)).toEqual({
-      done: { label: "Téléphone", left: 0 },
-    });
+    if (!answer.ok) throw new Error("refused");
+    const proven = { user, session: await sessionOf(answer.value) };
+    expect(await removeAuthenticator(app, uai, proven, own!.id)).toEqual(
+      done({ label: "Téléphone", left: 0 }),
+    );
     expect(await inSchool((tx) => countRecoveryCodes(tx, id))).toBe(0);
     expect((await enter("annelaure.lecoeuvre")).session.purpose).toBe("full");
   });
@@ -224,16 +221,14 @@ describe("a second factor", async () => {
     const { id, owner } = await protect("lotte.vandenberghe");
     const administrator = await find("camille.riviere");
     const unproven = { userId: administrator.id, profile: administrator.profile };
-    expect(await removeSecondFactor(app, unproven, uai, id)).toEqual({ refused: "second-factor-needed" });
+    expect(await removeSecondFactor(app, unproven, uai, id)).toEqual(refused("second-factor-needed"));
     const actor = { ...unproven, provedAt: app.clock() };
-    expect(await removeSecondFactor(app, actor, uai, administrator.id)).toEqual({
-      refused: "own-second-factor",
-    });
+    expect(await removeSecondFactor(app, actor, uai, administrator.id)).toEqual(refused("own-second-factor"));
     const head = { userId: id, profile: "head" } as const;
-    expect(await removeSecondFactor(app, head, uai, id)).toEqual({ refused: "administrator-only" });
-    expect(await removeSecondFactor(app, actor, uai, id)).toHaveProperty("done.login", "lotte.vandenberghe");
+    expect(await removeSecondFactor(app, head, uai, id)).toEqual(refused("administrator-only"));
+    expect(await removeSecondFactor(app, actor, uai, id)).toHaveProperty("value.login", "lotte.vandenberghe");
     expect(await sessionOf(owner.token)).toBeUndefined();
     expect((await enter("lotte.vandenberghe")).session.purpose).toBe("full");
-    expect(await removeSecondFactor(app, actor, uai, id)).toEqual({ refused: "without-second-factor" });
+    expect(await removeSecondFactor(app, actor, uai, id)).toEqual(refused("without-second-factor"));
   });
 });

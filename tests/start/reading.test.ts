@@ -36,8 +36,8 @@ describe("a product that is killed while it reads", async () => {
       files,
     );
     await jobs.stop();
-    if ("refused" in received) throw new Error(received.refused);
-    const stored = () => database.inSchool(uai, (tx) => findImport(tx, received.done));
+    if (!received.ok) throw new Error(received.refusal);
+    const stored = () => database.inSchool(uai, (tx) => findImport(tx, received.value));
     await expect
       .poll(async () => (await stored())?.progress?.bytesRead ?? 0, { timeout: 30_000, interval: 20 })
       .toBeGreaterThan(0);

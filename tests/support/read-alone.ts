@@ -18,8 +18,8 @@ export interface AloneResult {
 
 async function outcomeOf({ files, plans }: AloneTask): Promise<AloneResult["outcome"]> {
   const result = await readFiles(files);
-  if ("refusal" in result) return result.refusal.code;
-  const { snapshot } = result;
+  if (!result.ok) return result.refusal.code;
+  const snapshot = result.value;
   if (!plans) return (snapshot.pupils ?? []).length + (snapshot.guardians ?? []).length;
   return planInto(emptySchool, snapshot).created.length;
 }

@@ -256,8 +256,8 @@ async function makeInspectors({ database }: RunningSite): Promise<{ letIn: strin
   const make = async (lastName: string) => {
     const email = `${lastName}@example.org`.toLowerCase();
     const answer = await createInspector({ database, clock, jobs }, { lastName, firstName: "Paul", email });
-    if ("refused" in answer) throw new Error(answer.refused);
-    return answer.done.id;
+    if (!answer.ok) throw new Error(answer.refusal);
+    return answer.value.id;
   };
   const [letIn, waiting] = [await make("DEDANS"), await make("DEHORS")];
   const head = await database.inSchool(uai, (tx) => findUserByLogin(tx, "maelle.legoff"));

@@ -43,13 +43,13 @@ export async function snapshotOf(
   options?: ReadOptions,
 ): Promise<SchoolSnapshot> {
   const result = await readFiles(files, options);
-  if ("refusal" in result) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
-  return result.snapshot;
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
+  return result.value;
 }
 
 export async function refusalOf(files: readonly ReceivedFile[], options?: ReadOptions): Promise<FileRefusal> {
   const result = await readFiles(files, options);
-  if ("snapshot" in result) throw new Error("not refused");
+  if (result.ok) throw new Error("not refused");
   return result.refusal;
 }
 

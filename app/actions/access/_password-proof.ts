@@ -22,9 +22,9 @@ export async function whyNotProven(
 ): Promise<"wrong-current" | "too-many-tries" | undefined> {
   const account = accountKey(uai, user.login);
   const permit = await app.throttle.beforeTry({ account, address, knownBy: "session" });
-  if ("waitMs" in permit) return "too-many-tries";
+  if (!permit.ok) return "too-many-tries";
   const credential = await app.database.inSchool(uai, (tx) => findCredential(tx, user.id));
   if (!credential?.hash || !(await verifyPassword(current, credential.hash))) return "wrong-current";
-  await app.throttle.afterSuccess(permit);
+  await app.throttle.afterSuccess(permit.value);
   return undefined;
 }

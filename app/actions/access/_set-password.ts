@@ -4,13 +4,13 @@
  */
 
 import { passwordScore } from "#actions/access/_password-strength.ts";
-import type { Refusable } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
 import { closeWaysIn } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { type PasswordOwner, type PasswordRefusal, whyNotPassword } from "#domain/access/password.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 export interface TypedPassword {
   readonly password: string;
@@ -21,9 +21,9 @@ export interface TypedPassword {
 export async function hashTyped(
   owner: PasswordOwner,
   typed: TypedPassword,
-): Promise<Refusable<string, PasswordRefusal>> {
+): Promise<Outcome<string, PasswordRefusal>> {
   const refusal = whyNotTyped(owner, typed);
-  return refusal ? { refused: refusal } : { done: await hashPassword(typed.password) };
+  return refusal ? refused(refusal) : done(await hashPassword(typed.password));
 }
 
 export function whyNotTyped(owner: PasswordOwner, typed: TypedPassword): PasswordRefusal | undefined {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type PasswordProof, whyNotProven } from "#actions/access/_password-proof.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail } from "#data/mail/mails.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 const hourMs = 3_600_000;
 /** The address may be anybody's: a mailbox is not flooded through us. */
@@ -17,11 +18,11 @@ export async function askEmailChange(
   uai: string,
   user: { id: string; login: string },
   typed: PasswordProof & { email: string },
-): Promise<Refusable<undefined, EmailChangeRefusal>> {
+): Promise<Outcome<undefined, EmailChangeRefusal>> {
   const refusal = await whyNotProven(app, uai, user, typed);
-  if (refusal) return { refused: refusal };
+  if (refusal) return refused(refusal);
   const mails = await app.throttle.count(`email-link by ${uai} ${user.id}`, hourMs);
-  if (mails > mostMailsAnHour) return { refused: "too-many-mails" };
+  if (mails > mostMailsAnHour) return refused("too-many-mails");
   return app.database.inSchool(uai, async (tx) => {
     const at = app.clock();
     const mail = { id: randomUUID(), userId: user.id, address: typed.email };
@@ -36,6 +37,6 @@ export async function askEmailChange(
       targetId: user.id,
       after: { email: typed.email },
     });
-    return { done: undefined };
+    return done();
   });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { findAtTheDoor, listResettable } from "#data/access/sign-in.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail } from "#data/mail/mails.ts";
 import { networkOf } from "#domain/access/network.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { typedLogin } from "#domain/people/login.ts";
 
 const hourMs = 3_600_000;
@@ -21,13 +22,13 @@ export async function askResetLink(
   app: App,
   uai: string,
   asked: { typed: string; address: string },
-): Promise<Refusable<undefined, "too-many-requests">> {
+): Promise<Outcome<undefined, "too-many-requests">> {
   const requests = await app.throttle.count(`reset from ${networkOf(asked.address).slice(0, 100)}`, hourMs);
-  if (requests > mostRequestsAnHour) return { refused: "too-many-requests" };
+  if (requests > mostRequestsAnHour) return refused("too-many-requests");
   const found = await app.database.inSchool(uai, (tx) => findRecipient(tx, asked.typed));
-  if (!found) return { done: undefined };
+  if (!found) return done();
   const mails = await app.throttle.count(`reset to ${uai} ${found.address.toLowerCase()}`, hourMs);
-  if (mails > mostMailsAnHour) return { done: undefined };
+  if (mails > mostMailsAnHour) return done();
   await app.database.inSchool(uai, async (tx) => {
     const at = app.clock();
     const id = randomUUID();
@@ -40,7 +41,7 @@ export async function askResetLink(
       targetId: found.userId,
     });
   });
-  return { done: undefined };
+  return done();
 }
 
 async function findRecipient(

@@ -1,8 +1,9 @@
 import { type PasswordProof, whyNotProven } from "#actions/access/_password-proof.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import type { Place } from "#domain/access/device.ts";
 import type { PasswordRefusal } from "#domain/access/password.ts";
+import { type Outcome, refused } from "#domain/outcome.ts";
 
 /** From "Mon compte". */
 export async function changePassword(
@@ -10,7 +11,7 @@ export async function changePassword(
   uai: string,
   user: { id: string; login: string },
   typed: PasswordProof & { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
-): Promise<Refusable<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
+): Promise<Outcome<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
   const refusal = await whyNotProven(app, uai, user, typed);
-  return refusal ? { refused: refusal } : choosePassword(app, uai, user.id, typed);
+  return refusal ? refused(refusal) : choosePassword(app, uai, user.id, typed);
 }

@@ -1,12 +1,13 @@
 import { followLink, seeLink } from "#actions/access/_link.ts";
 import { hashTyped, takePassword } from "#actions/access/_set-password.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { enter } from "#data/access/sign-in.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { Place } from "#domain/access/device.ts";
 import type { PasswordRefusal } from "#domain/access/password.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 export interface ChosenByLink {
   readonly token: string;
@@ -20,36 +21,33 @@ export async function chooseByLink(
   uai: string,
   linkToken: string,
   typed: { password: string; repeated: string; place: Place; deviceToken: string | undefined },
-): Promise<Refusable<ChosenByLink, PasswordRefusal | "dead-link">> {
+): Promise<Outcome<ChosenByLink, PasswordRefusal | "dead-link">> {
   const seen = await seeLink(app, uai, "reset", linkToken);
-  if (!seen) return { refused: "dead-link" };
+  if (!seen) return refused("dead-link");
   const hashed = await hashTyped(seen.user, typed);
-  if ("refused" in hashed) return hashed;
-  const answer = await app.database.inSchool(
-    uai,
-    async (tx): Promise<Refusable<ChosenByLink, PasswordRefusal | "dead-link">> => {
-      const at = app.clock();
-      const link = await followLink(tx, "reset", linkToken, at);
-      if (!link) return { refused: "dead-link" };
-      const { user } = link;
-      const refusal = await takePassword(tx, user, { ...typed, hash: hashed.done }, at);
-      if (refusal) return { refused: refusal };
-      const token = newToken();
-      const deviceToken = typed.deviceToken ?? newToken();
-      await enter(tx, {
-        userId: user.id,
-        proof: { kind: "password", hash: hashed.done },
-        purpose: "full",
-        at,
-        place: typed.place,
-        sessionHash: hashToken(token),
-        deviceHash: hashToken(deviceToken),
-        action: "password-chosen",
-        after: { byLink: true },
-      });
-      return { done: { token, deviceToken, user } };
-    },
-  );
-  if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.user.login));
+  if (!hashed.ok) return hashed;
+  const answer = await app.database.inSchool(uai, async (tx) => {
+    const at = app.clock();
+    const link = await followLink(tx, "reset", linkToken, at);
+    if (!link) return refused("dead-link");
+    const { user } = link;
+    const refusal = await takePassword(tx, user, { ...typed, hash: hashed.value }, at);
+    if (refusal) return refused(refusal);
+    const token = newToken();
+    const deviceToken = typed.deviceToken ?? newToken();
+    await enter(tx, {
+      userId: user.id,
+      proof: { kind: "password", hash: hashed.value },
+      purpose: "full",
+      at,
+      place: typed.place,
+      sessionHash: hashToken(token),
+      deviceHash: hashToken(deviceToken),
+      action: "password-chosen",
+      after: { byLink: true },
+    });
+    return done({ token, deviceToken, user });
+  });
+  if (answer.ok) await app.throttle.forgive(accountKey(uai, answer.value.user.login));
   return answer;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { resetPasswords } from "#actions/access/_send-password.ts";
-import { type App, asProvenAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asProvenAdministrator } from "#actions/run.ts";
 import { findClosing } from "#data/access/compromised.ts";
 import { deleteCredentials } from "#data/access/credentials.ts";
 import { forgetDevices } from "#data/access/devices.ts";
@@ -10,6 +10,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvents } from "#data/history/events.ts";
 import { lockPeople, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotReset, whyNotVoidPassword } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -30,36 +31,31 @@ export async function closeCompromised(
   userIds: readonly string[],
   /** A form sent twice gives the same, and closes once. */
   id: string = randomUUID(),
-): Promise<Refusable<ClosedAccounts, Reason>> {
-  const answer = await asProvenAdministrator(
-    app,
-    actor,
-    uai,
-    async (tx): Promise<Refusable<ClosedAccounts, Reason>> => {
-      const people = (await lockPeople(tx, userIds)).filter((user) => !whyNotVoidPassword(user));
-      if (people.length === 0) return { refused: "not-found" };
-      if (await findClosing(tx, id)) return { done: { id, logins: [] } };
-      const ids = people.map(({ id }) => id);
-      const at = app.clock();
-      await deleteCredentials(tx, ids);
-      await closeWaysIn(tx, ids, at);
-      await forgetDevices(tx, ids);
-      const mailed = await mailPasswords(app, tx, actor, people);
-      await appendEvents(
-        tx,
-        ids.map((targetId) => ({
-          at,
-          action: "account-compromised",
-          actorId: actor.userId,
-          targetId,
-          after: { closing: id, mailed: mailed.has(targetId) },
-        })),
-      );
-      return { done: { id, logins: people.map(({ login }) => login) } };
-    },
-  );
-  if ("done" in answer) {
-    await app.throttle.forgive(...answer.done.logins.map((login) => accountKey(uai, login)));
+): Promise<Outcome<ClosedAccounts, Reason>> {
+  const answer = await asProvenAdministrator(app, actor, uai, async (tx) => {
+    const people = (await lockPeople(tx, userIds)).filter((user) => !whyNotVoidPassword(user));
+    if (people.length === 0) return refused("not-found");
+    if (await findClosing(tx, id)) return done({ id, logins: [] });
+    const ids = people.map(({ id }) => id);
+    const at = app.clock();
+    await deleteCredentials(tx, ids);
+    await closeWaysIn(tx, ids, at);
+    await forgetDevices(tx, ids);
+    const mailed = await mailPasswords(app, tx, actor, people);
+    await appendEvents(
+      tx,
+      ids.map((targetId) => ({
+        at,
+        action: "account-compromised",
+        actorId: actor.userId,
+        targetId,
+        after: { closing: id, mailed: mailed.has(targetId) },
+      })),
+    );
+    return done({ id, logins: people.map(({ login }) => login) });
+  });
+  if (answer.ok) {
+    await app.throttle.forgive(...answer.value.logins.map((login) => accountKey(uai, login)));
   }
   return answer;
 }

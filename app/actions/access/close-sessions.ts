@@ -1,8 +1,9 @@
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { deleteOtherSessionsOf, deleteSessionOf, deleteSessionsOf } from "#data/access/sessions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotCloseSessions } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -28,15 +29,15 @@ export async function closeSessions(
   actor: Actor,
   uai: string,
   userId: string,
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   return app.database.inSchool(uai, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (!user) return { refused: "not-found" };
+    if (!user) return refused("not-found");
     const reason = whyNotCloseSessions(actor, user);
-    if (reason) return { refused: reason };
+    if (reason) return refused(reason);
     const closed = await deleteSessionsOf(tx, [userId]);
     await writeDown(app, tx, actor.userId, userId, closed);
-    return { done: user };
+    return done(user);
   });
 }
 

@@ -1,21 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { type FollowedLink, followLink } from "#actions/access/_link.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail, voidPendingMails } from "#data/mail/mails.ts";
 import { updateUser } from "#data/people/users.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 /** The mailbox has answered: it is the account's from now on, imports leave it alone, the former one is told. */
 export async function confirmEmail(
   app: App,
   uai: string,
   token: string,
-): Promise<Refusable<FollowedLink, "dead-link">> {
+): Promise<Outcome<FollowedLink, "dead-link">> {
   return app.database.inSchool(uai, async (tx) => {
     const at = app.clock();
     const link = await followLink(tx, "email", token, at);
-    if (!link) return { refused: "dead-link" };
+    if (!link) return refused("dead-link");
     const { user, address: email } = link;
     await updateUser(tx, user.id, user.version, { email, emailByHand: true });
     await voidPendingMails(tx, [user.id], at);
@@ -33,6 +34,6 @@ export async function confirmEmail(
       before: { email: user.email },
       after: { email },
     });
-    return { done: link };
+    return done(link);
   });
 }

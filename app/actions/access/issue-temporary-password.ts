@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
 import { closeWaysIn } from "#data/access/revoke.ts";
@@ -7,6 +7,7 @@ import { accountKey } from "#data/access/throttle.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/access/password.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { typedLogin } from "#domain/people/login.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -18,13 +19,13 @@ export async function drawPassword(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   typed: string,
-): Promise<Refusable<{ login: string; password: string }, Reason>> {
+): Promise<Outcome<{ login: string; password: string }, Reason>> {
   const login = typedLogin(typed);
   const password = makeTemporaryPassword((below) => randomInt(below));
   const hash = await hashPassword(password);
   const at = app.clock();
   const expiresAt = temporaryPasswordEnd(at);
-  const refused = await app.database.inSchool(uai, async (tx): Promise<Reason | undefined> => {
+  const refusal = await app.database.inSchool(uai, async (tx): Promise<Reason | undefined> => {
     const user = await findUserByLogin(tx, login);
     if (!user) return "not-found";
     if (user.masked) return "masked";
@@ -33,7 +34,7 @@ export async function drawPassword(
     await appendEvent(tx, { at, action: "password-reset", actorId: undefined, targetId: user.id });
     return undefined;
   });
-  if (refused) return { refused };
+  if (refusal) return refused(refusal);
   await app.throttle.forgive(accountKey(uai, login));
-  return { done: { login, password } };
+  return done({ login, password });
 }

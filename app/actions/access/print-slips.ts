@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
 import { closeWaysIn } from "#data/access/revoke.ts";
@@ -9,6 +9,7 @@ import { appendEvent } from "#data/history/events.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import { activationCodeEnd, makeActivationCode } from "#domain/access/activation-code.ts";
 import { type SlipHolder, whyNotSlip } from "#domain/access/slip.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -29,7 +30,7 @@ export async function printSlips(
   actor: Actor,
   uai: string,
   order: { readonly userIds: readonly string[]; readonly replacing: boolean },
-): Promise<Refusable<readonly Slip[], Reason>> {
+): Promise<Outcome<readonly Slip[], Reason>> {
   const codes = await drawCodes(order.userIds.length);
   const at = app.clock();
   const expiresAt = activationCodeEnd(at);
@@ -55,10 +56,10 @@ export async function printSlips(
       holders.map(({ id }) => id),
       at,
     );
-    return { done: slips };
+    return done(slips);
   });
-  if ("done" in printed) {
-    for (const { holder } of printed.done) await app.throttle.forgive(accountKey(uai, holder.login));
+  if (printed.ok) {
+    for (const { holder } of printed.value) await app.throttle.forgive(accountKey(uai, holder.login));
   }
   return printed;
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { sendPassword } from "#actions/access/_send-password.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockMail } from "#data/mail/mails.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotReset } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -16,33 +17,28 @@ export async function resetPassword(
   uai: string,
   userId: string,
   mailId: string = randomUUID(),
-): Promise<Refusable<StoredUser, Reason>> {
-  const answer = await asAdministrator(
-    app,
-    actor,
-    uai,
-    async (tx): Promise<Refusable<StoredUser, Reason>> => {
-      const user = await lockUser(tx, userId);
-      const school = await findSchool(tx);
-      if (!user || !school) return { refused: "not-found" };
-      if (await lockMail(tx, mailId)) return { done: user };
-      const reason = whyNotReset(actor, user, school);
-      if (reason) return { refused: reason };
-      await sendPassword(app, tx, actor, {
-        id: mailId,
-        userId,
-        address: user.email!,
-        kind: "password-reset",
-      });
-      await appendEvent(tx, {
-        at: app.clock(),
-        action: "password-reset",
-        actorId: actor.userId,
-        targetId: userId,
-      });
-      return { done: user };
-    },
-  );
-  if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.login));
+): Promise<Outcome<StoredUser, Reason>> {
+  const answer = await asAdministrator(app, actor, uai, async (tx) => {
+    const user = await lockUser(tx, userId);
+    const school = await findSchool(tx);
+    if (!user || !school) return refused("not-found");
+    if (await lockMail(tx, mailId)) return done(user);
+    const reason = whyNotReset(actor, user, school);
+    if (reason) return refused(reason);
+    await sendPassword(app, tx, actor, {
+      id: mailId,
+      userId,
+      address: user.email!,
+      kind: "password-reset",
+    });
+    await appendEvent(tx, {
+      at: app.clock(),
+      action: "password-reset",
+      actorId: actor.userId,
+      targetId: userId,
+    });
+    return done(user);
+  });
+  if (answer.ok) await app.throttle.forgive(accountKey(uai, answer.value.login));
   return answer;
 }

@@ -1,4 +1,4 @@
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { type Credential, renewHash } from "#data/access/credentials.ts";
 import { type Verification, verifyAtTheDoor } from "#data/access/password-hash.ts";
 import { enter, findAtTheDoor } from "#data/access/sign-in.ts";
@@ -10,6 +10,7 @@ import type { Place } from "#domain/access/device.ts";
 import { type CredentialKind, typedTemporaryPassword } from "#domain/access/password.ts";
 import { type EntryPurpose, purposeNow, type SessionPurpose } from "#domain/access/session.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { typedLogin } from "#domain/people/login.ts";
 
 export interface SignInAttempt {
@@ -43,7 +44,7 @@ export async function signIn(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   attempt: SignInAttempt,
-): Promise<Refusable<SignedIn, SignInRefusal>> {
+): Promise<Outcome<SignedIn, SignInRefusal>> {
   const login = typedLogin(attempt.login);
   const deviceHash = attempt.deviceToken && hashToken(attempt.deviceToken);
   const found = await app.database.inSchool(uai, (tx) => findAtTheDoor(tx, login, deviceHash));
@@ -52,7 +53,7 @@ export async function signIn(
     address: attempt.address,
     knownBy: found?.knowsDevice ? deviceHash : undefined,
   });
-  if ("waitMs" in permit) return { refused: { reason: "too-many-tries", waitMs: permit.waitMs } };
+  if (!permit.ok) return refused({ reason: "too-many-tries", waitMs: permit.refusal.waitMs });
 
   const now = app.clock();
   const { matches, renewed } = await tryCredential(found?.credential, found?.user, attempt.password, now);
@@ -60,10 +61,10 @@ export async function signIn(
     matches && found?.credential && !found.user.masked
       ? { ...found, credential: found.credential }
       : undefined;
-  if (permit.crowdedMs !== undefined && opens?.credential.kind !== "password")
-    return { refused: { reason: "too-many-tries", waitMs: permit.crowdedMs } };
-  if (!opens) return { refused: { reason: "login-refused" } };
-  await app.throttle.afterSuccess(permit);
+  if (permit.value.crowdedMs !== undefined && opens?.credential.kind !== "password")
+    return refused({ reason: "too-many-tries", waitMs: permit.value.crowdedMs });
+  if (!opens) return refused({ reason: "login-refused" });
+  await app.throttle.afterSuccess(permit.value);
 
   const { user, credential, hasAuthenticator } = opens;
   const token = newToken();
@@ -84,8 +85,8 @@ export async function signIn(
       after: { purpose },
     });
   });
-  if (!entered) return { refused: { reason: "login-refused" } };
-  return { done: { token, deviceToken, purpose, user } };
+  if (!entered) return refused({ reason: "login-refused" });
+  return done({ token, deviceToken, purpose, user });
 }
 
 async function tryCredential(
@@ -96,13 +97,13 @@ async function tryCredential(
 ): Promise<Verification> {
   const forgive = credential && forgiving[credential.kind];
   const verified = await verifyAtTheDoor(forgive ? forgive(password) : password, credential?.hash);
-  if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return refused;
+  if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return noMatch;
   if (credential.kind !== "birth-date") return verified;
   const matches = user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
   return { matches, renewed: undefined };
 }
 
-const refused: Verification = { matches: false, renewed: undefined };
+const noMatch: Verification = { matches: false, renewed: undefined };
 
 /** How what was mailed or printed may be typed. */
 const forgiving: Partial<Record<CredentialKind, (text: string) => string>> = {

@@ -1,7 +1,8 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findUser, type StoredUser } from "#data/people/users.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -11,18 +12,18 @@ export async function freeAccount(
   actor: Actor,
   uai: string,
   userId: string,
-): Promise<Refusable<StoredUser, Reason>> {
-  const answer = await asAdministrator<StoredUser>(app, actor, uai, async (tx) => {
+): Promise<Outcome<StoredUser, Reason>> {
+  const answer = await asAdministrator(app, actor, uai, async (tx) => {
     const user = await findUser(tx, userId);
-    if (!user) return { refused: "not-found" };
+    if (!user) return refused("not-found");
     await appendEvent(tx, {
       at: app.clock(),
       action: "account-freed",
       actorId: actor.userId,
       targetId: userId,
     });
-    return { done: user };
+    return done(user);
   });
-  if ("done" in answer) await app.throttle.forgive(accountKey(uai, answer.done.login));
+  if (answer.ok) await app.throttle.forgive(accountKey(uai, answer.value.login));
   return answer;
 }

@@ -8,10 +8,11 @@ import { decideImport } from "#actions/imports/decide-import.ts";
 import { readImport } from "#actions/imports/read-import.ts";
 import { reviewImport } from "#actions/imports/review-import.ts";
 import { planImportUndo, undoImport } from "#actions/imports/undo-import.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { findImport, findPlan } from "#data/imports/imports.ts";
 import { type ReportRow, reportRows } from "#domain/imports/report.ts";
 import type { UndoPlan } from "#domain/imports/undo.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 export const importDeeds = {
@@ -44,22 +45,16 @@ export interface UndoReview {
 
 type DeskApp = Pick<App, "database" | "clock">;
 
-async function reviewUndo(
-  app: DeskApp,
-  uai: string,
-  importId: string,
-): Promise<Refusable<UndoReview, Reason>> {
+async function reviewUndo(app: DeskApp, uai: string, importId: string): Promise<Outcome<UndoReview, Reason>> {
   const planned = await app.database.inSchool(uai, (tx) => planImportUndo(tx, importId, app.clock()));
-  if ("refused" in planned) return planned;
-  const { plan, fingerprint } = planned.done;
+  if (!planned.ok) return planned;
+  const { plan, fingerprint } = planned.value;
   const named = (people: readonly unknown[]) => people.slice(0, mostNamed);
-  return {
-    done: {
-      fingerprint,
-      counts: mapLists(plan, (people) => people.length),
-      named: mapLists(plan, named) as unknown as UndoPlan,
-    },
-  };
+  return done({
+    fingerprint,
+    counts: mapLists(plan, (people) => people.length),
+    named: mapLists(plan, named) as unknown as UndoPlan,
+  });
 }
 
 const mostNamed = 500;

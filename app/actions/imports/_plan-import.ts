@@ -1,9 +1,10 @@
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { dayInFrance } from "#domain/calendar.ts";
 import type { Choices, ImportPlan } from "#domain/imports/plan.ts";
 import { planImport } from "#domain/imports/plan-import.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
 import type { FileRefusal } from "#siecle/refusal.ts";
@@ -13,11 +14,11 @@ export async function planFiles(
   app: Pick<App, "database" | "clock">,
   uai: string,
   files: readonly ReceivedFile[],
-): Promise<Refusable<ImportPlan, FileRefusal>> {
+): Promise<Outcome<ImportPlan, FileRefusal>> {
   const read = await readFiles(files, { expectedUai: uai });
-  if ("refusal" in read) return { refused: read.refusal };
-  const { snapshot } = read;
-  return { done: await app.database.inSchool(uai, (tx) => planNow(tx, snapshot, app.clock())) };
+  if (!read.ok) return refused(read.refusal);
+  const snapshot = read.value;
+  return done(await app.database.inSchool(uai, (tx) => planNow(tx, snapshot, app.clock())));
 }
 
 export async function planNow(

@@ -1,8 +1,8 @@
-import type { Refusable } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { findImport, findPlan, findSnapshot, type StoredImport } from "#data/imports/imports.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import type { ImportPlan } from "#domain/imports/plan.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { SchoolSnapshot } from "#domain/snapshot.ts";
 
@@ -10,11 +10,11 @@ import type { SchoolSnapshot } from "#domain/snapshot.ts";
 export async function lockWaitingImport(
   tx: SchoolTransaction,
   importId: string,
-): Promise<Refusable<StoredImport, Reason>> {
+): Promise<Outcome<StoredImport, Reason>> {
   await lockSchool(tx);
   const stored = await findImport(tx, importId);
-  if (!stored) return { refused: "not-found" };
-  return stored.state === "planned" ? { done: stored } : { refused: "import-ended" };
+  if (!stored) return refused("not-found");
+  return stored.state === "planned" ? done(stored) : refused("import-ended");
 }
 
 export interface PlannedImport extends StoredImport {
@@ -26,11 +26,11 @@ export interface PlannedImport extends StoredImport {
 export async function lockPlannedImport(
   tx: SchoolTransaction,
   importId: string,
-): Promise<Refusable<PlannedImport, Reason>> {
+): Promise<Outcome<PlannedImport, Reason>> {
   const locked = await lockWaitingImport(tx, importId);
-  if ("refused" in locked) return locked;
+  if (!locked.ok) return locked;
   const plan = await findPlan(tx, importId);
   const snapshot = await findSnapshot(tx, importId);
   if (!plan || !snapshot) throw new Error(`The import ${importId} waits without its plan`);
-  return { done: { ...locked.done, plan, snapshot } };
+  return done({ ...locked.value, plan, snapshot });
 }

@@ -1,7 +1,8 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { deleteImportFiles } from "#data/imports/file-pieces.ts";
 import { endImport, findImport } from "#data/imports/imports.ts";
 import { lockSchool } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -11,14 +12,14 @@ export async function abandonImport(
   actor: Actor,
   uai: string,
   importId: string,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const stored = await findImport(tx, importId);
-    if (!stored) return { refused: "not-found" };
-    if (stored.state !== "planned" && stored.state !== "reading") return { refused: "import-ended" };
+    if (!stored) return refused("not-found");
+    if (stored.state !== "planned" && stored.state !== "reading") return refused("import-ended");
     await endImport(tx, importId, { state: "abandoned", at: app.clock(), by: actor.userId });
     await deleteImportFiles(tx, importId);
-    return { done: undefined };
+    return done();
   });
 }

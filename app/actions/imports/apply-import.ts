@@ -1,5 +1,5 @@
 import { lockPlannedImport, type PlannedImport } from "#actions/imports/_planned-import.ts";
-import { type App, asProvenAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asProvenAdministrator } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { applyPlan } from "#data/imports/apply-plan.ts";
@@ -12,6 +12,7 @@ import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import { hasUnreviewed, planDifferences } from "#domain/imports/differences.ts";
 import type { Choices, ImportPlan } from "#domain/imports/plan.ts";
 import { planImport } from "#domain/imports/plan-import.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -26,11 +27,11 @@ export async function applyImport(
   uai: string,
   importId: string,
   typedMasked: number | undefined,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asProvenAdministrator(app, actor, uai, async (tx) => {
     const locked = await lockPlannedImport(tx, importId);
-    if ("refused" in locked) return locked;
-    const stored = locked.done;
+    if (!locked.ok) return locked;
+    const stored = locked.value;
     const now = app.clock();
     const made = await planAgain(tx, stored, now);
     if (made.unreviewed) {
@@ -40,14 +41,14 @@ export async function applyImport(
         choices: Object.fromEntries(choices),
         differences: planDifferences(stored.plan, plan),
       });
-      return { refused: "plan-changed" };
+      return refused("plan-changed");
     }
     const { plan, choices } = made;
-    if (plan.brakes.length > 0 && typedMasked !== plan.masked.length) return { refused: "brake-number" };
+    if (plan.brakes.length > 0 && typedMasked !== plan.masked.length) return refused("brake-number");
     if (!made.isStored) await updateImport(tx, importId, { plan, choices: Object.fromEntries(choices) });
     await applyPlan(tx, plan, stored.snapshot.divisions, { at: now, by: actor.userId, importId });
     await endApplied(tx, actor, importId, plan, now);
-    return { done: undefined };
+    return done();
   });
 }
 

@@ -1,10 +1,11 @@
 import { planNow } from "#actions/imports/_plan-import.ts";
 import { lockWaitingImport } from "#actions/imports/_planned-import.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { addDecisions, findPlan, findSnapshot, updateImport } from "#data/imports/imports.ts";
 import { choicesOf, type Decisions, decide } from "#domain/imports/decisions.ts";
 import type { Choice } from "#domain/imports/plan.ts";
 import { type ListChoice, reviewLines } from "#domain/imports/review.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -27,11 +28,11 @@ export async function decideImport(
   uai: string,
   importId: string,
   made: ReviewDecisions,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const locked = await lockWaitingImport(tx, importId);
-    if ("refused" in locked) return locked;
-    const { choices, decisions: before } = locked.done;
+    if (!locked.ok) return locked;
+    const { choices, decisions: before } = locked.value;
     const decisions: Record<string, Decisions[string]> = {};
     const tick = (key: string, ticked: boolean): void => {
       decisions[key] = decide(key, ticked, choices);
@@ -43,7 +44,7 @@ export async function decideImport(
     for (const [key, ticked] of Object.entries(made.ticks)) tick(key, ticked);
     Object.assign(decisions, made.answers);
     await addDecisions(tx, importId, decisions);
-    if (Object.keys(made.answers).length === 0 && !made.takesBack) return { done: undefined };
+    if (Object.keys(made.answers).length === 0 && !made.takesBack) return done();
 
     const all = { ...before, ...decisions };
     const kept = made.takesBack
@@ -56,7 +57,7 @@ export async function decideImport(
       plan: await planNow(tx, (await findSnapshot(tx, importId))!, app.clock(), next),
       differences: null,
     });
-    return { done: undefined };
+    return done();
   });
 }
 

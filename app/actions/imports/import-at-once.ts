@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { planNow } from "#actions/imports/_plan-import.ts";
 import { endApplied } from "#actions/imports/apply-import.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { applyPlan } from "#data/imports/apply-plan.ts";
 import { insertImport } from "#data/imports/imports.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import type { Brake, ImportPlan } from "#domain/imports/plan.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { type ReceivedFile, readFiles } from "#siecle/read-files.ts";
 import type { FileRefusal } from "#siecle/refusal.ts";
@@ -17,16 +18,16 @@ export async function importFiles(
   uai: string,
   files: readonly ReceivedFile[],
   typedMasked: number | undefined,
-): Promise<Refusable<ImportPlan, { file: FileRefusal } | { brakes: readonly Brake[]; plan: ImportPlan }>> {
+): Promise<Outcome<ImportPlan, { file: FileRefusal } | { brakes: readonly Brake[]; plan: ImportPlan }>> {
   const read = await readFiles(files, { expectedUai: uai });
-  if ("refusal" in read) return { refused: { file: read.refusal } };
-  const { snapshot } = read;
+  if (!read.ok) return refused({ file: read.refusal });
+  const snapshot = read.value;
   return app.database.inSchool(uai, async (tx) => {
     await lockSchool(tx);
     const now = app.clock();
     const plan = await planNow(tx, snapshot, now);
     if (plan.brakes.length > 0 && typedMasked !== plan.masked.length)
-      return { refused: { brakes: plan.brakes, plan } };
+      return refused({ brakes: plan.brakes, plan });
     const id = randomUUID();
     await insertImport(tx, {
       id,
@@ -37,6 +38,6 @@ export async function importFiles(
     });
     await applyPlan(tx, plan, snapshot.divisions, { at: now, by: actor.userId, importId: id });
     await endApplied(tx, actor, id, plan, now);
-    return { done: plan };
+    return done(plan);
   });
 }

@@ -54,17 +54,14 @@ async function readInto(folder: string, app: ReadingApp, uai: string, importId: 
     expectedUai: uai,
     onProgress: (bytesRead, people) => teller.tell({ stage: "reading", bytesRead, bytesTotal, people }),
   });
-  if ("snapshot" in read) {
-    teller.tell(
-      { stage: "planning", bytesRead: bytesTotal, bytesTotal, people: peopleOf(read.snapshot) },
-      true,
-    );
+  if (read.ok) {
+    teller.tell({ stage: "planning", bytesRead: bytesTotal, bytesTotal, people: peopleOf(read.value) }, true);
   }
   await teller.told();
   await endReading(app, uai, importId, (tx) =>
-    "refusal" in read
-      ? refuse(tx, app, importId, `${refusalSentence(read.refusal)} Rien n’a été changé.`)
-      : plan(tx, app, importId, read.snapshot),
+    read.ok
+      ? plan(tx, app, importId, read.value)
+      : refuse(tx, app, importId, `${refusalSentence(read.refusal)} Rien n’a été changé.`),
   );
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { stat } from "node:fs/promises";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import type { Jobs } from "#data/engine/jobs.ts";
 import { insertImportFile } from "#data/imports/file-pieces.ts";
 import { insertReading } from "#data/imports/imports.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
@@ -14,7 +15,7 @@ export async function receiveImport(
   actor: Actor,
   uai: string,
   files: readonly ReceivedFile[],
-): Promise<Refusable<string, Reason>> {
+): Promise<Outcome<string, Reason>> {
   const received = await Promise.all(
     files.map(async ({ name, path }) => ({ name, sizeBytes: (await stat(path)).size })),
   );
@@ -23,6 +24,6 @@ export async function receiveImport(
     await insertReading(tx, { id, createdAt: app.clock(), createdBy: actor.userId, received });
     for (const [file, { path }] of files.entries()) await insertImportFile(tx, id, file, path);
     await app.jobs.enqueueReading(tx, id);
-    return { done: id };
+    return done(id);
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type App, asProvenAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asProvenAdministrator } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findImport, findLastApplied } from "#data/imports/imports.ts";
@@ -7,6 +7,7 @@ import { applyUndo, listAppliedChanges } from "#data/imports/undo-import.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import { historyBegins } from "#domain/history/keeping.ts";
 import { planUndo, type UndoPlan } from "#domain/imports/undo.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -24,14 +25,14 @@ export async function planImportUndo(
   tx: SchoolTransaction,
   importId: string,
   now: Date,
-): Promise<Refusable<PlannedUndo, Reason>> {
+): Promise<Outcome<PlannedUndo, Reason>> {
   const stored = await findImport(tx, importId);
-  if (!stored) return { refused: "not-found" };
-  if (stored.state !== "applied") return { refused: "import-ended" };
-  if (stored.endedAt && stored.endedAt < historyBegins(now)) return { refused: "import-too-old" };
-  if ((await findLastApplied(tx)) !== importId) return { refused: "later-import" };
+  if (!stored) return refused("not-found");
+  if (stored.state !== "applied") return refused("import-ended");
+  if (stored.endedAt && stored.endedAt < historyBegins(now)) return refused("import-too-old");
+  if ((await findLastApplied(tx)) !== importId) return refused("later-import");
   const plan = planUndo(await listAppliedChanges(tx, importId));
-  return { done: { plan, fingerprint: createHash("sha256").update(JSON.stringify(plan)).digest("hex") } };
+  return done({ plan, fingerprint: createHash("sha256").update(JSON.stringify(plan)).digest("hex") });
 }
 
 /** All or nothing, like the import itself. */
@@ -41,14 +42,14 @@ export async function undoImport(
   uai: string,
   importId: string,
   fingerprint: string,
-): Promise<Refusable<UndoPlan, Reason>> {
+): Promise<Outcome<UndoPlan, Reason>> {
   return asProvenAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const at = app.clock();
     const planned = await planImportUndo(tx, importId, at);
-    if ("refused" in planned) return planned;
-    if (planned.done.fingerprint !== fingerprint) return { refused: "undo-changed" };
-    const { plan } = planned.done;
+    if (!planned.ok) return planned;
+    if (planned.value.fingerprint !== fingerprint) return refused("undo-changed");
+    const { plan } = planned.value;
     await applyUndo(tx, plan, { at, by: actor.userId, importId });
     await appendEvent(tx, {
       at,
@@ -56,6 +57,6 @@ export async function undoImport(
       actorId: actor.userId,
       after: { importId, erased: plan.erased.length, restored: plan.restored.length },
     });
-    return { done: plan };
+    return done(plan);
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { InspectorsApp, Refusable } from "#actions/run.ts";
+import type { InspectorsApp } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findInspector } from "#data/inspectors/inspectors.ts";
@@ -8,6 +8,7 @@ import { lockSchool } from "#data/school/schools.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import { type Inspector, type InspectorMailKind, openingIsOpen } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotOpenInspection } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -18,7 +19,7 @@ export async function openInspection(
   uai: string,
   inspectorId: string,
   endsOn: CalendarDate | undefined,
-): Promise<Refusable<Inspector, Reason>> {
+): Promise<Outcome<Inspector, Reason>> {
   return asHead(app, actor, uai, inspectorId, async (tx, inspector, head) => {
     const now = app.clock();
     const current = await lockOpening(tx, inspectorId);
@@ -36,7 +37,7 @@ export async function closeInspection(
   actor: Actor,
   uai: string,
   inspectorId: string,
-): Promise<Refusable<Inspector, Reason>> {
+): Promise<Outcome<Inspector, Reason>> {
   return asHead(app, actor, uai, inspectorId, async (tx, inspector, head) => {
     const now = app.clock();
     const current = await lockOpening(tx, inspectorId);
@@ -53,17 +54,17 @@ async function asHead(
   uai: string,
   inspectorId: string,
   work: (tx: SchoolTransaction, inspector: Inspector, head: string) => Promise<Reason | undefined>,
-): Promise<Refusable<Inspector, Reason>> {
+): Promise<Outcome<Inspector, Reason>> {
   const head = actor.userId;
   const refusal = whyNotOpenInspection(actor);
-  if (refusal || !head) return { refused: refusal ?? "head-only" };
+  if (refusal || !head) return refused(refusal ?? "head-only");
   const inspector = await app.database.asPlatform((db) => findInspector(db, inspectorId));
-  if (!inspector) return { refused: "not-found" };
+  if (!inspector) return refused("not-found");
   const reason = await app.database.inSchool(uai, async (tx) => {
     await lockSchool(tx);
     return work(tx, inspector, head);
   });
-  return reason ? { refused: reason } : { done: inspector };
+  return reason ? refused(reason) : done(inspector);
 }
 
 interface Told {

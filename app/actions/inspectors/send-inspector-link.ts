@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { InspectorsApp, Refusable } from "#actions/run.ts";
+import type { InspectorsApp } from "#actions/run.ts";
 import type { Queries } from "#data/database.ts";
 import { findInspectorByEmail } from "#data/inspectors/inspectors.ts";
 import { type Inspector, typedEmail } from "#domain/inspectors/inspector.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 /** The postman will draw the link and mail it, if the transaction stands. */
 export async function sendInspectorLink(app: InspectorsApp, db: Queries, inspectorId: string): Promise<void> {
@@ -20,11 +21,11 @@ export async function sendInspectorLink(app: InspectorsApp, db: Queries, inspect
 export async function sendInspectorLinkAgain(
   app: InspectorsApp,
   email: string,
-): Promise<Refusable<Inspector, "no-inspector">> {
+): Promise<Outcome<Inspector, "no-inspector">> {
   return app.database.asPlatform(async (db) => {
     const inspector = await findInspectorByEmail(db, typedEmail(email));
-    if (!inspector) return { refused: "no-inspector" };
+    if (!inspector) return refused("no-inspector");
     await sendInspectorLink(app, db, inspector.id);
-    return { done: inspector };
+    return done(inspector);
   });
 }

@@ -1,5 +1,5 @@
 import type { SignInRefusal } from "#actions/access/sign-in.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { verifyAtTheDoor } from "#data/access/password-hash.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import {
@@ -9,6 +9,7 @@ import {
 } from "#data/inspectors/inspectors.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import { typedEmail } from "#domain/inspectors/inspector.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 /** In the throttle's counts, in the place of a school: no UAI is written so. */
 const place = "inspection";
@@ -17,17 +18,17 @@ const place = "inspection";
 export async function signInInspector(
   app: Pick<App, "database" | "clock" | "throttle">,
   attempt: { email: string; password: string; address: string },
-): Promise<Refusable<string, SignInRefusal>> {
+): Promise<Outcome<string, SignInRefusal>> {
   const email = typedEmail(attempt.email);
   const account = accountKey(place, email);
   const permit = await app.throttle.beforeTry({ account, address: attempt.address, knownBy: undefined });
-  if ("waitMs" in permit) return { refused: { reason: "too-many-tries", waitMs: permit.waitMs } };
+  if (!permit.ok) return refused({ reason: "too-many-tries", waitMs: permit.refusal.waitMs });
 
   const inspector = await app.database.asPlatform((db) => findInspectorByEmail(db, email));
   const { matches } = await verifyAtTheDoor(attempt.password, inspector?.passwordHash ?? undefined);
-  if (!matches || !inspector) return { refused: { reason: "login-refused" } };
-  await app.throttle.afterSuccess(permit);
-  return { done: await openInspectorSession(app, inspector.id) };
+  if (!matches || !inspector) return refused({ reason: "login-refused" });
+  await app.throttle.afterSuccess(permit.value);
+  return done(await openInspectorSession(app, inspector.id));
 }
 
 /** The token for the cookie; stored nowhere in clear. */

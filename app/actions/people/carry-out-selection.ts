@@ -1,7 +1,7 @@
 import { resetPasswords } from "#actions/access/_send-password.ts";
 import { type PlannedSelection, planSelection } from "#actions/people/_planned-selection.ts";
 import { edited } from "#actions/people/edit-user.ts";
-import { type App, asAdministrator, type Refusable, whyNotProven } from "#actions/run.ts";
+import { type App, asAdministrator, whyNotProven } from "#actions/run.ts";
 import { closeWaysIn } from "#data/access/revoke.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -18,6 +18,7 @@ import { lockPeople, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
 import { asksForProof, type BulkDeed } from "#domain/bulk.ts";
 import type { EventAction } from "#domain/event.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -37,35 +38,30 @@ export async function carryOutSelection(
   uai: string,
   id: string,
   replacing = false,
-): Promise<Refusable<CarriedOut, Reason>> {
+): Promise<Outcome<CarriedOut, Reason>> {
   const at = app.clock();
-  const answer = await asAdministrator(
-    app,
-    actor,
-    uai,
-    async (tx): Promise<Refusable<CarriedOut, Reason>> => {
-      const selection = actor.userId ? await lockSelection(tx, id, actor.userId) : undefined;
-      const school = await findSchool(tx);
-      if (!selection || !school) return { refused: "not-found" };
-      const { deed } = selection;
-      if (selection.ended) return { done: { deed, people: [] } };
-      const people = await lockPeople(tx, selection.ids);
-      const plan = await planSelection(tx, selection, people, { actor, school, now: at, replacing });
-      if (plan.touched.length === 0) return { refused: "nobody-concerned" };
-      const unproven = asksForProof(deed, plan.touched.length) && (await whyNotProven(app, tx, actor));
-      if (unproven) return { refused: unproven };
-      await deeds[deed]({ app, tx, actor, at }, plan);
-      const outcome = {
-        done: plan.touched.map((user) => user.id),
-        leftOut: plan.leftOut.map(({ person, why }) => ({ userId: person.id, why })),
-        classes: plan.classes,
-      };
-      await endSelection(tx, selection, { at, outcome });
-      return { done: { deed, people: plan.touched } };
-    },
-  );
-  if ("done" in answer && answer.done.deed === "reset")
-    await app.throttle.forgive(...answer.done.people.map(({ login }) => accountKey(uai, login)));
+  const answer = await asAdministrator(app, actor, uai, async (tx) => {
+    const selection = actor.userId ? await lockSelection(tx, id, actor.userId) : undefined;
+    const school = await findSchool(tx);
+    if (!selection || !school) return refused("not-found");
+    const { deed } = selection;
+    if (selection.ended) return done({ deed, people: [] });
+    const people = await lockPeople(tx, selection.ids);
+    const plan = await planSelection(tx, selection, people, { actor, school, now: at, replacing });
+    if (plan.touched.length === 0) return refused("nobody-concerned");
+    const unproven = asksForProof(deed, plan.touched.length) && (await whyNotProven(app, tx, actor));
+    if (unproven) return refused(unproven);
+    await deeds[deed]({ app, tx, actor, at }, plan);
+    const outcome = {
+      done: plan.touched.map((user) => user.id),
+      leftOut: plan.leftOut.map(({ person, why }) => ({ userId: person.id, why })),
+      classes: plan.classes,
+    };
+    await endSelection(tx, selection, { at, outcome });
+    return done({ deed, people: plan.touched });
+  });
+  if (answer.ok && answer.value.deed === "reset")
+    await app.throttle.forgive(...answer.value.people.map(({ login }) => accountKey(uai, login)));
   return answer;
 }
 

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { sendPassword } from "#actions/access/_send-password.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { replaceLinks } from "#data/people/divisions.ts";
 import { findUser, insertUser, listNamesakes, listTakenLogins, type StoredUser } from "#data/people/users.ts";
 import { findSchool, hasDivisionWithPupil, lockSchool } from "#data/school/schools.ts";
 import type { Civility } from "#domain/names.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { baseLogin, takeLogin } from "#domain/people/login.ts";
 import type { Profile } from "#domain/people/user.ts";
-import { type Actor, whyNotAdminister, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
+import { type Actor, whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 export interface StaffMember {
@@ -25,7 +26,7 @@ export interface StaffMember {
   readonly evenIfNamesake: boolean;
 }
 
-export type CreationRefusal = { readonly reason: Reason } | { readonly namesakes: readonly StoredUser[] };
+export type CreationRefusal = Reason | { readonly namesakes: readonly StoredUser[] };
 
 /**
  * "Nouvel enseignant" and "Nouvel utilisateur": somebody whom SIECLE does not know. The welcome mail leaves.
@@ -37,19 +38,17 @@ export async function createStaffMember(
   uai: string,
   member: StaffMember,
   id: string = randomUUID(),
-): Promise<Refusable<{ id: string; login: string }, CreationRefusal>> {
-  const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: { reason: refusal } };
-  return app.database.inSchool(uai, async (tx) => {
+): Promise<Outcome<{ id: string; login: string }, CreationRefusal>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
     // Two creations of one name at once must see each other: logins and namesakes depend on it.
     await lockSchool(tx);
     const made = await findUser(tx, id);
-    if (made && isAsAsked(made, member)) return { done: { id, login: made.login } };
+    if (made && isAsAsked(made, member)) return done({ id, login: made.login });
     const reason = await whyNotCreate(tx, member.profile);
-    if (reason) return { refused: { reason } };
+    if (reason) return refused(reason);
     const namesakes = await listNamesakes(tx, member.lastName, member.firstName, member.birthDate);
-    if (namesakes.length > 0 && !member.evenIfNamesake) return { refused: { namesakes } };
-    return { done: await insertMember(app, tx, actor, member, made ? randomUUID() : id) };
+    if (namesakes.length > 0 && !member.evenIfNamesake) return refused({ namesakes });
+    return done(await insertMember(app, tx, actor, member, made ? randomUUID() : id));
   });
 }
 

@@ -1,5 +1,5 @@
 import { sendPassword } from "#actions/access/_send-password.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { deletePortalSessionsOf } from "#data/access/sessions.ts";
 import { violates } from "#data/constraints.ts";
@@ -9,6 +9,7 @@ import { findPendingPasswordMail, voidPendingMails } from "#data/mail/mails.ts";
 import { findLinks, replaceLinks } from "#data/people/divisions.ts";
 import { lockUser, nameKey, type StoredUser, updateUser } from "#data/people/users.ts";
 import type { Civility } from "#domain/names.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Profile, User } from "#domain/people/user.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -38,12 +39,12 @@ export async function editUser(
   userId: string,
   version: number,
   correction: Correction,
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   try {
     return await asAdministrator(app, actor, uai, async (tx) => {
       const user = await lockUser(tx, userId);
-      if (!user) return { refused: "not-found" };
-      if (user.masked) return { refused: "masked" };
+      if (!user) return refused("not-found");
+      if (user.masked) return refused("masked");
       const links = await findLinks(tx, userId);
       const { identity } = correction;
       const saved = await updateUser(tx, userId, version, {
@@ -52,7 +53,7 @@ export async function editUser(
         entId: correction.entId ?? null,
         ...(identity && user.origin === "manual" ? identityColumns(identity) : {}),
       });
-      if (!saved) return { refused: "edited-meanwhile" };
+      if (!saved) return refused("edited-meanwhile");
       if (correction.entId !== user.entId) await deletePortalSessionsOf(tx, [user.id]);
       if (correction.email !== user.email)
         await redirectPendingMail(app, tx, actor, user.id, correction.email);
@@ -68,10 +69,10 @@ export async function editUser(
         before: { ...edited(user), teaches: codes(links.teaches), mainTeacherOf: codes(links.mainTeacherOf) },
         after: { ...correction },
       });
-      return { done: user };
+      return done(user);
     });
   } catch (error) {
-    if (violates(error, "users_ent_id")) return { refused: "ent-id-taken" };
+    if (violates(error, "users_ent_id")) return refused("ent-id-taken");
     throw error;
   }
 }

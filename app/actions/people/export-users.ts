@@ -1,7 +1,8 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { appendEvent } from "#data/history/events.ts";
 import type { UsersFilter } from "#data/people/users-filter.ts";
 import { listUserIds } from "#data/people/users-table.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -11,7 +12,7 @@ export async function exportUsers(
   actor: Actor,
   uai: string,
   { filter, waiting, ...taken }: { filter: UsersFilter; waiting: readonly string[] | undefined } & Taken,
-): Promise<Refusable<readonly string[], Reason>> {
+): Promise<Outcome<readonly string[], Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const ids = await listUserIds(tx, filter, waiting);
     await appendEvent(tx, {
@@ -20,7 +21,7 @@ export async function exportUsers(
       actorId: actor.userId,
       after: { ...taken, people: ids.length },
     });
-    return { done: ids };
+    return done(ids);
   });
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { findErasureHold, insertErasureHold, liftErasureHold } from "#data/erasure/holds.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotHoldErasure, whyNotReleaseErasure } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -13,12 +14,12 @@ export async function holdErasure(
   uai: string,
   userId: string,
   why: string,
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (!user) return { refused: "not-found" };
+    if (!user) return refused("not-found");
     const reason = whyNotHoldErasure(user, await findErasureHold(tx, userId));
-    if (reason) return { refused: reason };
+    if (reason) return refused(reason);
     const deed = { at: app.clock(), by: actor.userId };
     await insertErasureHold(tx, { id: randomUUID(), userId, reason: why }, deed);
     await appendEvent(tx, {
@@ -28,7 +29,7 @@ export async function holdErasure(
       targetId: userId,
       after: { reason: why },
     });
-    return { done: user };
+    return done(user);
   });
 }
 
@@ -37,12 +38,12 @@ export async function releaseErasure(
   actor: Actor,
   uai: string,
   userId: string,
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (!user) return { refused: "not-found" };
+    if (!user) return refused("not-found");
     const reason = whyNotReleaseErasure(await findErasureHold(tx, userId));
-    if (reason) return { refused: reason };
+    if (reason) return refused(reason);
     const deed = { at: app.clock(), by: actor.userId };
     await liftErasureHold(tx, userId, deed);
     await appendEvent(tx, {
@@ -51,6 +52,6 @@ export async function releaseErasure(
       actorId: actor.userId,
       targetId: userId,
     });
-    return { done: user };
+    return done(user);
   });
 }

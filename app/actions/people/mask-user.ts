@@ -1,8 +1,9 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { closeWaysIn } from "#data/access/revoke.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMaskings } from "#data/people/maskings.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotMask } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -12,16 +13,16 @@ export async function maskUser(
   actor: Actor,
   uai: string,
   userId: string,
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (!user) return { refused: "not-found" };
+    if (!user) return refused("not-found");
     const reason = whyNotMask(actor, user);
-    if (reason) return { refused: reason };
+    if (reason) return refused(reason);
     const at = app.clock();
     await insertMaskings(tx, [{ userId, reason: "by-hand" }], { at, by: actor.userId });
     await closeWaysIn(tx, [userId], at);
     await appendEvent(tx, { at, action: "user-masked", actorId: actor.userId, targetId: userId });
-    return { done: user };
+    return done(user);
   });
 }

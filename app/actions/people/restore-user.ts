@@ -1,7 +1,8 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { liftMaskings } from "#data/people/maskings.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotRestore } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -11,15 +12,15 @@ export async function restoreUser(
   actor: Actor,
   uai: string,
   userId: string,
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (!user) return { refused: "not-found" };
+    if (!user) return refused("not-found");
     const reason = whyNotRestore(user);
-    if (reason) return { refused: reason };
+    if (reason) return refused(reason);
     const at = app.clock();
     await liftMaskings(tx, [userId], { at, by: actor.userId });
     await appendEvent(tx, { at, action: "user-restored", actorId: actor.userId, targetId: userId });
-    return { done: user };
+    return done(user);
   });
 }

@@ -4,7 +4,7 @@
  */
 
 import { randomUUID } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { violates } from "#data/constraints.ts";
 import {
   countSavedViews,
@@ -13,6 +13,7 @@ import {
   renameSavedView,
   type SavedView,
 } from "#data/people/saved-views.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotSaveView } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -23,16 +24,16 @@ export async function saveView(
   actor: Actor,
   uai: string,
   { name, query }: Omit<SavedView, "id">,
-): Promise<Refusable<SavedView, Reason>> {
+): Promise<Outcome<SavedView, Reason>> {
   return unlessTaken(() =>
     asAdministrator(app, actor, uai, async (tx) => {
       const userId = actor.userId;
-      if (!userId) return { refused: "not-found" };
+      if (!userId) return refused("not-found");
       const reason = whyNotSaveView(await countSavedViews(tx, userId));
-      if (reason) return { refused: reason };
+      if (reason) return refused(reason);
       const view = { id: randomUUID(), name, query };
       await insertSavedView(tx, { ...view, userId, createdAt: app.clock() });
-      return { done: view };
+      return done(view);
     }),
   );
 }
@@ -43,11 +44,11 @@ export async function renameView(
   uai: string,
   id: string,
   name: string,
-): Promise<Refusable<string, Reason>> {
+): Promise<Outcome<string, Reason>> {
   return unlessTaken(() =>
     asAdministrator(app, actor, uai, async (tx) => {
       const isTheirs = actor.userId !== undefined && (await renameSavedView(tx, actor.userId, id, name));
-      return isTheirs ? { done: name } : { refused: "not-found" };
+      return isTheirs ? done(name) : refused("not-found");
     }),
   );
 }
@@ -57,18 +58,18 @@ export async function deleteView(
   actor: Actor,
   uai: string,
   id: string,
-): Promise<Refusable<string, Reason>> {
+): Promise<Outcome<string, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const name = actor.userId && (await deleteSavedView(tx, actor.userId, id));
-    return name ? { done: name } : { refused: "not-found" };
+    return name ? done(name) : refused("not-found");
   });
 }
 
-async function unlessTaken<T>(work: () => Promise<Refusable<T, Reason>>): Promise<Refusable<T, Reason>> {
+async function unlessTaken<T>(work: () => Promise<Outcome<T, Reason>>): Promise<Outcome<T, Reason>> {
   try {
     return await work();
   } catch (error) {
-    if (violates(error, "saved_views_name")) return { refused: "view-name-taken" };
+    if (violates(error, "saved_views_name")) return refused("view-name-taken");
     throw error;
   }
 }

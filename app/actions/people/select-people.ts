@@ -1,13 +1,14 @@
 /** Before a deed on many: who was chosen, in which classes, what is to be turned round. Nothing is done to anybody. */
 
 import { randomUUID } from "node:crypto";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { findSelection, insertSelection, setSelectionCodes } from "#data/people/selections.ts";
 import { listKnownCodes } from "#data/people/taught-classes.ts";
 import type { UsersFilter } from "#data/people/users-filter.ts";
 import { listUserIds } from "#data/people/users-table.ts";
 import { type BulkDeed, inverseOf } from "#domain/bulk.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -25,7 +26,7 @@ export async function selectPeople(
   uai: string,
   deed: BulkDeed,
   chosen: Chosen,
-): Promise<Refusable<string, Reason>> {
+): Promise<Outcome<string, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const ids = "ids" in chosen ? chosen.ids : await listUserIds(tx, chosen.filter, chosen.waiting);
     return keep(app, tx, actor, { deed, ids: [...new Set(ids)] });
@@ -38,17 +39,17 @@ export async function selectClasses(
   uai: string,
   id: string,
   codes: readonly string[],
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const known = await listKnownCodes(tx);
-    if (!actor.userId) return { refused: "not-found" };
+    if (!actor.userId) return refused("not-found");
     await setSelectionCodes(
       tx,
       id,
       actor.userId,
       codes.filter((code) => known.has(code)),
     );
-    return { done: undefined };
+    return done();
   });
 }
 
@@ -58,11 +59,11 @@ export async function selectUndo(
   actor: Actor,
   uai: string,
   id: string,
-): Promise<Refusable<string, Reason>> {
+): Promise<Outcome<string, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const undone = actor.userId ? await findSelection(tx, id, actor.userId) : undefined;
     const deed = undone && inverseOf(undone.deed);
-    if (!undone?.ended || !deed) return { refused: "not-found" };
+    if (!undone?.ended || !deed) return refused("not-found");
     return keep(app, tx, actor, { deed, ids: undone.ended.outcome.done, undoes: id });
   });
 }
@@ -72,9 +73,9 @@ async function keep(
   tx: SchoolTransaction,
   { userId }: Actor,
   selection: { deed: BulkDeed; ids: readonly string[]; undoes?: string },
-): Promise<Refusable<string, Reason>> {
-  if (!userId) return { refused: "not-found" };
+): Promise<Outcome<string, Reason>> {
+  if (!userId) return refused("not-found");
   const id = randomUUID();
   await insertSelection(tx, { id, userId, ...selection, createdAt: clock() });
-  return { done: id };
+  return done(id);
 }

@@ -1,7 +1,7 @@
-import type { Refusable } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { findFilling, type StoredFilling } from "#data/portal/ent-id-files.ts";
 import { lockSchool } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { EntIdPlan } from "#domain/portal/ent-ids/plan.ts";
 import type { PortalColumns, PortalLine, PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -22,22 +22,22 @@ export interface PlannedFilling extends WaitingFilling {
 export async function lockWaitingFilling(
   tx: SchoolTransaction,
   id: string,
-): Promise<Refusable<WaitingFilling, Reason>> {
+): Promise<Outcome<WaitingFilling, Reason>> {
   await lockSchool(tx);
   const stored = await findFilling(tx, id);
-  if (!stored) return { refused: "not-found" };
-  if (stored.endedAt || !stored.content) return { refused: "filling-ended" };
-  return { done: { ...stored, content: stored.content } };
+  if (!stored) return refused("not-found");
+  if (stored.endedAt || !stored.content) return refused("filling-ended");
+  return done({ ...stored, content: stored.content });
 }
 
 export async function lockPlannedFilling(
   tx: SchoolTransaction,
   id: string,
-): Promise<Refusable<PlannedFilling, Reason>> {
+): Promise<Outcome<PlannedFilling, Reason>> {
   const locked = await lockWaitingFilling(tx, id);
-  if ("refused" in locked) return locked;
-  const planned = withLines(locked.done);
-  return planned ? { done: planned } : { refused: "filling-without-columns" };
+  if (!locked.ok) return locked;
+  const planned = withLines(locked.value);
+  return planned ? done(planned) : refused("filling-without-columns");
 }
 
 /** Nothing before the columns are told. */

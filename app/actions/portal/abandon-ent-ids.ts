@@ -1,6 +1,7 @@
 import { lockWaitingFilling } from "#actions/portal/_waiting-file.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { endFilling } from "#data/portal/ent-id-files.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -10,11 +11,11 @@ export async function abandonEntIds(
   actor: Actor,
   uai: string,
   fillingId: string,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const locked = await lockWaitingFilling(tx, fillingId);
-    if ("refused" in locked) return locked;
+    if (!locked.ok) return locked;
     await endFilling(tx, fillingId, { at: app.clock(), by: actor.userId });
-    return { done: undefined };
+    return done();
   });
 }

@@ -1,5 +1,5 @@
 import { lockPlannedFilling } from "#actions/portal/_waiting-file.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { deletePortalSessionsOf } from "#data/access/sessions.ts";
 import { violates } from "#data/constraints.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -8,6 +8,7 @@ import { loadDirectory } from "#data/people/directory.ts";
 import { lockPeople } from "#data/people/users.ts";
 import { endFilling, updateFilling, writeEntIds } from "#data/portal/ent-id-files.ts";
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import {
   decidedWrites,
@@ -33,7 +34,7 @@ export async function applyEntIds(
   actor: Actor,
   uai: string,
   fillingId: string,
-): Promise<Refusable<EntIdsWritten, Reason | ChangedSince>> {
+): Promise<Outcome<EntIdsWritten, Reason | ChangedSince>> {
   const apply = () => applyOnce(app, actor, uai, fillingId);
   try {
     return await apply();
@@ -49,46 +50,38 @@ async function applyOnce(
   actor: Actor,
   uai: string,
   fillingId: string,
-): Promise<Refusable<EntIdsWritten, Reason | ChangedSince>> {
-  let changed: readonly string[] = [];
-  const answer = await asAdministrator(
-    app,
-    actor,
-    uai,
-    async (tx): Promise<Refusable<EntIdsWritten, Reason>> => {
-      const locked = await lockPlannedFilling(tx, fillingId);
-      if ("refused" in locked) return locked;
-      const { plan, lines, decisions } = locked.done;
-      const writes = decidedWrites(plan, lines, decisions);
-      if (writes.length === 0) return { refused: "no-ent-id-ticked" };
-      if (secondWrites(writes).length > 0) return { refused: "ent-id-twice" };
-      await lockPeople(
-        tx,
-        writes.map(({ userId }) => userId),
-      );
-      const now = planEntIds((await loadDirectory(tx)).users, lines);
-      const differing = plan.flatMap((planned, i) => (isDeepEqual(planned, now[i]) ? [] : i));
-      const written = new Set(writes.map(({ line }) => line));
-      if (differing.some((i) => written.has(plan[i]!.line))) {
-        const kept = new Map(Object.entries(decisions));
-        for (const i of differing) kept.delete(String(plan[i]!.line));
-        await updateFilling(tx, fillingId, { plan: now, decisions: Object.fromEntries(kept) });
-        changed = differing.map((i) => shownName(lines[i]!));
-        return { refused: "edited-meanwhile" };
-      }
-      await writeEntIds(tx, writes);
-      await deletePortalSessionsOf(
-        tx,
-        writes.flatMap(({ userId, before }) => (before === undefined ? [] : userId)),
-      );
-      await tell(tx, app, actor, fillingId, writes);
-      const replaced = writes.filter(({ before }) => before !== undefined).length;
-      const counts = { filled: writes.length - replaced, replaced, leftOut: plan.length - writes.length };
-      await endFilling(tx, fillingId, { at: app.clock(), by: actor.userId, counts });
-      return { done: counts };
-    },
-  );
-  return changed.length > 0 ? { refused: { changed } } : answer;
+): Promise<Outcome<EntIdsWritten, Reason | ChangedSince>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    const locked = await lockPlannedFilling(tx, fillingId);
+    if (!locked.ok) return locked;
+    const { plan, lines, decisions } = locked.value;
+    const writes = decidedWrites(plan, lines, decisions);
+    if (writes.length === 0) return refused("no-ent-id-ticked");
+    if (secondWrites(writes).length > 0) return refused("ent-id-twice");
+    await lockPeople(
+      tx,
+      writes.map(({ userId }) => userId),
+    );
+    const now = planEntIds((await loadDirectory(tx)).users, lines);
+    const differing = plan.flatMap((planned, i) => (isDeepEqual(planned, now[i]) ? [] : i));
+    const written = new Set(writes.map(({ line }) => line));
+    if (differing.some((i) => written.has(plan[i]!.line))) {
+      const kept = new Map(Object.entries(decisions));
+      for (const i of differing) kept.delete(String(plan[i]!.line));
+      await updateFilling(tx, fillingId, { plan: now, decisions: Object.fromEntries(kept) });
+      return refused({ changed: differing.map((i) => shownName(lines[i]!)) });
+    }
+    await writeEntIds(tx, writes);
+    await deletePortalSessionsOf(
+      tx,
+      writes.flatMap(({ userId, before }) => (before === undefined ? [] : userId)),
+    );
+    await tell(tx, app, actor, fillingId, writes);
+    const replaced = writes.filter(({ before }) => before !== undefined).length;
+    const counts = { filled: writes.length - replaced, replaced, leftOut: plan.length - writes.length };
+    await endFilling(tx, fillingId, { at: app.clock(), by: actor.userId, counts });
+    return done(counts);
+  });
 }
 
 async function tell(

@@ -1,7 +1,8 @@
 import { lockWaitingFilling } from "#actions/portal/_waiting-file.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { updateFilling } from "#data/portal/ent-id-files.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { planEntIds } from "#domain/portal/ent-ids/plan.ts";
 import { areEnough, type PortalColumns, type PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
@@ -16,17 +17,17 @@ export async function choosePortalColumns(
   uai: string,
   fillingId: string,
   chosen: PortalColumns,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const locked = await lockWaitingFilling(tx, fillingId);
-    if ("refused" in locked) return locked;
-    const table = locked.done.content;
+    if (!locked.ok) return locked;
+    const table = locked.value.content;
     const isThere = Object.values(chosen).every((column) => column < table.headings.length);
-    if (!areEnough(chosen) || !isThere) return { refused: "filling-without-columns" };
+    if (!areEnough(chosen) || !isThere) return refused("filling-without-columns");
     const { content, columns } = narrowed(table, chosen);
     const plan = planEntIds((await loadDirectory(tx)).users, portalLines(content, columns));
     await updateFilling(tx, fillingId, { content, columns, plan, decisions: {} });
-    return { done: undefined };
+    return done();
   });
 }
 

@@ -1,6 +1,7 @@
 import { lockPlannedFilling } from "#actions/portal/_waiting-file.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { updateFilling } from "#data/portal/ent-id-files.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { EntIdDecision } from "#domain/portal/ent-ids/decisions.ts";
 import { type EntIdList, linesFound } from "#domain/portal/ent-ids/lists.ts";
@@ -21,11 +22,11 @@ export async function decideEntIds(
   uai: string,
   fillingId: string,
   { decisions: made, wholeList }: EntIdChoices,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const locked = await lockPlannedFilling(tx, fillingId);
-    if ("refused" in locked) return locked;
-    const { plan, lines, decisions: before } = locked.done;
+    if (!locked.ok) return locked;
+    const { plan, lines, decisions: before } = locked.value;
     const decisions: Record<string, EntIdDecision> = { ...before };
     if (wholeList) {
       for (const { planned } of linesFound(plan, lines, wholeList))
@@ -38,6 +39,6 @@ export async function decideEntIds(
       else delete decisions[line];
     }
     await updateFilling(tx, fillingId, { decisions });
-    return { done: undefined };
+    return done();
   });
 }

@@ -1,5 +1,5 @@
 import type { SignedIn } from "#actions/access/sign-in.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { enter } from "#data/access/sign-in.ts";
 import { violates } from "#data/constraints.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -7,6 +7,7 @@ import { findUserByEntId, lockUser, type StoredUser } from "#data/people/users.t
 import { recordArrival } from "#data/portal/arrivals.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { Place } from "#domain/access/device.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { mostArrivals, type PortalIdentity, purposeByPortal } from "#domain/portal/portal.ts";
 
 export interface PortalEntrance extends PortalIdentity {
@@ -24,17 +25,17 @@ export async function enterByPortal(
   app: Pick<App, "database" | "clock">,
   uai: string,
   entrance: PortalEntrance,
-): Promise<Refusable<SignedIn, "no-account" | "ticket-refused">> {
+): Promise<Outcome<SignedIn, "no-account" | "ticket-refused">> {
   try {
     return await app.database.inSchool(uai, async (tx) => {
       const user = await lockByEntId(tx, entrance.entId);
       const opened = user && (await open(tx, user, entrance, app.clock()));
-      if (opened) return { done: opened };
+      if (opened) return done(opened);
       await recordArrival(tx, entrance, app.clock(), mostArrivals);
-      return { refused: "no-account" };
+      return refused("no-account");
     });
   } catch (error) {
-    if (violates(error, "sessions_ticket")) return { refused: "ticket-refused" };
+    if (violates(error, "sessions_ticket")) return refused("ticket-refused");
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 /** The administrator says whose account somebody from the portal has, or that it is nobody's. */
 
 import { edited } from "#actions/people/edit-user.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { violates } from "#data/constraints.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockUser, type StoredUser, updateUser } from "#data/people/users.ts";
 import { deleteArrival } from "#data/portal/arrivals.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotLink } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -15,14 +16,14 @@ export async function linkArrival(
   actor: Actor,
   uai: string,
   { entId, userId }: { entId: string; userId: string },
-): Promise<Refusable<StoredUser, Reason>> {
+): Promise<Outcome<StoredUser, Reason>> {
   try {
     return await asAdministrator(app, actor, uai, async (tx) => {
       const user = await lockUser(tx, userId);
-      if (!user) return { refused: "not-found" };
+      if (!user) return refused("not-found");
       const refusal = whyNotLink(user);
-      if (refusal) return { refused: refusal };
-      if (!(await deleteArrival(tx, entId))) return { refused: "arrival-gone" };
+      if (refusal) return refused(refusal);
+      if (!(await deleteArrival(tx, entId))) return refused("arrival-gone");
       await updateUser(tx, userId, user.version, { entId });
       await appendEvent(tx, {
         at: app.clock(),
@@ -32,10 +33,10 @@ export async function linkArrival(
         before: edited(user),
         after: { email: user.email, entId },
       });
-      return { done: user };
+      return done(user);
     });
   } catch (error) {
-    if (violates(error, "users_ent_id")) return { refused: "ent-id-taken" };
+    if (violates(error, "users_ent_id")) return refused("ent-id-taken");
     throw error;
   }
 }
@@ -46,10 +47,10 @@ export async function dismissArrival(
   actor: Actor,
   uai: string,
   entId: string,
-): Promise<Refusable<true, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    if (!(await deleteArrival(tx, entId))) return { refused: "arrival-gone" };
+    if (!(await deleteArrival(tx, entId))) return refused("arrival-gone");
     await appendEvent(tx, { at: app.clock(), action: "arrival-dismissed", actorId: actor.userId });
-    return { done: true };
+    return done();
   });
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { narrowed } from "#actions/portal/choose-portal-columns.ts";
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { insertFilling } from "#data/portal/ent-id-files.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
 import { planEntIds } from "#domain/portal/ent-ids/plan.ts";
 import { areEnough } from "#domain/portal/ent-ids/portal-file.ts";
@@ -20,12 +21,12 @@ export async function receivePortalFile(
   actor: Actor,
   uai: string,
   file: { readonly name: string; readonly path: string },
-): Promise<Refusable<string, Reason | { readonly file: PortalRefusal }>> {
+): Promise<Outcome<string, Reason | { readonly file: PortalRefusal }>> {
   const refusal = whyNotAdminister(actor);
-  if (refusal) return { refused: refusal };
+  if (refusal) return refused(refusal);
   const read = await readFileAt(file.path);
-  if ("refused" in read) return { refused: { file: read.refused } };
-  const { table } = read;
+  if (!read.ok) return refused({ file: read.refusal });
+  const table = read.value;
   const recognised = recogniseColumns(table);
   const kept = areEnough(recognised) ? narrowed(table, recognised) : { content: table, columns: null };
   return asAdministrator(app, actor, uai, async (tx) => {
@@ -34,11 +35,11 @@ export async function receivePortalFile(
     const plan = columns && planEntIds((await loadDirectory(tx)).users, portalLines(content, columns));
     const filling = { id, createdAt: app.clock(), createdBy: actor.userId, fileName: file.name };
     await insertFilling(tx, { ...filling, content, columns, plan });
-    return { done: id };
+    return done(id);
   });
 }
 
 async function readFileAt(path: string): Promise<PortalRead> {
-  if ((await stat(path)).size > portalLimits.fileBytes) return { refused: "too-big" };
+  if ((await stat(path)).size > portalLimits.fileBytes) return refused("too-big");
   return readPortalTable(await readFile(path));
 }

@@ -1,10 +1,11 @@
 /** "Connexion par l'ENT": the school's portal, or none. */
 
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import type { Seal } from "#data/engine/seal.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { deletePortal, findPortal, portalOwner, upsertPortal } from "#data/portal/portals.ts";
 import { lockSchool } from "#data/school/schools.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Portal } from "#domain/portal/portal.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -16,7 +17,7 @@ export async function savePortal(
   uai: string,
   portal: Portal,
   newSecret: string | undefined,
-): Promise<Refusable<true, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const before = await findPortal(tx);
@@ -35,15 +36,15 @@ export async function savePortal(
       before: { ...before, sealedSecret: undefined },
       after: { ...portal, newSecret: newSecret !== undefined },
     });
-    return { done: true };
+    return done();
   });
 }
 
-export async function removePortal(app: App, actor: Actor, uai: string): Promise<Refusable<true, Reason>> {
+export async function removePortal(app: App, actor: Actor, uai: string): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const before = await findPortal(tx);
-    if (!before) return { done: true };
+    if (!before) return done();
     await deletePortal(tx);
     await appendEvent(tx, {
       at: app.clock(),
@@ -51,6 +52,6 @@ export async function removePortal(app: App, actor: Actor, uai: string): Promise
       actorId: actor.userId,
       before: { ...before, sealedSecret: undefined },
     });
-    return { done: true };
+    return done();
   });
 }

@@ -1,11 +1,12 @@
 import { randomInt, randomUUID } from "node:crypto";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertUser } from "#data/people/users.ts";
 import { insertSchool } from "#data/school/schools.ts";
 import { makeTemporaryPassword, temporaryPasswordEnd } from "#domain/access/password.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { baseLogin } from "#domain/people/login.ts";
 import type { School } from "#domain/school/school.ts";
 
@@ -20,14 +21,14 @@ export async function createSchool(
   app: Pick<App, "database" | "clock">,
   school: School,
   administrator: Administrator,
-): Promise<Refusable<{ login: string; password: string }, "school-exists">> {
+): Promise<Outcome<{ login: string; password: string }, "school-exists">> {
   const login = baseLogin(administrator.firstName, administrator.lastName);
   const password = makeTemporaryPassword((below) => randomInt(below));
   const hash = await hashPassword(password);
   const at = app.clock();
   const expiresAt = temporaryPasswordEnd(at);
   return app.database.asPlatform(async (db) => {
-    if (!(await insertSchool(db, school))) return { refused: "school-exists" };
+    if (!(await insertSchool(db, school))) return refused("school-exists");
     const tx = { uai: school.uai, db };
     const id = randomUUID();
     await insertUser(tx, {
@@ -42,6 +43,6 @@ export async function createSchool(
     });
     await setCredential(tx, id, { kind: "temporary", hash, setAt: at, expiresAt });
     await appendEvent(tx, { at, action: "school-created", actorId: undefined, after: { ...school } });
-    return { done: { login, password } };
+    return done({ login, password });
   });
 }

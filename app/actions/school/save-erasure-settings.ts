@@ -1,7 +1,8 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { findErasureSettings, listMaskedUsers, updateErasureSettings } from "#data/erasure/erasures.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockSchool } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type ErasureSettings, isErasureDue } from "#domain/people/erasure.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -16,13 +17,13 @@ export async function saveErasureSettings(
   uai: string,
   settings: ErasureSettings,
   agreedTo: number | undefined,
-): Promise<Refusable<true, Reason | { readonly dueNow: number }>> {
-  const refused = await asAdministrator<undefined | { dueNow: number }>(app, actor, uai, async (tx) => {
+): Promise<Outcome<undefined, Reason | { readonly dueNow: number }>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const now = app.clock();
     const masked = settings.mode === "erase" ? await listMaskedUsers(tx) : [];
     const dueNow = masked.filter((person) => isErasureDue(person, settings, now)).length;
-    if (dueNow > 0 && agreedTo !== dueNow) return { done: { dueNow } };
+    if (dueNow > 0 && agreedTo !== dueNow) return refused({ dueNow });
     const before = await findErasureSettings(tx);
     await updateErasureSettings(tx, settings);
     await appendEvent(tx, {
@@ -32,8 +33,6 @@ export async function saveErasureSettings(
       before: { ...before },
       after: { ...settings },
     });
-    return { done: undefined };
+    return done();
   });
-  if ("refused" in refused) return refused;
-  return refused.done ? { refused: refused.done } : { done: true };
 }

@@ -1,4 +1,4 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import {
   closeBirthDates,
   countBirthDatesOpen,
@@ -8,6 +8,7 @@ import {
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findSchool, lockSchool, updateSchool } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { FirstPassword } from "#domain/school/school.ts";
@@ -21,12 +22,12 @@ export async function saveSettings(
   actor: Actor,
   uai: string,
   settings: { name: string; email: string | undefined; firstPassword: FirstPassword },
-): Promise<Refusable<number, Reason>> {
+): Promise<Outcome<number, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     // An import gives birth dates, or not: it must not be half-way.
     await lockSchool(tx);
     const before = await findSchool(tx);
-    if (!before) return { refused: "not-found" };
+    if (!before) return refused("not-found");
     const at = app.clock();
     await updateSchool(tx, { ...settings, email: settings.email ?? null });
     const accounts =
@@ -40,7 +41,7 @@ export async function saveSettings(
       before: { name: before.name, email: before.email, firstPassword: before.firstPassword },
       after: { ...settings, accounts },
     });
-    return { done: accounts };
+    return done(accounts);
   });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Refusable, SecondFactorApp } from "#actions/run.ts";
+import type { SecondFactorApp } from "#actions/run.ts";
 import {
   type Added,
   type AddRefusal,
@@ -10,6 +10,7 @@ import { keepChallenge, takeChallenge } from "#data/access/sessions.ts";
 import { listPasskeys } from "#data/second-factor/authenticators.ts";
 import { creationOptions, readNewPasskey } from "#data/second-factor/webauthn.ts";
 import { fullName } from "#domain/names.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { WhyNoPasskey } from "#domain/second-factor/passkey.ts";
 import { challengeEnd } from "#domain/second-factor/second-factor.ts";
 
@@ -18,10 +19,10 @@ export async function offerPasskey(
   app: SecondFactorApp,
   uai: string,
   { user, session }: Owner,
-): Promise<Refusable<string, WhyNoPasskey>> {
+): Promise<Outcome<string, WhyNoPasskey>> {
   const party = app.relyingParty();
-  if ("whyNot" in party) return { refused: party.whyNot };
-  const named = { ...party, name: app.productName };
+  if (!party.ok) return party;
+  const named = { ...party.value, name: app.productName };
   const known = await app.database.inSchool(uai, (tx) => listPasskeys(tx, user.id));
   const options = await creationOptions(
     named,
@@ -31,7 +32,7 @@ export async function offerPasskey(
   await app.database.inSchool(uai, (tx) =>
     keepChallenge(tx, session.tokenHash, options.challenge, challengeEnd(app.clock())),
   );
-  return { done: JSON.stringify(options) };
+  return done(JSON.stringify(options));
 }
 
 export async function addPasskey(
@@ -39,14 +40,14 @@ export async function addPasskey(
   uai: string,
   owner: Owner,
   typed: { answer: string; label: string; current: string; address: string },
-): Promise<Refusable<Added, AddRefusal | "wrong-passkey">> {
+): Promise<Outcome<Added, AddRefusal | "wrong-passkey">> {
   const { user, session } = owner;
   const party = app.relyingParty();
   const at = app.clock();
   const challenge = await app.database.inSchool(uai, (tx) => takeChallenge(tx, session.tokenHash, at));
-  if ("whyNot" in party || !challenge) return { refused: "wrong-passkey" };
-  const passkey = await readNewPasskey(typed.answer, challenge, party);
-  if (!passkey) return { refused: "wrong-passkey" };
+  if (!party.ok || !challenge) return refused("wrong-passkey");
+  const passkey = await readNewPasskey(typed.answer, challenge, party.value);
+  if (!passkey) return refused("wrong-passkey");
   return addAuthenticator(app, uai, owner, typed, {
     ...{ id: randomUUID(), userId: user.id, label: typed.label, createdAt: at, kind: "passkey" },
     ...{ ...passkey, transports: [...passkey.transports] },

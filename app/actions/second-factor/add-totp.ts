@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Refusable, SecondFactorApp } from "#actions/run.ts";
+import type { SecondFactorApp } from "#actions/run.ts";
 import {
   type Added,
   type AddRefusal,
@@ -7,6 +7,7 @@ import {
   type Owner,
 } from "#actions/second-factor/_own-second-factor.ts";
 import { newTotpSecret, totpStep, totpUri } from "#data/second-factor/totp.ts";
+import { type Outcome, refused } from "#domain/outcome.ts";
 import { typedTotpCode } from "#domain/second-factor/second-factor.ts";
 
 /** A secret that its owner's application is to learn. It counts once a code has come back. */
@@ -47,11 +48,11 @@ export async function addTotp(
   owner: Owner,
   { id, secret, sealed }: TotpOffer,
   typed: { code: string; label: string; current: string; address: string },
-): Promise<Refusable<Added, AddRefusal | "wrong-code">> {
+): Promise<Outcome<Added, AddRefusal | "wrong-code">> {
   const at = app.clock();
   const code = typedTotpCode(typed.code);
   const lastStep = code && totpStep(secret, code, at);
-  if (!lastStep) return { refused: "wrong-code" };
+  if (!lastStep) return refused("wrong-code");
   const authenticator = { kind: "totp", sealedSecret: sealed, lastStep } as const;
   const of = { id, userId: owner.user.id, label: typed.label, createdAt: at };
   return addAuthenticator(app, uai, owner, typed, { ...of, ...authenticator });

@@ -1,4 +1,4 @@
-import type { Refusable, SecondFactorApp } from "#actions/run.ts";
+import type { SecondFactorApp } from "#actions/run.ts";
 import { secretOwner } from "#actions/second-factor/add-totp.ts";
 import { keepChallenge, renewSession, type StoredSession, takeChallenge } from "#data/access/sessions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -14,6 +14,7 @@ import { spendRecoveryCode } from "#data/second-factor/recovery-codes.ts";
 import { totpStep } from "#data/second-factor/totp.ts";
 import { readProof, requestOptions } from "#data/second-factor/webauthn.ts";
 import { hashToken, newToken } from "#data/token.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { challengeEnd, typedRecoveryCode, typedTotpCode } from "#domain/second-factor/second-factor.ts";
 
 /** Whoever has a session, of which the password alone is proven or the second factor some time ago. */
@@ -38,9 +39,9 @@ export async function proveSecondFactor(
   uai: string,
   { user, session }: Prover,
   proof: Proof,
-): Promise<Refusable<string, ProofRefusal>> {
+): Promise<Outcome<string, ProofRefusal>> {
   const permit = await app.throttle.beforeTry({ account: triesOf(uai), address: "", knownBy: user.id });
-  if ("waitMs" in permit) return { refused: { reason: "too-many-tries", waitMs: permit.waitMs } };
+  if (!permit.ok) return refused({ reason: "too-many-tries", waitMs: permit.refusal.waitMs });
   const at = app.clock();
   const token = newToken();
   const proved = await app.database.inSchool(uai, async (tx) => {
@@ -59,9 +60,9 @@ export async function proveSecondFactor(
     });
     return true;
   });
-  if (!proved) return { refused: { reason: "wrong-proof" } };
-  await app.throttle.afterSuccess(permit);
-  return { done: token };
+  if (!proved) return refused({ reason: "wrong-proof" });
+  await app.throttle.afterSuccess(permit.value);
+  return done(token);
 }
 
 /** Two words, as of an account: the person is the second. */
@@ -103,8 +104,8 @@ async function proveByPasskey(
 ): Promise<"passkey" | undefined> {
   const party = app.relyingParty();
   const challenge = await takeChallenge(tx, session.tokenHash, at);
-  if ("whyNot" in party || !challenge) return undefined;
-  const proof = await readProof(answer, challenge, party, await listPasskeys(tx, user.id));
+  if (!party.ok || !challenge) return undefined;
+  const proof = await readProof(answer, challenge, party.value, await listPasskeys(tx, user.id));
   return proof && (await moveCounter(tx, proof.passkey.id, proof.counter, at)) ? "passkey" : undefined;
 }
 
@@ -115,10 +116,10 @@ export async function askPasskey(
   { user, session }: Prover,
 ): Promise<string | undefined> {
   const party = app.relyingParty();
-  if ("whyNot" in party) return undefined;
+  if (!party.ok) return undefined;
   const known = await app.database.inSchool(uai, (tx) => listPasskeys(tx, user.id));
   if (known.length === 0) return undefined;
-  const options = await requestOptions(party, known);
+  const options = await requestOptions(party.value, known);
   await app.database.inSchool(uai, (tx) =>
     keepChallenge(tx, session.tokenHash, options.challenge, challengeEnd(app.clock())),
   );

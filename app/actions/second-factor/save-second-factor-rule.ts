@@ -1,6 +1,7 @@
-import { type App, asAdministrator, type Refusable } from "#actions/run.ts";
+import { type App, asAdministrator } from "#actions/run.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findSchool, lockSchool, updateSecondFactorRule } from "#data/school/schools.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { SecondFactorRule } from "#domain/second-factor/second-factor.ts";
@@ -11,11 +12,11 @@ export async function saveSecondFactorRule(
   actor: Actor,
   uai: string,
   secondFactor: SecondFactorRule,
-): Promise<Refusable<undefined, Reason>> {
+): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
     const before = await findSchool(tx);
-    if (!before) return { refused: "not-found" };
+    if (!before) return refused("not-found");
     await updateSecondFactorRule(tx, secondFactor);
     await appendEvent(tx, {
       at: app.clock(),
@@ -24,6 +25,6 @@ export async function saveSecondFactorRule(
       before: { secondFactor: before.secondFactor },
       after: { secondFactor },
     });
-    return { done: undefined };
+    return done();
   });
 }

@@ -15,6 +15,7 @@
 
 import type { Database } from "#data/database.ts";
 import { networkOf } from "#domain/access/network.ts";
+import { done, type Outcome, type Refused, refused } from "#domain/outcome.ts";
 
 const freeTries = 5;
 const mostTries = 25;
@@ -40,19 +41,20 @@ interface Attempt {
   readonly knownBy: string | undefined;
 }
 
-export type Permit =
-  | { readonly waitMs: number }
-  | {
-      /** The count that a success forgets. */
-      readonly key: string;
-      readonly addressKey: string | undefined;
-      /** For how long the address is crowded. */
-      readonly crowdedMs: number | undefined;
-    };
+interface Permit {
+  /** The count that a success forgets. */
+  readonly key: string;
+  readonly addressKey: string | undefined;
+  /** For how long the address is crowded. */
+  readonly crowdedMs: number | undefined;
+}
+
+/** A try that may be made, or how long to wait. */
+export type MayTry = Outcome<Permit, { readonly waitMs: number }>;
 
 export interface Throttle {
   /** Counts one more try before it is made, or says how long to wait. */
-  beforeTry(attempt: Attempt): Promise<Permit>;
+  beforeTry(attempt: Attempt): Promise<MayTry>;
   /** A success forgets the failures before it. */
   afterSuccess(permit: Permit): Promise<void>;
   /** These accounts may be tried at once, from anywhere. */
@@ -83,17 +85,17 @@ export function signInThrottle(
   }
 
   /** By a device that the account knows. */
-  async function tryKnown(key: string, now: Date): Promise<Permit> {
+  async function tryKnown(key: string, now: Date): Promise<MayTry> {
     const { rowCount } = await pool.query({
       name: "throttle-known",
       text: `${takeOne("values ($1, 1, $2::timestamptz, $2::timestamptz + interval '1 day')")} returning tries`,
       values: [key, now],
     });
-    return rowCount === 1 ? { key, addressKey: undefined, crowdedMs: undefined } : waitFor(key, now);
+    return rowCount === 1 ? done({ key, addressKey: undefined, crowdedMs: undefined }) : waitFor(key, now);
   }
 
   /** By anybody else: the account's count first, then, if the try is made, the address's. */
-  async function tryStranger(account: string, network: string, now: Date): Promise<Permit> {
+  async function tryStranger(account: string, network: string, now: Date): Promise<MayTry> {
     const addressKey = `address ${network}`;
     const there = `${account} at ${network}`;
     const { rows } = await pool.query<{ key: string; tries: number; ends_at: Date }>({
@@ -110,27 +112,27 @@ export function signInThrottle(
     const [made] = rows;
     if (made) {
       const crowded = made.tries > mostTriesPerAddress;
-      return {
+      return done({
         key: made.key,
         addressKey,
         crowdedMs: crowded ? made.ends_at.getTime() - now.getTime() : undefined,
-      };
+      });
     }
-    const refused = await pool.query<{ key: string }>(`select ${keyOf} as key`, [
+    const waits = await pool.query<{ key: string }>(`select ${keyOf} as key`, [
       account,
       now,
       there,
       addressKey,
     ]);
-    return waitFor(refused.rows[0]!.key, now);
+    return waitFor(waits.rows[0]!.key, now);
   }
 
-  async function waitFor(key: string, now: Date): Promise<Permit> {
+  async function waitFor(key: string, now: Date): Promise<Refused<{ waitMs: number }>> {
     const { rows } = await pool.query<{ until: Date }>(
       `select ${waitEnd} as until from throttles where key = $1`,
       [key],
     );
-    return { waitMs: Math.max(0, (rows[0]?.until ?? now).getTime() - now.getTime()) };
+    return refused({ waitMs: Math.max(0, (rows[0]?.until ?? now).getTime() - now.getTime()) });
   }
 
   return {
@@ -142,7 +144,6 @@ export function signInThrottle(
         : tryKnown(`${account} ${knownBy}`, now);
     },
     async afterSuccess(permit) {
-      if ("waitMs" in permit) return;
       // The account's row, then the address's, as in a try: in another order two might wait for each other.
       await pool.query({
         name: "throttle-success",

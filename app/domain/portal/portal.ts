@@ -99,5 +99,3 @@ export const portalRefusals = {
 } as const;
 
 export type PortalRefusal = keyof typeof portalRefusals;
-
-export type Asked<T> = { readonly done: T } | { readonly refused: PortalRefusal };

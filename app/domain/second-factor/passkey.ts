@@ -1,5 +1,7 @@
 /** Where passkeys work: browsers tie them to the name of the site. */
 
+import { done, type Outcome, refused } from "#domain/outcome.ts";
+
 export interface RelyingParty {
   /** The site's name. */
   readonly id: string;
@@ -15,9 +17,9 @@ export const whyNoPasskeySentences: Record<WhyNoPasskey, string> = {
     "Les clés d’accès ne sont pas possibles ici : les navigateurs ne les acceptent que sur un site en https.",
 };
 
-export function relyingPartyOf(publicUrl: string): RelyingParty | { readonly whyNot: WhyNoPasskey } {
+export function relyingPartyOf(publicUrl: string): Outcome<RelyingParty, WhyNoPasskey> {
   const { hostname, origin, protocol } = new URL(publicUrl);
-  if (/^[\d.]+$|^\[/.test(hostname)) return { whyNot: "ip-address" };
+  if (/^[\d.]+$|^\[/.test(hostname)) return refused("ip-address");
   const isLocal = hostname === "localhost" || hostname.endsWith(".localhost");
-  return protocol === "https:" || isLocal ? { id: hostname, origin } : { whyNot: "not-https" };
+  return protocol === "https:" || isLocal ? done({ id: hostname, origin }) : refused("not-https");
 }

@@ -10,10 +10,10 @@ import type { ReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
 import { isDiskFull } from "#data/engine/disk-full.ts";
 import { shownFileName } from "#domain/french.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import type { ReceivedFile } from "#siecle/read-files.ts";
 
-export type Upload<T> = { readonly result: T } | { readonly problem: UploadProblem };
 export type UploadProblem =
   | { readonly code: "too-big"; readonly file: string }
   | { readonly code: "none" | "too-many" | "too-much" | "broken" | "no-room" };
@@ -22,23 +22,20 @@ export type UploadProblem =
 export async function withUploadedFiles<T>(
   request: Request,
   work: (files: readonly ReceivedFile[]) => Promise<T>,
-): Promise<Upload<T>> {
+): Promise<Outcome<T, UploadProblem>> {
   const folder = await mkdtemp(path.join(tmpdir(), "cpro-import-")).catch(unlessFull);
-  if (!folder) return { problem: { code: "no-room" } };
+  if (!folder) return refused({ code: "no-room" });
   try {
     const received = await spool(request, folder);
-    return "problem" in received ? received : { result: await work(received.files) };
+    return received.ok ? done(await work(received.value)) : received;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function spool(
-  request: Request,
-  folder: string,
-): Promise<{ files: ReceivedFile[] } | { problem: UploadProblem }> {
+async function spool(request: Request, folder: string): Promise<Outcome<ReceivedFile[], UploadProblem>> {
   const contentType = request.headers.get("content-type") ?? "";
-  if (!request.body || !contentType.startsWith("multipart/form-data")) return { problem: { code: "broken" } };
+  if (!request.body || !contentType.startsWith("multipart/form-data")) return refused({ code: "broken" });
   const files: ReceivedFile[] = [];
   const writing: Promise<void>[] = [];
   let problem: UploadProblem | undefined;
@@ -77,10 +74,10 @@ async function spool(
     await pipeline(Readable.fromWeb(request.body as ReadableStream), busboy);
     await Promise.all(writing);
   } catch (error) {
-    return { problem: { code: isDiskFull(error) ? "no-room" : "broken" } };
+    return refused({ code: isDiskFull(error) ? "no-room" : "broken" });
   }
   if (files.length === 0) problem ??= { code: "none" };
-  return problem ? { problem } : { files };
+  return problem ? refused(problem) : done(files);
 }
 
 /** Where there is no room, what comes is thrown away: the form must come to its end before it has an answer. */

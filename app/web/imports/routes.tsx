@@ -60,10 +60,10 @@ async function postFiles(c: Context<PageEnv>): Promise<Response> {
   const upload = await withUploadedFiles(c.req.raw, (files) =>
     receiveImport(c.var.site, actorOf(visit), uai, files),
   );
-  if ("problem" in upload) return showImports(c, uploadSentence(upload.problem));
-  const received = upload.result;
-  if ("refused" in received) throw refuse(403);
-  return c.redirect(paths.import({ uai, id: received.done }), 303);
+  if (!upload.ok) return showImports(c, uploadSentence(upload.refusal));
+  const received = upload.value;
+  if (!received.ok) throw refuse(403);
+  return c.redirect(paths.import({ uai, id: received.value }), 303);
 }
 
 function uploadSentence(problem: UploadProblem): string {
@@ -138,14 +138,14 @@ async function postApply(c: Context<PageEnv>): Promise<Response> {
   const kept = hasDecisions(decided)
     ? await imports.decideImport(actorOf(visit), uai, id, decided)
     : undefined;
-  if (kept && "refused" in kept) return showRefusal(c, kept.refused);
+  if (kept && !kept.ok) return showRefusal(c, kept.refusal);
   if (Object.keys(decided.answers).length > 0) return showImport(c, { problem: answersFirst });
   const number = typedValue(typed, numberField)?.trim();
   const answer = await imports.applyImport(actorOf(visit), uai, id, number ? Number(number) : undefined);
-  if ("refused" in answer) {
-    if (answer.refused === "second-factor-needed")
+  if (!answer.ok) {
+    if (answer.refusal === "second-factor-needed")
       return toProof(c, paths.import({ uai, id }, { [numberField]: number }));
-    return showRefusal(c, answer.refused);
+    return showRefusal(c, answer.refusal);
   }
   await leaveNotice(c, "L’importation est appliquée.");
   return c.redirect(paths.import({ uai, id }), 303);
@@ -171,7 +171,7 @@ async function postDecisions(c: Context<PageEnv>): Promise<Response> {
   const view = readReviewView(c.req.query());
   const decided = readDecisions(await readTyped(c, longestForm), listChoice(view));
   const answer = await c.var.site.imports.decideImport(actorOf(visit), uai, id, decided);
-  if ("refused" in answer) return showRefusal(c, answer.refused);
+  if (!answer.ok) return showRefusal(c, answer.refusal);
   const shown = listChoice(view);
   return c.redirect(paths.import({ uai, id }, shown && reviewQuery({ ...shown, page: view.page })), 303);
 }
@@ -180,7 +180,7 @@ async function postAbandon(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const answer = await abandonImport(c.var.site, actorOf(visit), uai, targetId(c));
-  if ("refused" in answer) return showRefusal(c, answer.refused);
+  if (!answer.ok) return showRefusal(c, answer.refusal);
   await leaveNotice(c, "L’importation est abandonnée : rien n’a été changé.");
   return c.redirect(paths.imports({ uai }), 303);
 }

@@ -16,9 +16,9 @@ export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<R
   const { uai } = c.var.visit.school;
   const id = targetId(c);
   const answer = await c.var.site.imports.reviewUndo(uai, id);
-  if ("refused" in answer && answer.refused === "not-found") throw refuse(404);
-  const planned: UndoReview | undefined = "done" in answer ? answer.done : undefined;
-  const reason = refused ?? ("refused" in answer ? answer.refused : undefined);
+  if (!answer.ok && answer.refusal === "not-found") throw refuse(404);
+  const planned: UndoReview | undefined = answer.ok ? answer.value : undefined;
+  const reason = refused ?? (answer.ok ? undefined : answer.refusal);
   return showPage(c, {
     title: "Annuler l’importation",
     status: refused ? 409 : 200,
@@ -32,10 +32,10 @@ export async function postUndo(c: Context<PageEnv>): Promise<Response> {
   const id = targetId(c);
   const fingerprint = typedValue(await readTyped(c), "empreinte") ?? "";
   const answer = await c.var.site.imports.undoImport(actorOf(visit), uai, id, fingerprint);
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    if (answer.refused === "second-factor-needed") return toProof(c, paths.undoImport({ uai, id }));
-    return showUndo(c, answer.refused);
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    if (answer.refusal === "second-factor-needed") return toProof(c, paths.undoImport({ uai, id }));
+    return showUndo(c, answer.refusal);
   }
   await leaveNotice(c, "L’importation est annulée.");
   return c.redirect(paths.import({ uai, id }), 303);

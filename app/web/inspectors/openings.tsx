@@ -98,13 +98,13 @@ async function postOpen(c: Context<PageEnv>): Promise<Response> {
   if (typed && (!endsOn || endsOn < dayInFrance(c.var.site.clock())))
     return showOpen(c, { fin: "Indiquez un jour à venir, ou laissez vide." }, typed);
   const answer = await openInspection(c.var.site, actorOf(visit), uai, targetId(c), endsOn);
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    return showOpen(c, {}, typed, answer.refused);
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    return showOpen(c, {}, typed, answer.refusal);
   }
   await leaveNotice(
     c,
-    `L’accès est ouvert à ${fullName(answer.done)}. Un courriel part vers ${answer.done.email}.`,
+    `L’accès est ouvert à ${fullName(answer.value)}. Un courriel part vers ${answer.value.email}.`,
   );
   return c.redirect(paths.inspectors({ uai }), 303);
 }
@@ -131,13 +131,13 @@ async function postClose(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const answer = await closeInspection(c.var.site, actorOf(visit), uai, targetId(c));
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    return showClose(c, answer.refused);
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    return showClose(c, answer.refusal);
   }
   await leaveNotice(
     c,
-    `L’accès est fermé à ${fullName(answer.done)}. Un courriel part vers ${answer.done.email}.`,
+    `L’accès est fermé à ${fullName(answer.value)}. Un courriel part vers ${answer.value.email}.`,
   );
   return c.redirect(paths.inspectors({ uai }), 303);
 }

@@ -61,12 +61,12 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
   const email = typedValue(typed, "courriel") ?? "";
   const password = typedValue(typed, "mot-de-passe") ?? "";
   const answer = await signInInspector(c.var.site, { email, password, address: clientAddress(c) });
-  if ("refused" in answer) {
-    if (answer.refused.reason === "too-many-tries")
-      c.header("Retry-After", String(Math.ceil(answer.refused.waitMs / 1000)));
-    return showSignIn(c, email, refusalText(answer.refused));
+  if (!answer.ok) {
+    if (answer.refusal.reason === "too-many-tries")
+      c.header("Retry-After", String(Math.ceil(answer.refusal.waitMs / 1000)));
+    return showSignIn(c, email, refusalText(answer.refusal));
   }
-  setInspectorCookie(c, answer.done);
+  setInspectorCookie(c, answer.value);
   return c.redirect(paths.inspection({}), 303);
 }
 
@@ -99,12 +99,12 @@ async function postPassword(c: Context<PageEnv>): Promise<Response> {
     password: typedValue(typed, "nouveau") ?? "",
     repeated: typedValue(typed, "confirmation") ?? "",
   });
-  if ("refused" in answer) {
-    if (answer.refused === "link-ended") return showLinkEnded(c);
-    const field = answer.refused === "not-repeated" ? "confirmation" : "nouveau";
-    return showPassword(c, link, { [field]: passwordRefusalSentences[answer.refused] });
+  if (!answer.ok) {
+    if (answer.refusal === "link-ended") return showLinkEnded(c);
+    const field = answer.refusal === "not-repeated" ? "confirmation" : "nouveau";
+    return showPassword(c, link, { [field]: passwordRefusalSentences[answer.refusal] });
   }
-  setInspectorCookie(c, answer.done);
+  setInspectorCookie(c, answer.value);
   return c.redirect(paths.inspection({}), 303);
 }
 
@@ -121,8 +121,8 @@ async function showSchool(c: Context<PageEnv>): Promise<Response> {
   const uai = uaiSchema.safeParse(c.req.param("uai"));
   if (!uai.success) throw refuse(404);
   const visited = await visitSchool(site, inspection!.inspector, uai.data);
-  if ("refused" in visited) throw refuse(403, "inspection-ended");
-  const school = visited.done;
+  if (!visited.ok) throw refuse(403, "inspection-ended");
+  const school = visited.value;
   const seen = await site.database.inSchool(school.uai, async (tx) => ({
     counts: await countByProfile(tx),
     divisions: await listDivisions(tx),

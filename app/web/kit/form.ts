@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { parseCalendarDate } from "#domain/calendar.ts";
 import { emailSchema } from "#domain/email.ts";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { formKeyField } from "#web/ui/form-key.tsx";
 
 /** Every value of one name, as the browser sent them. */
@@ -11,9 +12,7 @@ export type Typed = ReadonlyMap<string, readonly string[]>;
 
 export type FormErrors = Readonly<Record<string, string>>;
 
-export type FormRead<T> =
-  | { readonly values: T; readonly typed: Typed }
-  | { readonly errors: FormErrors; readonly typed: Typed };
+export type FormRead<T> = Outcome<T, FormErrors> & { readonly typed: Typed };
 
 const mostBytes = 200_000;
 
@@ -29,7 +28,7 @@ export async function readForm<T>(
     ...lists.filter((name) => !typed.has(name)).map((name) => [name, []] as const),
   ]);
   const parsed = schema.safeParse(fields, { error: () => incomplete });
-  return parsed.success ? { values: parsed.data, typed } : { errors: errorsOf(parsed.error), typed };
+  return { ...(parsed.success ? done(parsed.data) : refused(errorsOf(parsed.error))), typed };
 }
 
 /** Of a field that no browser leaves out, for which its schema has no words. */

@@ -24,12 +24,12 @@ export async function leaveForPortal(c: Context<PageEnv>, departure: Departure):
   const { uai } = visit.school;
   const portal = await openPortal(c);
   if (!portal) return c.redirect((departure.trial ? paths.portalSettings : paths.signIn)({ uai }), 303);
-  if ("refused" in portal) return showNotConfirmed(c, portal.refused);
+  if (!portal.ok) return showNotConfirmed(c, portal.refusal);
   const journey = setJourney(c, departure);
-  const url = await loginUrl(site.portalNetwork, portal.done, journey, site.portalReturnUrl(uai));
-  if ("refused" in url) return showNotConfirmed(c, url.refused);
+  const url = await loginUrl(site.portalNetwork, portal.value, journey, site.portalReturnUrl(uai));
+  if (!url.ok) return showNotConfirmed(c, url.refusal);
   c.header("Cache-Control", "no-store");
-  return c.redirect(url.done, 303);
+  return c.redirect(url.value, 303);
 }
 
 export async function comeFromPortal(c: Context<PageEnv>): Promise<Response> {
@@ -37,17 +37,17 @@ export async function comeFromPortal(c: Context<PageEnv>): Promise<Response> {
   const { uai } = visit.school;
   const portal = await openPortal(c);
   if (!portal) return c.redirect(paths.signIn({ uai }), 303);
-  if ("refused" in portal) return showNotConfirmed(c, portal.refused);
+  if (!portal.ok) return showNotConfirmed(c, portal.refusal);
   const query = new URL(c.req.url).searchParams;
-  const state = returnedState(portal.done, query);
+  const state = returnedState(portal.value, query);
   const journey = takeJourney(c);
   if (!journey || journey.state !== state)
     return wasSecondAttempt(state) ? showCookies(c) : leaveForPortal(c, { again: true });
   const returnUrl = site.portalReturnUrl(uai);
-  const arrival = await redeem(site.portalNetwork, portal.done, journey, returnUrl, query);
+  const arrival = await redeem(site.portalNetwork, portal.value, journey, returnUrl, query);
   if (journey.trial) return leaveTrial(c, arrival);
-  if ("refused" in arrival) return showNotConfirmed(c, arrival.refused);
-  return letIn(c, arrival.done, journey.back);
+  if (!arrival.ok) return showNotConfirmed(c, arrival.refusal);
+  return letIn(c, arrival.value, journey.back);
 }
 
 async function letIn(
@@ -62,13 +62,13 @@ async function letIn(
     place: placeOf(c),
     deviceToken: deviceToken(c),
   });
-  if ("refused" in answer)
-    return answer.refused === "no-account"
+  if (!answer.ok)
+    return answer.refusal === "no-account"
       ? showNoAccount(c, arrival.entId)
-      : showNotConfirmed(c, answer.refused);
-  const { token, user } = answer.done;
+      : showNotConfirmed(c, answer.refusal);
+  const { token, user } = answer.value;
   setSessionCookie(c, uai, token);
-  setDeviceCookie(c, uai, answer.done.deviceToken);
+  setDeviceCookie(c, uai, answer.value.deviceToken);
   return c.redirect(ownPath(uai, back) ?? landing(uai, user.profile), 303);
 }
 
@@ -76,8 +76,8 @@ async function letIn(
 export async function leavePortal(c: Context<PageEnv>): Promise<Response> {
   const { site, visit } = c.var;
   const portal = await openPortal(c);
-  const url = portal && "done" in portal && (await logoutUrl(site.portalNetwork, portal.done));
-  const leaving = url && "done" in url ? url.done : undefined;
+  const url = portal?.ok ? await logoutUrl(site.portalNetwork, portal.value) : undefined;
+  const leaving = url?.ok ? url.value : undefined;
   return c.redirect(leaving ?? paths.signIn({ uai: visit.school.uai }), 303);
 }
 

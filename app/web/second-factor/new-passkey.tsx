@@ -25,7 +25,7 @@ export async function showNewPasskey(
   if (needsProof(c)) return toProof(c, paths.addPasskey({ uai }));
   const offer = await offerPasskey(c.var.site, uai, visit);
   // "Mon compte" says why.
-  if ("refused" in offer) return c.redirect(paths.account({ uai }), 303);
+  if (!offer.ok) return c.redirect(paths.account({ uai }), 303);
   const errors = shown.errors ?? {};
   return showPage(c, {
     title: "Ajouter une clé d’accès",
@@ -39,7 +39,7 @@ export async function showNewPasskey(
         <ErrorSummary errors={errorList(errors)} />
         <PasskeyForm
           action={paths.addPasskey({ uai })}
-          options={offer.done}
+          options={offer.value}
           creates
           answersPage
           withoutJavaScript="Une clé d’accès demande JavaScript, que ce navigateur n’exécute pas : ajoutez plutôt une application d’authentification."
@@ -67,15 +67,15 @@ export async function postNewPasskey(c: Context<PageEnv>): Promise<Response> {
     current: typedValue(typed, "mot-de-passe") ?? "",
     address: clientAddress(c),
   });
-  if ("done" in answer) return answerAdded(c, answer.done, label);
-  switch (answer.refused) {
+  if (answer.ok) return answerAdded(c, answer.value, label);
+  switch (answer.refusal) {
     case "staff-only":
-      throw refuse(403, answer.refused);
+      throw refuse(403, answer.refusal);
     case "second-factor-needed":
       return toProof(c, paths.addPasskey({ uai }));
     case "already-added":
       return c.redirect(paths.account({ uai }), 303);
     default:
-      return showNewPasskey(c, { label, errors: addErrors[answer.refused] });
+      return showNewPasskey(c, { label, errors: addErrors[answer.refusal] });
   }
 }

@@ -87,15 +87,15 @@ export async function postNewTotp(c: Context<PageEnv>): Promise<Response> {
     current: typedValue(typed, "mot-de-passe") ?? "",
     address: clientAddress(c),
   });
-  if ("done" in answer) return answerAdded(c, answer.done, label);
-  switch (answer.refused) {
+  if (answer.ok) return answerAdded(c, answer.value, label);
+  switch (answer.refusal) {
     case "staff-only":
-      throw refuse(403, answer.refused);
+      throw refuse(403, answer.refusal);
     case "second-factor-needed":
       return toProof(c, paths.addTotp({ uai }));
     case "already-added":
       return c.redirect(paths.account({ uai }), 303);
     default:
-      return showNewTotp(c, { offer, label, errors: addErrors[answer.refused] });
+      return showNewTotp(c, { offer, label, errors: addErrors[answer.refusal] });
   }
 }

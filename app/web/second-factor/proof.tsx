@@ -88,12 +88,12 @@ async function prove(
   const { uai } = visit.school;
   const back = ownPath(uai, typedBack);
   const answer = await proveSecondFactor(c.var.site, uai, visit, proof);
-  if ("refused" in answer) {
-    if (answer.refused.reason === "too-many-tries")
-      c.header("Retry-After", String(Math.ceil(answer.refused.waitMs / 1000)));
-    return showProof(c, { back, errors: errorsOf(answer.refused) });
+  if (!answer.ok) {
+    if (answer.refusal.reason === "too-many-tries")
+      c.header("Retry-After", String(Math.ceil(answer.refusal.waitMs / 1000)));
+    return showProof(c, { back, errors: errorsOf(answer.refusal) });
   }
-  setSessionCookie(c, uai, answer.done);
+  setSessionCookie(c, uai, answer.value);
   return c.redirect(back ?? landing(uai, visit.user.profile), 303);
 }
 

@@ -13,8 +13,8 @@ export async function postRecoveryCodes(c: Context<PageEnv>): Promise<Response> 
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const answer = await renewRecoveryCodes(c.var.site, uai, visit);
-  if ("done" in answer) return showRecoveryCodes(c, answer.done);
-  if (answer.refused === "second-factor-needed") return toProof(c, paths.account({ uai }));
+  if (answer.ok) return showRecoveryCodes(c, answer.value);
+  if (answer.refusal === "second-factor-needed") return toProof(c, paths.account({ uai }));
   return c.redirect(paths.account({ uai }), 303);
 }
 

@@ -47,11 +47,11 @@ export async function postRemoval(c: Context<PageEnv>): Promise<Response> {
   const { uai } = visit.school;
   const id = targetId(c);
   const answer = await removeAuthenticator(c.var.site, uai, visit, id);
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
     return toProof(c, paths.removeAuthenticator({ uai, id }));
   }
-  const { label, left } = answer.done;
+  const { label, left } = answer.value;
   const rest = left === 0 ? " Votre mot de passe seul ouvre maintenant votre compte." : "";
   await leaveNotice(c, `« ${label} » est retiré de votre double authentification.${rest}`);
   return c.redirect(paths.account({ uai }), 303);

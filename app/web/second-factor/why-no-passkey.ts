@@ -4,5 +4,5 @@ import type { Site } from "#web/kit/here.ts";
 /** In French; nothing where passkeys are possible. */
 export function whyNoPasskey(site: Pick<Site, "relyingParty">): string | undefined {
   const party = site.relyingParty();
-  return "whyNot" in party ? whyNoPasskeySentences[party.whyNot] : undefined;
+  return party.ok ? undefined : whyNoPasskeySentences[party.refusal];
 }

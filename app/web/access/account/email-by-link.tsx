@@ -43,7 +43,7 @@ export async function postEmailByLink(c: Context<PageEnv>): Promise<Response> {
   const { uai } = c.var.visit.school;
   const token = typedValue(await readTyped(c), "lien") ?? "";
   const answer = await confirmEmail(c.var.site, uai, token);
-  if ("refused" in answer) return showDeadLink(c);
+  if (!answer.ok) return showDeadLink(c);
   return c.redirect(paths.emailByLink({ uai }, { fait: "oui" }), 303);
 }
 

@@ -82,25 +82,25 @@ async function postPassword(c: Context<PageEnv>): Promise<Response> {
     place: placeOf(c),
     provedAt: session.provedAt,
   });
-  if ("done" in answer) {
-    setSessionCookie(c, school.uai, answer.done);
+  if (answer.ok) {
+    setSessionCookie(c, school.uai, answer.value);
     await leaveNotice(
       c,
       "Votre nouveau mot de passe est enregistré. Vos autres connexions sont fermées.",
-      answer.done,
+      answer.value,
     );
     return backToAccount(c);
   }
-  switch (answer.refused) {
+  switch (answer.refusal) {
     case "not-found":
       throw refuse(404);
     case "wrong-current":
     case "too-many-tries":
-      return showAccount(c, { password: { actuel: proofSentences[answer.refused] } });
+      return showAccount(c, { password: { actuel: proofSentences[answer.refusal] } });
     case "not-repeated":
       return showAccount(c, { password: { confirmation: passwordRefusalSentences["not-repeated"] } });
     default:
-      return showAccount(c, { password: { nouveau: passwordRefusalSentences[answer.refused] } });
+      return showAccount(c, { password: { nouveau: passwordRefusalSentences[answer.refusal] } });
   }
 }
 
@@ -115,13 +115,13 @@ async function postEmail(c: Context<PageEnv>): Promise<Response> {
   const { school, user } = signedInVisit(c);
   const form = await readForm(c, emailForm);
   const typedEmail = typedValue(form.typed, "courriel") ?? "";
-  if ("errors" in form) return showAccount(c, { email: form.errors, typedEmail });
-  const { courriel: email, "mot-de-passe": current } = form.values;
+  if (!form.ok) return showAccount(c, { email: form.refusal, typedEmail });
+  const { courriel: email, "mot-de-passe": current } = form.value;
   if (email === user.email)
     return showAccount(c, { email: { courriel: "C’est déjà l’adresse de votre compte." }, typedEmail });
   const address = clientAddress(c);
   const answer = await askEmailChange(c.var.site, school.uai, user, { email, current, address });
-  if ("refused" in answer) return showAccount(c, { email: emailErrors(answer.refused), typedEmail });
+  if (!answer.ok) return showAccount(c, { email: emailErrors(answer.refusal), typedEmail });
   await leaveNotice(
     c,
     `Un courriel part vers ${email}. Ouvrez le lien qu’il contient dans les ${linkMinutes} minutes ; il peut arriver dans « courrier indésirable ».`,

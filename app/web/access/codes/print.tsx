@@ -52,13 +52,13 @@ export function streamSheets(c: Context<PageEnv>, order: Order): Response {
         if (out.aborted) return;
         const userIds = group.holders.map(({ id }) => id);
         const answer = await printSlips(site, actorOf(visit), uai, { userIds, replacing: order.replacing });
-        if ("refused" in answer) throw new Error(`Slips refused: ${answer.refused}`);
-        printed += answer.done.length;
+        if (!answer.ok) throw new Error(`Slips refused: ${answer.refusal}`);
+        printed += answer.value.length;
         const sheets = (
           <Sheets
             label={sheetLabel(order.population, group)}
             division={group.division}
-            slips={answer.done}
+            slips={answer.value}
             schoolName={name}
             signInUrl={signInUrl}
           />

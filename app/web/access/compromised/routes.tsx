@@ -109,13 +109,13 @@ async function postClosing(c: Context<PageEnv>): Promise<Response> {
   const keep = (chosen: readonly string[] | undefined) =>
     c.var.site.database.inSchool(uai, (tx) => keepSelection(tx, visit.session.tokenHash, chosen));
   const answer = await closeCompromised(c.var.site, actorOf(visit), uai, ids.data, formKeyOf(typed));
-  if ("refused" in answer && answer.refused === "second-factor-needed") {
+  if (!answer.ok && answer.refusal === "second-factor-needed") {
     await keep(ids.data);
     return toProof(c, paths.compromisedPreview({ uai }));
   }
-  if ("refused" in answer) throw refuse(answer.refused === "administrator-only" ? 403 : 404);
+  if (!answer.ok) throw refuse(answer.refusal === "administrator-only" ? 403 : 404);
   await keep(undefined);
-  return c.redirect(paths.closing({ uai, id: answer.done.id }), 303);
+  return c.redirect(paths.closing({ uai, id: answer.value.id }), 303);
 }
 
 async function showClosing(c: Context<PageEnv>): Promise<Response> {

@@ -33,7 +33,7 @@ export async function postForgottenPassword(c: Context<PageEnv>): Promise<Respon
     askResetLink(c.var.site, uai, { typed, address: clientAddress(c) }),
     setTimeout(answerMs),
   ]);
-  if ("refused" in answer) return showForm(c, { typed, error: tooManyRequests });
+  if (!answer.ok) return showForm(c, { typed, error: tooManyRequests });
   return c.redirect(paths.forgottenPassword({ uai }, { fait: "oui" }), 303);
 }
 

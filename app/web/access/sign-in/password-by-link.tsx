@@ -30,14 +30,14 @@ export async function postPasswordByLink(c: Context<PageEnv>): Promise<Response>
     place: placeOf(c),
     deviceToken: deviceToken(c),
   });
-  if ("refused" in answer) {
-    if (answer.refused === "dead-link") return showDeadLink(c);
-    const field = answer.refused === "not-repeated" ? "confirmation" : "nouveau";
-    return showForm(c, link, { [field]: passwordRefusalSentences[answer.refused] });
+  if (!answer.ok) {
+    if (answer.refusal === "dead-link") return showDeadLink(c);
+    const field = answer.refusal === "not-repeated" ? "confirmation" : "nouveau";
+    return showForm(c, link, { [field]: passwordRefusalSentences[answer.refusal] });
   }
-  const { token, user } = answer.done;
+  const { token, user } = answer.value;
   setSessionCookie(c, uai, token);
-  setDeviceCookie(c, uai, answer.done.deviceToken);
+  setDeviceCookie(c, uai, answer.value.deviceToken);
   await leaveNotice(c, "Votre nouveau mot de passe est enregistré.", token);
   return c.redirect(landing(uai, user.profile), 303);
 }

@@ -69,14 +69,14 @@ async function postSignIn(c: Context<PageEnv>): Promise<Response> {
     place: placeOf(c),
     deviceToken: deviceToken(c),
   });
-  if ("refused" in answer) {
-    if (answer.refused.reason === "too-many-tries")
-      c.header("Retry-After", String(Math.ceil(answer.refused.waitMs / 1000)));
-    return showSignIn(c, { login, back, error: refusalText(answer.refused) });
+  if (!answer.ok) {
+    if (answer.refusal.reason === "too-many-tries")
+      c.header("Retry-After", String(Math.ceil(answer.refusal.waitMs / 1000)));
+    return showSignIn(c, { login, back, error: refusalText(answer.refusal) });
   }
-  const { token, purpose, user } = answer.done;
+  const { token, purpose, user } = answer.value;
   setSessionCookie(c, uai, token);
-  setDeviceCookie(c, uai, answer.done.deviceToken);
+  setDeviceCookie(c, uai, answer.value.deviceToken);
   if (purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }, { suite: back }), 303);
   return c.redirect(back ?? landing(uai, user.profile), 303);
 }
@@ -119,16 +119,16 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
     repeated: typedValue(typed, "confirmation") ?? "",
     place: placeOf(c),
   });
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    const field = answer.refused === "not-repeated" ? "confirmation" : "nouveau";
-    return showFirstPassword(c, { [field]: passwordRefusalSentences[answer.refused] });
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    const field = answer.refusal === "not-repeated" ? "confirmation" : "nouveau";
+    return showFirstPassword(c, { [field]: passwordRefusalSentences[answer.refusal] });
   }
-  setSessionCookie(c, uai, answer.done);
+  setSessionCookie(c, uai, answer.value);
   await leaveNotice(
     c,
     `Votre mot de passe est enregistré : il servira à vos prochaines connexions.${protectionAdvice(c.var.visit)}`,
-    answer.done,
+    answer.value,
   );
   return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(uai, user.profile), 303);
 }

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { planSelection } from "#actions/people/_planned-selection.ts";
 import { carryOutSelection } from "#actions/people/carry-out-selection.ts";
 import { selectClasses, selectPeople, selectUndo } from "#actions/people/select-people.ts";
-import type { Refusable } from "#actions/run.ts";
 import { listDivisions } from "#data/people/divisions.ts";
 import { findSelection, type StoredSelection } from "#data/people/selections.ts";
 import { listPeople } from "#data/people/users.ts";
 import { changesClasses, deedsFor } from "#domain/bulk.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
@@ -68,9 +68,9 @@ async function postUndo(c: Context<PageEnv>): Promise<Response> {
   return toSelection(c, await selectUndo(c.var.site, actorOf(visit), visit.school.uai, idOf(c)));
 }
 
-function toSelection(c: Context<PageEnv>, answer: Refusable<string, Reason>): Response {
-  if ("refused" in answer) throw refuse(answer.refused === "administrator-only" ? 403 : 404);
-  return c.redirect(paths.selection({ uai: c.var.visit.school.uai, id: answer.done }), 303);
+function toSelection(c: Context<PageEnv>, answer: Outcome<string, Reason>): Response {
+  if (!answer.ok) throw refuse(answer.refusal === "administrator-only" ? 403 : 404);
+  return c.redirect(paths.selection({ uai: c.var.visit.school.uai, id: answer.value }), 303);
 }
 
 function idOf(c: Context<PageEnv>): string {
@@ -150,14 +150,14 @@ async function postDeed(c: Context<PageEnv>): Promise<Response> {
   const here = paths.selection({ uai, id });
   const replacing = (await readTyped(c)).has(replacingField);
   const answer = await carryOutSelection(c.var.site, actorOf(visit), uai, id, replacing);
-  if ("done" in answer) {
-    const { deed, people } = answer.done;
+  if (answer.ok) {
+    const { deed, people } = answer.value;
     if (deed === "print" && people.length > 0) return streamSelectedSheets(c, people, replacing);
     return c.redirect(here, 303);
   }
-  if (answer.refused === "second-factor-needed") return toProof(c, here);
-  if (answer.refused !== "nobody-concerned")
-    throw refuse(answer.refused === "administrator-only" ? 403 : 404);
+  if (answer.refusal === "second-factor-needed") return toProof(c, here);
+  if (answer.refusal !== "nobody-concerned")
+    throw refuse(answer.refusal === "administrator-only" ? 403 : 404);
   await leaveNotice(c, "Cette action ne concerne plus personne : rien n’a été fait.");
   return c.redirect(here, 303);
 }

@@ -7,13 +7,14 @@ import { resetPassword } from "#actions/access/reset-password.ts";
 import { releaseErasure } from "#actions/people/hold-erasure.ts";
 import { maskUser } from "#actions/people/mask-user.ts";
 import { restoreUser } from "#actions/people/restore-user.ts";
-import type { App, Refusable } from "#actions/run.ts";
+import type { App } from "#actions/run.ts";
 import { removeSecondFactor } from "#actions/second-factor/remove-second-factor.ts";
 import { findCredential } from "#data/access/credentials.ts";
 import { findLastMail, type LastMail } from "#data/mail/last-mail.ts";
 import { findUser, type StoredUser } from "#data/people/users.ts";
 import { type MailFate, mailFate } from "#domain/mail/mail-fate.ts";
 import { fullName, ofName } from "#domain/names.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import {
   type Actor,
   whyNotCloseSessions,
@@ -61,7 +62,7 @@ export interface Confirmation {
     uai: string,
     userId: string,
     formKey: string | undefined,
-  ): Promise<Refusable<StoredUser, Reason>>;
+  ): Promise<Outcome<StoredUser, Reason>>;
   done(user: StoredUser, name: string): string;
 }
 
@@ -206,14 +207,14 @@ export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation):
   const visit = signedInVisit(c);
   const formKey = formKeyOf(await readTyped(c));
   const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c), formKey);
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    if (answer.refused === "second-factor-needed") {
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    if (answer.refusal === "second-factor-needed") {
       const { pathname, search } = new URL(c.req.url);
       return toProof(c, pathname + search);
     }
-    return showConfirmation(c, deed, answer.refused);
+    return showConfirmation(c, deed, answer.refusal);
   }
-  await leaveNotice(c, deed.done(answer.done, fullName(answer.done)));
+  await leaveNotice(c, deed.done(answer.value, fullName(answer.value)));
   return c.redirect(backToTable(c), 303);
 }

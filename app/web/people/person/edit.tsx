@@ -5,6 +5,7 @@ import { findLinks, listDivisions } from "#data/people/divisions.ts";
 import { findUser, type StoredUser } from "#data/people/users.ts";
 import { sessionIsOpen } from "#domain/access/session.ts";
 import { fullName, ofName } from "#domain/names.ts";
+import { done } from "#domain/outcome.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { type FormErrors, type FormRead, readForm, type Typed } from "#web/kit/form.ts";
@@ -60,15 +61,15 @@ export async function postEdit(c: Context<PageEnv>): Promise<Response> {
   const user = await c.var.site.database.inSchool(uai, (tx) => findUser(tx, id));
   if (!user) throw refuse(404);
   const form = await readCorrection(c, user);
-  if ("errors" in form) return showEdit(c, form.typed, form.errors, 422);
-  const { version, correction } = form.values;
+  if (!form.ok) return showEdit(c, form.typed, form.refusal, 422);
+  const { version, correction } = form.value;
   const answer = await editUser(c.var.site, actorOf(visit), uai, id, version, correction);
-  if ("refused" in answer) {
-    const sentence = reasonSentence(answer.refused);
-    if (answer.refused === "edited-meanwhile") return showEdit(c, form.typed, { "": sentence }, 409);
-    if (answer.refused === "masked") return showEdit(c, form.typed, { "": sentence }, 422);
-    if (answer.refused === "ent-id-taken") return showEdit(c, form.typed, { "id-ent": sentence }, 422);
-    throw refuse(answer.refused === "not-found" ? 404 : 403);
+  if (!answer.ok) {
+    const sentence = reasonSentence(answer.refusal);
+    if (answer.refusal === "edited-meanwhile") return showEdit(c, form.typed, { "": sentence }, 409);
+    if (answer.refusal === "masked") return showEdit(c, form.typed, { "": sentence }, 422);
+    if (answer.refusal === "ent-id-taken") return showEdit(c, form.typed, { "id-ent": sentence }, 422);
+    throw refuse(answer.refusal === "not-found" ? 404 : 403);
   }
   await leaveNotice(c, `La fiche ${ofName(fullName(user))} est enregistrée.`);
   return c.redirect(backToTable(c), 303);
@@ -124,15 +125,15 @@ interface Parts {
 }
 
 function mapped<T>(form: FormRead<T>, parts: (values: T) => Parts): FormRead<ReadCorrection> {
-  if ("errors" in form) return form;
-  const { values, links, identity } = parts(form.values);
+  if (!form.ok) return form;
+  const { values, links, identity } = parts(form.value);
   const correction: Correction = {
     email: values.courriel,
     entId: values["id-ent"],
     ...links,
     ...(identity ? { identity } : {}),
   };
-  return { typed: form.typed, values: { version: values.version, correction } };
+  return { ...done({ version: values.version, correction }), typed: form.typed };
 }
 
 interface IdentityValues {

@@ -75,13 +75,13 @@ export async function showHold(
 export async function postHold(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const form = await readForm(c, holdForm);
-  if ("errors" in form) return showHold(c, typedValue(form.typed, "motif"), form.errors);
-  const { motif } = form.values;
+  if (!form.ok) return showHold(c, typedValue(form.typed, "motif"), form.refusal);
+  const { motif } = form.value;
   const answer = await holdErasure(c.var.site, actorOf(visit), visit.school.uai, targetId(c), motif);
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    return showHold(c, motif, {}, answer.refused);
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    return showHold(c, motif, {}, answer.refusal);
   }
-  await leaveNotice(c, `L’effacement ${ofName(fullName(answer.done))} est suspendu.`);
+  await leaveNotice(c, `L’effacement ${ofName(fullName(answer.value))} est suspendu.`);
   return c.redirect(backToTable(c), 303);
 }

@@ -1,11 +1,12 @@
 /** "Nouvel enseignant" and "Nouvel utilisateur": one dialog, one way through. */
 
 import type { Context } from "hono";
-import { createStaffMember, type StaffMember } from "#actions/people/create-staff.ts";
+import { type CreationRefusal, createStaffMember, type StaffMember } from "#actions/people/create-staff.ts";
 import { listDivisions } from "#data/people/divisions.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { hasDivisionWithPupil } from "#data/school/schools.ts";
 import { fullName, ofName } from "#domain/names.ts";
+import { done } from "#domain/outcome.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { type FormErrors, type FormRead, formKeyOf, readForm, type Typed } from "#web/kit/form.ts";
@@ -62,40 +63,36 @@ export async function postNewMember(c: Context<PageEnv>, kind: MemberKind): Prom
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const form = await readMember(c, kind);
-  if ("errors" in form) return showNewMember(c, kind, { ...form, status: 422 });
-  const member = form.values;
+  if (!form.ok) return showNewMember(c, kind, { typed: form.typed, errors: form.refusal, status: 422 });
+  const member = form.value;
   const answer = await createStaffMember(c.var.site, actorOf(visit), uai, member, formKeyOf(form.typed));
-  if ("refused" in answer) return showNewMember(c, kind, { typed: form.typed, ...asShown(answer.refused) });
+  if (!answer.ok) return showNewMember(c, kind, { typed: form.typed, ...asShown(answer.refusal) });
   const name = fullName(member);
   await leaveNotice(
     c,
-    `Le compte ${ofName(name)} est créé, identifiant ${answer.done.login}. Un courriel part vers ${member.email} ; il peut arriver dans « courrier indésirable ».`,
+    `Le compte ${ofName(name)} est créé, identifiant ${answer.value.login}. Un courriel part vers ${member.email} ; il peut arriver dans « courrier indésirable ».`,
   );
   return c.redirect(backToTable(c), 303);
 }
 
-function asShown(refused: { reason: Reason } | { namesakes: readonly StoredUser[] }): Shown {
-  if ("reason" in refused) return { refusal: refused.reason, status: 422 };
-  return { namesakes: refused.namesakes, status: 409 };
+function asShown(refusal: CreationRefusal): Shown {
+  if (typeof refusal === "string") return { refusal, status: 422 };
+  return { namesakes: refusal.namesakes, status: 409 };
 }
 
 async function readMember(c: Context<PageEnv>, kind: MemberKind): Promise<FormRead<StaffMember>> {
   if (kind === "teacher") {
     const form = await readForm(c, newTeacherForm, listFields);
-    if ("errors" in form) return form;
-    const { classes, discipline } = form.values;
-    return {
-      typed: form.typed,
-      values: { ...common(form.values), profile: "teacher", teaches: classes, discipline },
-    };
+    if (!form.ok) return form;
+    const { classes, discipline } = form.value;
+    const member = { ...common(form.value), profile: "teacher", teaches: classes, discipline } as const;
+    return { ...done(member), typed: form.typed };
   }
   const form = await readForm(c, newUserForm);
-  if ("errors" in form) return form;
-  const { profil } = form.values;
-  return {
-    typed: form.typed,
-    values: { ...common(form.values), profile: profil, teaches: [], discipline: undefined },
-  };
+  if (!form.ok) return form;
+  const { profil } = form.value;
+  const member = { ...common(form.value), profile: profil, teaches: [], discipline: undefined };
+  return { ...done(member), typed: form.typed };
 }
 
 interface CommonValues {

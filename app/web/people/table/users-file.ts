@@ -27,12 +27,12 @@ export async function sendUsersFile(c: Context<PageEnv>): Promise<Response> {
     format,
     list: listWords(view),
   });
-  if ("refused" in answer) throw refuse(403);
+  if (!answer.ok) throw refuse(403);
   const name = `${tabOf(view.population)}-${uai}-${dayInFrance(site.clock())}.${format}`;
   c.header("Content-Disposition", `attachment; filename="${name}"`);
   c.header("Cache-Control", "no-store");
   c.header("Content-Type", format === "csv" ? "text/csv; charset=utf-8" : bookTypes[format]);
-  const pages = rowsInPages(c, view, answer.done);
+  const pages = rowsInPages(c, view, answer.value);
   if (format === "csv") return c.body(csvStream(view, pages));
   const rows = [headings(view)];
   for await (const page of pages) rows.push(...page);

@@ -73,11 +73,11 @@ function kept(view: UsersView): string {
 export async function postNewView(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const form = await readForm(c, nameForm);
-  if ("errors" in form) return showNewView(c, typedValue(form.typed, "nom"), form.errors);
-  const name = form.values.nom;
+  if (!form.ok) return showNewView(c, typedValue(form.typed, "nom"), form.refusal);
+  const name = form.value.nom;
   const query = viewQuery(readUsersFilter(c.req.query()));
   const answer = await saveView(c.var.site, actorOf(visit), visit.school.uai, { name, query });
-  if ("refused" in answer) return showNewView(c, name, errorOf(answer.refused));
+  if (!answer.ok) return showNewView(c, name, errorOf(answer.refusal));
   await leaveNotice(c, `La vue « ${name} » est gardée.`);
   return c.redirect(`${paths.users({ uai: visit.school.uai })}?${query}`, 303);
 }
@@ -154,13 +154,12 @@ export async function postView(c: Context<PageEnv>): Promise<Response> {
   const { uai } = visit.school;
   const id = targetId(c);
   const form = await readForm(c, nameForm);
-  if ("errors" in form)
-    return showViews(c, { id, typed: typedValue(form.typed, "nom"), errors: form.errors });
-  const name = form.values.nom;
+  if (!form.ok) return showViews(c, { id, typed: typedValue(form.typed, "nom"), errors: form.refusal });
+  const name = form.value.nom;
   const answer = await renameView(c.var.site, actorOf(visit), uai, id, name);
-  if ("refused" in answer) {
-    if (answer.refused === "not-found") throw refuse(404);
-    return showViews(c, { id, typed: name, errors: errorOf(answer.refused) });
+  if (!answer.ok) {
+    if (answer.refusal === "not-found") throw refuse(404);
+    return showViews(c, { id, typed: name, errors: errorOf(answer.refusal) });
   }
   await leaveNotice(c, `La vue s’appelle maintenant « ${name} ».`);
   return c.redirect(paths.savedViews({ uai }), 303);
@@ -170,7 +169,7 @@ export async function postDeleteView(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const answer = await deleteView(c.var.site, actorOf(visit), uai, targetId(c));
-  if ("refused" in answer) throw refuse(answer.refused === "not-found" ? 404 : 403);
-  await leaveNotice(c, `La vue « ${answer.done} » est supprimée. Personne n’a été touché.`);
+  if (!answer.ok) throw refuse(answer.refusal === "not-found" ? 404 : 403);
+  await leaveNotice(c, `La vue « ${answer.value} » est supprimée. Personne n’a été touché.`);
   return c.redirect(paths.savedViews({ uai }), 303);
 }

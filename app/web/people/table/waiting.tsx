@@ -30,8 +30,8 @@ export function WaitingNote({ name, until, freeHref }: WaitingNoteProps) {
 export async function postFree(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const answer = await freeAccount(c.var.site, actorOf(visit), visit.school.uai, targetId(c));
-  if ("refused" in answer) throw refuse(answer.refused === "not-found" ? 404 : 403);
-  const of = ofName(fullName(answer.done));
+  if (!answer.ok) throw refuse(answer.refusal === "not-found" ? 404 : 403);
+  const of = ofName(fullName(answer.value));
   await leaveNotice(c, `Le compte ${of} n’attend plus : le mot de passe peut être essayé de nouveau.`);
   return c.redirect(backToTable(c), 303);
 }

@@ -74,14 +74,14 @@ export async function postLinkArrival(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const form = await readForm(c, linkForm);
-  if ("errors" in form) return c.redirect(paths.arrivals({ uai }), 303);
-  const { "id-ent": entId, personne: userId } = form.values;
+  if (!form.ok) return c.redirect(paths.arrivals({ uai }), 303);
+  const { "id-ent": entId, personne: userId } = form.value;
   const answer = await linkArrival(c.var.site, actorOf(visit), uai, { entId, userId });
   await leaveNotice(
     c,
-    "refused" in answer
-      ? reasonSentence(answer.refused)
-      : `L’ID ENT ${entId} est celui ${ofName(fullName(answer.done))}, qui entrera désormais par l’ENT.`,
+    answer.ok
+      ? `L’ID ENT ${entId} est celui ${ofName(fullName(answer.value))}, qui entrera désormais par l’ENT.`
+      : reasonSentence(answer.refusal),
   );
   return c.redirect(paths.arrivals({ uai }), 303);
 }
@@ -90,13 +90,13 @@ export async function postDismissArrival(c: Context<PageEnv>): Promise<Response>
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const form = await readForm(c, z.object({ "id-ent": entIdField }));
-  if ("errors" in form) return c.redirect(paths.arrivals({ uai }), 303);
-  const answer = await dismissArrival(c.var.site, actorOf(visit), uai, form.values["id-ent"]);
+  if (!form.ok) return c.redirect(paths.arrivals({ uai }), 303);
+  const answer = await dismissArrival(c.var.site, actorOf(visit), uai, form.value["id-ent"]);
   await leaveNotice(
     c,
-    "refused" in answer
-      ? reasonSentence(answer.refused)
-      : "La personne est écartée de la liste. Elle y reviendra si elle se présente de nouveau.",
+    answer.ok
+      ? "La personne est écartée de la liste. Elle y reviendra si elle se présente de nouveau."
+      : reasonSentence(answer.refusal),
   );
   return c.redirect(paths.arrivals({ uai }), 303);
 }

@@ -58,12 +58,12 @@ async function postFile(c: Context<PageEnv>): Promise<Response> {
   const upload = await withUploadedFiles(c.req.raw, async ([file, ...others]) =>
     file && others.length === 0 ? receivePortalFile(c.var.site, actorOf(visit), uai, file) : undefined,
   );
-  if ("problem" in upload) return showFilePage(c, problemSentences[upload.problem.code]);
-  const received = upload.result;
+  if (!upload.ok) return showFilePage(c, problemSentences[upload.refusal.code]);
+  const received = upload.value;
   if (!received) return showFilePage(c, problemSentences["too-many"]);
-  if ("done" in received) return c.redirect(paths.entIdFilling({ uai, id: received.done }), 303);
-  if (typeof received.refused === "string") throw refuse(403);
-  return showFilePage(c, portalRefusalSentence(received.refused.file));
+  if (received.ok) return c.redirect(paths.entIdFilling({ uai, id: received.value }), 303);
+  if (typeof received.refusal === "string") throw refuse(403);
+  return showFilePage(c, portalRefusalSentence(received.refusal.file));
 }
 
 const problemSentences = {
@@ -114,13 +114,13 @@ async function postApply(c: Context<PageEnv>): Promise<Response> {
   const id = targetId(c);
   const choices = readEntIdChoices(await readTyped(c, longestForm), readEntIdView(c.req.query()));
   const kept = await decideEntIds(site, actorOf(visit), uai, id, choices);
-  const answer = "refused" in kept ? kept : await applyEntIds(site, actorOf(visit), uai, id);
-  if ("done" in answer) {
+  const answer = kept.ok ? await applyEntIds(site, actorOf(visit), uai, id) : kept;
+  if (answer.ok) {
     await leaveNotice(c, "Les ID ENT sont enregistrés.");
     return c.redirect(paths.entIdFilling({ uai, id }), 303);
   }
-  const { refused } = answer;
-  return typeof refused === "string" ? showRefusal(c, refused) : showReview(c, refused);
+  const { refusal } = answer;
+  return typeof refusal === "string" ? showRefusal(c, refusal) : showReview(c, refusal);
 }
 
 function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
@@ -136,7 +136,7 @@ async function postDecisions(c: Context<PageEnv>): Promise<Response> {
   const view = readEntIdView(c.req.query());
   const choices = readEntIdChoices(await readTyped(c, longestForm), view);
   const answer = await decideEntIds(c.var.site, actorOf(visit), uai, id, choices);
-  if ("refused" in answer) return showRefusal(c, answer.refused);
+  if (!answer.ok) return showRefusal(c, answer.refusal);
   return c.redirect(paths.entIdFilling({ uai, id }, entIdQuery(view)), 303);
 }
 
@@ -144,7 +144,7 @@ async function postAbandon(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const answer = await abandonEntIds(c.var.site, actorOf(visit), uai, targetId(c));
-  if ("refused" in answer) return showRefusal(c, answer.refused);
+  if (!answer.ok) return showRefusal(c, answer.refusal);
   await leaveNotice(c, "Le fichier est abandonné : rien n’a été écrit.");
   return c.redirect(paths.entIds({ uai }), 303);
 }
@@ -179,8 +179,8 @@ async function postColumns(c: Context<PageEnv>): Promise<Response> {
     }),
   );
   const answer = await choosePortalColumns(c.var.site, actorOf(visit), uai, id, chosen);
-  if ("done" in answer) return c.redirect(paths.entIdFilling({ uai, id }), 303);
-  if (answer.refused === "filling-without-columns")
-    return showColumns(c, { chosen, error: reasonSentence(answer.refused) });
-  return showRefusal(c, answer.refused);
+  if (answer.ok) return c.redirect(paths.entIdFilling({ uai, id }), 303);
+  if (answer.refusal === "filling-without-columns")
+    return showColumns(c, { chosen, error: reasonSentence(answer.refusal) });
+  return showRefusal(c, answer.refusal);
 }

@@ -30,11 +30,10 @@ export async function showCheck(c: Context<PageEnv>): Promise<Response> {
   const { uai } = visit.school;
   const portal = await openPortal(c);
   if (!portal) return c.redirect(paths.portalSettings({ uai }), 303);
-  const checks =
-    "refused" in portal
-      ? checkSteps.map((step): Check => ({ step, outcome: step === "client" ? portal : "not-reached" }))
-      : await checkPortal(site.portalNetwork, portal.done, site.portalReturnUrl(uai));
-  const protocol = "refused" in portal ? "oidc" : portal.done.protocol;
+  const checks = portal.ok
+    ? await checkPortal(site.portalNetwork, portal.value, site.portalReturnUrl(uai))
+    : checkSteps.map((step): Check => ({ step, outcome: step === "client" ? portal : "not-reached" }));
+  const protocol = portal.ok ? portal.value.protocol : "oidc";
   const failed = checks.some(({ outcome }) => typeof outcome === "object");
   return showPage(c, {
     title: "Test de la connexion par l’ENT",
@@ -83,7 +82,7 @@ function Outcome({ outcome }: Check) {
   if (outcome === "not-reached") return <>Pas encore vérifié.</>;
   return (
     <>
-      <Icon name="problem" /> <strong>non</strong> : {portalRefusals[outcome.refused]}
+      <Icon name="problem" /> <strong>non</strong> : {portalRefusals[outcome.refusal]}
     </>
   );
 }

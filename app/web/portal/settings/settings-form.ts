@@ -1,6 +1,7 @@
 /** What an administrator types of the portal, as it is written in the portal's own documentation. */
 
 import { z } from "zod";
+import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type PortalProtocol, portalProtocols, portalRefusals } from "#domain/portal/portal.ts";
 import { optionalText } from "#web/kit/form.ts";
 
@@ -22,15 +23,15 @@ export function portalForm(allowsHttp: boolean) {
       const complain = (field: string, message: string) =>
         context.addIssue({ code: "custom", path: [field], message });
       const address = portalAddress(protocol, typed.adresse, allowsHttp);
-      if ("wrong" in address) complain("adresse", address.wrong);
+      if (!address.ok) complain("adresse", address.refusal);
       if (protocol === "oidc" && !typed.client)
         complain("client", "Indiquez l’identifiant de client que l’ENT vous a donné.");
-      if ("wrong" in address) return z.NEVER;
+      if (!address.ok) return z.NEVER;
       const isOidc = protocol === "oidc";
       return {
         portal: {
           protocol,
-          address: address.right,
+          address: address.value,
           attribute: typed.attribut,
           clientId: isOidc ? typed.client : undefined,
         },
@@ -49,15 +50,15 @@ function portalAddress(
   protocol: PortalProtocol,
   typed: string,
   allowsHttp: boolean,
-): { right: string } | { wrong: string } {
-  if (!typed) return { wrong: "Indiquez l’adresse de l’ENT." };
+): Outcome<string, string> {
+  if (!typed) return refused("Indiquez l’adresse de l’ENT.");
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    return { wrong: "Écrivez l’adresse entière, par exemple https://ent.exemple.fr/cas." };
-  if (url.protocol === "http:" && !allowsHttp) return { wrong: portalRefusals["not-https"] };
+    return refused("Écrivez l’adresse entière, par exemple https://ent.exemple.fr/cas.");
+  if (url.protocol === "http:" && !allowsHttp) return refused(portalRefusals["not-https"]);
   if (url.username || url.password || typed.includes("#"))
-    return { wrong: "L’adresse ne doit contenir ni nom, ni mot de passe, ni « # »." };
-  const right = (typed.split("?")[0] ?? "").replace(tails[protocol], "");
-  if (right.includes("/.well-known/")) return { wrong: "Donnez l’« issuer », sans ce qui suit." };
-  return { right };
+    return refused("L’adresse ne doit contenir ni nom, ni mot de passe, ni « # ».");
+  const address = (typed.split("?")[0] ?? "").replace(tails[protocol], "");
+  if (address.includes("/.well-known/")) return refused("Donnez l’« issuer », sans ce qui suit.");
+  return done(address);
 }

@@ -51,12 +51,12 @@ export async function postPortalSettings(c: Context<PageEnv>): Promise<Response>
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const form = await readForm(c, portalForm(site.portalNetwork.allowsPrivate));
-  if ("errors" in form) return showPortalSettings(c, form);
-  const { values } = form;
+  if (!form.ok) return showPortalSettings(c, { typed: form.typed, errors: form.refusal });
+  const values = form.value;
   const answer = values
     ? await savePortal(site, actorOf(visit), uai, values.portal, values.secret)
     : await removePortal(site, actorOf(visit), uai);
-  if ("refused" in answer) throw refuse(403);
+  if (!answer.ok) throw refuse(403);
   await leaveNotice(
     c,
     values

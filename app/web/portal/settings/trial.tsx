@@ -4,13 +4,9 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { findUserByEntId, type StoredUser } from "#data/people/users.ts";
 import { fullName } from "#domain/names.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import { profileLabels } from "#domain/people/user.ts";
-import {
-  type Asked,
-  type PortalIdentity,
-  type PortalRefusal,
-  portalRefusals,
-} from "#domain/portal/portal.ts";
+import { type PortalIdentity, type PortalRefusal, portalRefusals } from "#domain/portal/portal.ts";
 import type { PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -22,16 +18,21 @@ import { Notice } from "#web/ui/notice.tsx";
 
 const cookieName = "cpro_essai";
 
-const outcomeSchema = z.union([
-  z.object({ entId: z.string(), shownName: z.string().optional() }),
-  z.object({ refused: z.enum(Object.keys(portalRefusals) as [PortalRefusal, ...PortalRefusal[]]) }),
+const outcomeSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    value: z.object({ entId: z.string(), shownName: z.string().optional() }),
+  }),
+  z.object({
+    ok: z.literal(false),
+    refusal: z.enum(Object.keys(portalRefusals) as [PortalRefusal, ...PortalRefusal[]]),
+  }),
 ]);
 
 /** What came back, for the administrator's page: who is not the administrator is sent to the sign-in page there. */
-export function leaveTrial(c: Context<PageEnv>, answer: Asked<PortalIdentity>): Response {
+export function leaveTrial(c: Context<PageEnv>, answer: Outcome<PortalIdentity, PortalRefusal>): Response {
   const { uai } = c.var.visit.school;
-  const outcome =
-    "refused" in answer ? answer : { entId: answer.done.entId, shownName: answer.done.shownName };
+  const outcome = answer.ok ? done({ entId: answer.value.entId, shownName: answer.value.shownName }) : answer;
   setSealed(c, cookieName, paths.portalSettings({ uai }), outcome);
   return c.redirect(paths.portalTrial({ uai }), 303);
 }
@@ -41,10 +42,9 @@ export async function showTrial(c: Context<PageEnv>): Promise<Response> {
   const { uai } = visit.school;
   const outcome = outcomeSchema.safeParse(readSealed(c, cookieName, paths.portalSettings({ uai }))).data;
   if (!outcome) return c.redirect(paths.portalSettings({ uai }), 303);
-  const user =
-    "entId" in outcome
-      ? await site.database.inSchool(uai, (tx) => findUserByEntId(tx, outcome.entId))
-      : undefined;
+  const user = outcome.ok
+    ? await site.database.inSchool(uai, (tx) => findUserByEntId(tx, outcome.value.entId))
+    : undefined;
   return showPage(c, {
     title: "Essai de la connexion par l’ENT",
     children: (
@@ -53,12 +53,12 @@ export async function showTrial(c: Context<PageEnv>): Promise<Response> {
           title="Essai de la connexion par l’ENT"
           lead="Vous êtes passé par l’ENT et revenu. Votre connexion ici n’a pas changé."
         />
-        {"refused" in outcome ? (
-          <Notice kind="problem" title="L’ENT n’a pas confirmé qui vous êtes." focus>
-            <p>{portalRefusals[outcome.refused]}</p>
-          </Notice>
+        {outcome.ok ? (
+          <Recognised {...{ uai, user }} identity={outcome.value} />
         ) : (
-          <Recognised {...{ uai, outcome, user }} />
+          <Notice kind="problem" title="L’ENT n’a pas confirmé qui vous êtes." focus>
+            <p>{portalRefusals[outcome.refusal]}</p>
+          </Notice>
         )}
         <Actions>
           <LinkButton href={paths.tryPortal({ uai })} leavesSite>
@@ -73,17 +73,17 @@ export async function showTrial(c: Context<PageEnv>): Promise<Response> {
 
 interface RecognisedProps {
   uai: string;
-  outcome: { entId: string; shownName?: string | undefined };
+  identity: { entId: string; shownName?: string | undefined };
   user: StoredUser | undefined;
 }
 
-function Recognised({ uai, outcome, user }: RecognisedProps) {
+function Recognised({ uai, identity, user }: RecognisedProps) {
   return (
     <>
       <Facts
         facts={[
-          { term: "ID ENT reçu", value: <code>{outcome.entId}</code> },
-          { term: "Nom donné par l’ENT", value: outcome.shownName },
+          { term: "ID ENT reçu", value: <code>{identity.entId}</code> },
+          { term: "Nom donné par l’ENT", value: identity.shownName },
           { term: "Compte relié", value: user && linkedAccount(uai, user) },
         ]}
       />

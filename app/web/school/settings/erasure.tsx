@@ -85,17 +85,17 @@ export async function postErasure(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const { uai } = visit.school;
   const form = await readForm(c, erasureForm);
-  if ("errors" in form) return showErasure(c, form);
-  const { effacement, familles, personnels, accord } = form.values;
+  if (!form.ok) return showErasure(c, { typed: form.typed, errors: form.refusal });
+  const { effacement, familles, personnels, accord } = form.value;
   const settings: ErasureSettings = {
     mode: erasureModes.find((mode) => modeNames[mode] === effacement)!,
     familiesMonths: familles,
     staffMonths: personnels,
   };
   const answer = await saveErasureSettings(c.var.site, actorOf(visit), uai, settings, accord);
-  if ("refused" in answer) {
-    if (typeof answer.refused === "string") throw refuse(403, answer.refused);
-    return showErasure(c, { typed: form.typed, dueNow: answer.refused.dueNow });
+  if (!answer.ok) {
+    if (typeof answer.refusal === "string") throw refuse(403, answer.refusal);
+    return showErasure(c, { typed: form.typed, dueNow: answer.refusal.dueNow });
   }
   await leaveNotice(c, "L’effacement des comptes masqués est réglé.");
   return c.redirect(paths.erasureSettings({ uai }), 303);

@@ -57,23 +57,23 @@ export function settingsRoutes(): Hono<PageEnv> {
 async function postSettings(c: Context<PageEnv>): Promise<Response> {
   const visit = signedInVisit(c);
   const form = await readForm(c, settingsForm);
-  if ("errors" in form) {
+  if (!form.ok) {
     const typed = {
       name: typedValue(form.typed, "nom"),
       email: typedValue(form.typed, "courriel"),
       firstPassword: firstPasswordOf(typedValue(form.typed, "premier-mot-de-passe") ?? ""),
     };
-    return showSettings(c, typed, form.errors);
+    return showSettings(c, typed, form.refusal);
   }
   const { uai, firstPassword: before } = visit.school;
-  const firstPassword = form.values["premier-mot-de-passe"];
+  const firstPassword = form.value["premier-mot-de-passe"];
   const answer = await saveSettings(c.var.site, actorOf(visit), uai, {
-    name: form.values.nom,
-    email: form.values.courriel,
+    name: form.value.nom,
+    email: form.value.courriel,
     firstPassword,
   });
-  if ("refused" in answer) throw refuse(403);
-  const switched = firstPassword === before ? "" : ` ${switchedSentence(firstPassword, answer.done)}`;
+  if (!answer.ok) throw refuse(403);
+  const switched = firstPassword === before ? "" : ` ${switchedSentence(firstPassword, answer.value)}`;
   await leaveNotice(c, `Les paramètres sont enregistrés.${switched}`);
   return c.redirect(paths.settings({ uai }), 303);
 }

@@ -56,10 +56,10 @@ export async function postSecondFactorRule(c: Context<PageEnv>): Promise<Respons
   const { uai } = visit.school;
   const form = await readForm(c, ruleForm);
   // No form of ours sends another value.
-  if ("errors" in form) return c.redirect(paths.secondFactorSettings({ uai }), 303);
-  const rule = form.values.regle === values.required ? "required" : "offered";
+  if (!form.ok) return c.redirect(paths.secondFactorSettings({ uai }), 303);
+  const rule = form.value.regle === values.required ? "required" : "offered";
   const answer = await saveSecondFactorRule(c.var.site, actorOf(visit), uai, rule);
-  if ("refused" in answer) throw refuse(403);
+  if (!answer.ok) throw refuse(403);
   await leaveNotice(
     c,
     rule === "required"
