@@ -103,9 +103,12 @@ function explain(error: unknown, target: string | undefined): unknown {
   );
 }
 
-type Told = Saved & { readonly file: string | undefined; readonly seconds: number };
+type EventDescription = Saved & { readonly file: string | undefined; readonly seconds: number };
 
-function sentences({ file, schools, people, sizeBytes, keyMark, seconds }: Told, config: Config): string {
+function sentences(
+  { file, schools, people, sizeBytes, keyMark, seconds }: EventDescription,
+  config: Config,
+): string {
   const lines = [
     `Sauvegarde faite${file ? ` : ${file}` : ""}`,
     `${counted(schools, "établissement", "établissements")}, ${counted(people, "personne", "personnes")}${sizeBytes ? `, ${size(sizeBytes)}` : ""}, en ${seconds.toLocaleString("fr-FR")} s.`,

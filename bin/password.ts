@@ -1,4 +1,4 @@
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import type { Config } from "#run/config.ts";
@@ -15,7 +15,7 @@ export async function passwordCommand(words: string[], config: Config): Promise<
   refuseMore(more);
   return withInstallation(config, async ({ database }) => {
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
-    const answer = await drawPassword(app, uai, typed);
+    const answer = await issueTemporaryPassword(app, uai, typed);
     if (!answer.ok) return refuse(`${reasonSentence(answer.refusal)} Rien n’a été changé.`);
     printCredentials({ url: config.publicUrl + paths.signIn({ uai }), ...answer.value }, values.json);
     return 0;

@@ -49,13 +49,13 @@ export async function asProvenAdministrator<O extends Outcome<unknown, unknown>>
   work: (tx: SchoolTransaction) => Promise<O>,
 ): Promise<O | Refused<Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const refusal = await whyNotProven(app, tx, actor);
+    const refusal = await whyNotSecondFactor(app, tx, actor);
     return refusal ? refused(refusal) : work(tx);
   });
 }
 
 /** Where how grave the deed is shows only inside. */
-export async function whyNotProven(
+export async function whyNotSecondFactor(
   { clock }: Pick<App, "clock">,
   tx: SchoolTransaction,
   actor: Actor,

@@ -7,7 +7,7 @@ import { users } from "#data/people/schema.ts";
  * Locks people until the end of the transaction, in the order of their ids, so that two transactions never
  * deadlock. Changing maskings needs this lock first: the trigger of `maskings` also writes `users`.
  */
-export async function holdPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<void> {
+export async function lockPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<void> {
   await tx.db
     .select({ id: users.id })
     .from(users)

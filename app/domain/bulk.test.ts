@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   asksForProof,
-  type BulkDeed,
+  type BulkAction,
+  bulkActionsFor,
   classChanges,
-  deedsFor,
   everyClass,
   inverseOf,
   sortOut,
@@ -13,7 +13,7 @@ import {
 } from "#domain/bulk.ts";
 import type { Profile, User } from "#domain/people/user.ts";
 
-const deeds: BulkDeed[] = ["reset", "print", "mask", "restore", "add-classes", "remove-classes"];
+const actions: BulkAction[] = ["reset", "print", "mask", "restore", "add-classes", "remove-classes"];
 
 const user = (profile: Profile, masked = false): User => ({
   ...{ id: "u", login: "lea.martin", profile, origin: "manual", civility: undefined, masked },
@@ -23,24 +23,24 @@ const user = (profile: Profile, masked = false): User => ({
 
 describe("a deed on many", () => {
   it("is offered where it can concern somebody", () => {
-    expect(deedsFor("staff", true)).toEqual(["restore"]);
-    expect(deedsFor("pupil", true)).toEqual([]);
-    expect(deedsFor("guardian", false)).toEqual(["reset", "print"]);
-    expect(deedsFor("staff", false)).not.toContain("restore");
+    expect(bulkActionsFor("staff", true)).toEqual(["restore"]);
+    expect(bulkActionsFor("pupil", true)).toEqual([]);
+    expect(bulkActionsFor("guardian", false)).toEqual(["reset", "print"]);
+    expect(bulkActionsFor("staff", false)).not.toContain("restore");
   });
 
   it("asks for a proof from ten people on, where it closes accounts", () => {
-    for (const deed of deeds) {
-      expect(asksForProof(deed, 9)).toBe(false);
-      expect(asksForProof(deed, 10)).toBe(deed === "reset" || deed === "mask");
+    for (const action of actions) {
+      expect(asksForProof(action, 9)).toBe(false);
+      expect(asksForProof(action, 10)).toBe(action === "reset" || action === "mask");
     }
   });
 
   it("is turned round twice into itself, or not at all", () => {
-    for (const deed of deeds) {
-      const inverse = inverseOf(deed);
-      if (inverse) expect(inverseOf(inverse)).toBe(deed);
-      else expect(["reset", "print"]).toContain(deed);
+    for (const action of actions) {
+      const inverse = inverseOf(action);
+      if (inverse) expect(inverseOf(inverse)).toBe(action);
+      else expect(["reset", "print"]).toContain(action);
     }
   });
 
@@ -60,8 +60,8 @@ describe("a deed on many", () => {
     ["remove-classes", user("teacher"), 0, "without-classes"],
     ["remove-classes", user("teacher", true), 1, "masked"],
     ["add-classes", user("cpe"), 1, "not-a-teacher"],
-  ] as const)("of classes (%s) is for teachers whom it changes", (deed, person, changes, why) => {
-    expect(whyNotClasses(deed, person, changes)).toBe(why);
+  ] as const)("of classes (%s) is for teachers whom it changes", (action, person, changes, why) => {
+    expect(whyNotClasses(action, person, changes)).toBe(why);
   });
 
   const userIds = fc.subarray(["a", "b", "c"]);

@@ -1,13 +1,13 @@
 /** One action on many people: which it reaches, which it leaves out and why. */
 
-import { type SlipHolder, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
+import { type SlipRecipient, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { Origin, Population, User } from "#domain/people/user.ts";
 import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { School } from "#domain/school/school.ts";
 
-export type BulkDeed = "reset" | "print" | "mask" | "restore" | "add-classes" | "remove-classes";
+export type BulkAction = "reset" | "print" | "mask" | "restore" | "add-classes" | "remove-classes";
 
 /** A class that a user teaches, and whether imports keep it. */
 export interface TaughtClass {
@@ -27,18 +27,18 @@ export interface BulkOutcome {
   readonly classes?: readonly TaughtClass[];
 }
 
-export function changesClasses(deed: BulkDeed): deed is "add-classes" | "remove-classes" {
-  return deed === "add-classes" || deed === "remove-classes";
+export function changesClasses(action: BulkAction): action is "add-classes" | "remove-classes" {
+  return action === "add-classes" || action === "remove-classes";
 }
 
 /** Masked people can only be restored, and only staff made by hand. */
-export function deedsFor(population: Population, masked: boolean): readonly BulkDeed[] {
+export function bulkActionsFor(population: Population, masked: boolean): readonly BulkAction[] {
   if (masked) return population === "staff" ? ["restore"] : [];
   if (population !== "staff") return ["reset", "print"];
   return ["reset", "print", "add-classes", "remove-classes", "mask"];
 }
 
-const inverses: Partial<Record<BulkDeed, BulkDeed>> = {
+const inverses: Partial<Record<BulkAction, BulkAction>> = {
   mask: "restore",
   restore: "mask",
   "add-classes": "remove-classes",
@@ -46,15 +46,15 @@ const inverses: Partial<Record<BulkDeed, BulkDeed>> = {
 };
 
 /** Mails and printed slips cannot be undone. */
-export function inverseOf(deed: BulkDeed): BulkDeed | undefined {
-  return inverses[deed];
+export function inverseOf(action: BulkAction): BulkAction | undefined {
+  return inverses[action];
 }
 
 const manyAccounts = 10;
 
 /** An unattended session must not close a school's accounts: a large action asks for the second factor. */
-export function asksForProof(deed: BulkDeed, people: number): boolean {
-  return (deed === "reset" || deed === "mask") && people >= manyAccounts;
+export function asksForProof(action: BulkAction, people: number): boolean {
+  return (action === "reset" || action === "mask") && people >= manyAccounts;
 }
 
 export interface SortedOut<Person> {
@@ -77,13 +77,13 @@ export function sortOut<Person>(
 }
 
 /** The rule of the single action. Slips have `whyNotPrint`, classes `whyNotClasses`. */
-export function whyNotDeed(
-  deed: "reset" | "mask" | "restore",
+export function whyNotBulkAction(
+  action: "reset" | "mask" | "restore",
   actor: Actor,
   user: User,
   school: School,
 ): Reason | undefined {
-  switch (deed) {
+  switch (action) {
     case "reset":
       return whyNotReset(actor, user, school);
     case "mask":
@@ -94,7 +94,7 @@ export function whyNotDeed(
 }
 
 export function whyNotPrint(
-  holder: SlipHolder,
+  holder: SlipRecipient,
   terms: { readonly now: Date; readonly replacing: boolean },
 ): WhyLeftOut | undefined {
   const refusal = whyNotSlip(holder, terms);
@@ -103,24 +103,24 @@ export function whyNotPrint(
 
 /** `changes`: how many classes it would add to this person, or remove. */
 export function whyNotClasses(
-  deed: "add-classes" | "remove-classes",
+  action: "add-classes" | "remove-classes",
   user: User,
   changes: number,
 ): Reason | undefined {
   if (user.masked) return "masked";
   if (user.profile !== "teacher") return "not-a-teacher";
   if (changes > 0) return undefined;
-  return deed === "add-classes" ? "has-classes" : "without-classes";
+  return action === "add-classes" ? "has-classes" : "without-classes";
 }
 
 /** The classes that change something. A class already taught keeps its origin. */
 export function classChanges(
-  deed: "add-classes" | "remove-classes",
+  action: "add-classes" | "remove-classes",
   taught: readonly TaughtClass[],
   asked: readonly TaughtClass[],
 ): TaughtClass[] {
   const key = ({ userId, code }: TaughtClass) => `${userId} ${code}`;
-  if (deed === "add-classes") {
+  if (action === "add-classes") {
     const present = new Set(taught.map(key));
     return asked.filter((one) => !present.has(key(one)));
   }

@@ -12,7 +12,7 @@ import {
 import { hashToken, newToken } from "#data/token.ts";
 import { inspectorLinkEnd } from "#domain/inspectors/inspector.ts";
 import { isPending } from "#domain/mail/mail.ts";
-import { fateOf, PassingMailFault } from "#mail/fate.ts";
+import { deliveryOutcome, PassingMailFault } from "#mail/delivery-outcome.ts";
 import { inspectorLetter } from "#mail/inspector-letter.ts";
 import { letterHtml, letterText } from "#mail/letter.tsx";
 import type { PostmanOptions } from "#mail/postman.ts";
@@ -20,7 +20,7 @@ import type { Delivery } from "#mail/transport.ts";
 
 export interface InspectorPostmanOptions extends Omit<PostmanOptions, "signInUrl" | "linkUrl"> {
   /** The inspectors' sign-in page. */
-  readonly doorUrl: () => string;
+  readonly signInAddress: () => string;
   readonly inspectorLinkUrl: (token: string) => string;
 }
 
@@ -40,7 +40,7 @@ export async function deliverInspectorMail(
     productName,
     schoolName: school?.name ?? "",
     endsOn,
-    url: kind === "password-link" ? options.inspectorLinkUrl(token) : options.doorUrl(),
+    url: kind === "password-link" ? options.inspectorLinkUrl(token) : options.signInAddress(),
   });
   const delivery = await transport.send({
     from: { name: productName, address: options.mailFrom },
@@ -96,7 +96,7 @@ async function record(
   const current = await lockInspectorMail(db, id);
   // As in `postman.ts`: the try that drew the last link decides.
   if (!current || !isPending(current) || current.attempts !== attempt) return false;
-  const state = fateOf(delivery, requestedAt, now);
+  const state = deliveryOutcome(delivery, requestedAt, now);
   const endedAt = state === "retrying" ? null : now;
   await updateInspectorMail(db, id, { state, serverText: delivery.serverText, endedAt });
   return state === "retrying";

@@ -7,7 +7,7 @@ import { beginAttempt, lockMail, type StoredMail, updateMail } from "#data/mail/
 import { findSchool } from "#data/school/schools.ts";
 import { isPending } from "#domain/mail/mail.ts";
 import type { School } from "#domain/school/school.ts";
-import { fateOf, PassingMailFault } from "#mail/fate.ts";
+import { deliveryOutcome, PassingMailFault } from "#mail/delivery-outcome.ts";
 import { type Letter, letterHtml, letterText } from "#mail/letter.tsx";
 import type { Delivery, Transport } from "#mail/transport.ts";
 import { type Stationery, writeLetter } from "#mail/writing.ts";
@@ -84,7 +84,7 @@ async function record(
   // Another postman took this try for lost and drew the password that opens the account: its outcome decides.
   if (current.attempts !== attempt) return false;
   const { serverText } = delivery;
-  const state = fateOf(delivery, mail.requestedAt, now);
+  const state = deliveryOutcome(delivery, mail.requestedAt, now);
   if (state !== "retrying") {
     await end(tx, mail, { state, serverText }, now);
     return false;

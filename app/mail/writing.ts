@@ -41,7 +41,7 @@ export async function writeLetter(
   const heading = { schoolName: school.name, productName: stationery.productName };
   const draw = (owner: StoredUser, of: LinkKind) => drawLink(tx, stationery, mail.address, owner, of, now);
   if (carriesPassword(kind)) {
-    const temporaryPassword = await drawPassword(tx, user, now);
+    const temporaryPassword = await issueTemporaryPassword(tx, user, now);
     return passwordLetter({ ...heading, kind, user, url: stationery.signInUrl(tx.uai), temporaryPassword });
   }
   switch (kind) {
@@ -58,7 +58,7 @@ export async function writeLetter(
   }
 }
 
-async function drawPassword(tx: SchoolTransaction, user: StoredUser, now: Date): Promise<string> {
+async function issueTemporaryPassword(tx: SchoolTransaction, user: StoredUser, now: Date): Promise<string> {
   const password = makeTemporaryPassword((below) => randomInt(below));
   const hash = await hashPassword(password);
   const expiresAt = temporaryPasswordEnd(now);

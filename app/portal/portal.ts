@@ -45,8 +45,11 @@ export function redeem(
       const service = casService(returnUrl, journey.state);
       return { ...(await validateTicket(network, portal, { service, ticket })), ticket };
     }
-    const whole = new URL(`${returnUrl}?${query}`);
-    return { ...(await redeemCode(network, oidc(portal), journey, whole)), ticket: query.get("code") ?? "" };
+    const revived = new URL(`${returnUrl}?${query}`);
+    return {
+      ...(await redeemCode(network, oidc(portal), journey, revived)),
+      ticket: query.get("code") ?? "",
+    };
   });
 }
 

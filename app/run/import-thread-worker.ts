@@ -1,7 +1,7 @@
 /** The worker of `run/import-thread.ts`, with database connections of its own. */
 
 import { parentPort, workerData } from "node:worker_threads";
-import { importDeeds } from "#actions/imports/_import-desk.ts";
+import { importTasks } from "#actions/imports/_import-desk.ts";
 import { openDatabase } from "#data/database.ts";
 import { isDatabaseGone } from "#data/engine/database-gone.ts";
 import { isDiskFull } from "#data/engine/disk-full.ts";
@@ -21,7 +21,7 @@ async function end(
   at: Date,
 ): Promise<TaskEnd> {
   try {
-    const work = importDeeds[deed] as (app: object, ...parameters: readonly unknown[]) => Promise<unknown>;
+    const work = importTasks[deed] as (app: object, ...parameters: readonly unknown[]) => Promise<unknown>;
     return { id, result: await work({ database, clock: () => at }, ...parameters) };
   } catch (error) {
     // Errors lose their codes between threads.

@@ -2,7 +2,7 @@
 
 import { Worker } from "node:worker_threads";
 import type pg from "pg";
-import { type ImportDesk, importDeeds } from "#actions/imports/_import-desk.ts";
+import { type ImportDesk, importTasks } from "#actions/imports/_import-desk.ts";
 import { DatabaseGone } from "#data/engine/database-gone.ts";
 import { DiskFull } from "#data/engine/disk-full.ts";
 
@@ -23,7 +23,7 @@ export interface ImportThread extends ImportDesk {
   stop(): Promise<void>;
 }
 
-function whole(error: Extract<TaskEnd, { error: unknown }>["error"]): Error {
+function revived(error: Extract<TaskEnd, { error: unknown }>["error"]): Error {
   if (error === "database-gone") return new DatabaseGone("In the import thread");
   return error === "disk-full" ? new DiskFull("In the import thread") : error;
 }
@@ -58,7 +58,7 @@ export function importThread(
     started.on("message", (end: TaskEnd) => {
       const task = waiting.get(end.id);
       waiting.delete(end.id);
-      if ("error" in end) task?.reject(whole(end.error));
+      if ("error" in end) task?.reject(revived(end.error));
       else task?.resolve(end.result);
       rest();
     });
@@ -98,7 +98,7 @@ export function importThread(
       worker.postMessage({ id, deed, parameters, at: clock() } satisfies Task);
     });
 
-  const names = Object.keys(importDeeds) as (keyof ImportDesk)[];
+  const names = Object.keys(importTasks) as (keyof ImportDesk)[];
   const desk = Object.fromEntries(
     names.map((deed) => [deed, (...parameters: unknown[]) => ask(deed, parameters)]),
   ) as unknown as ImportDesk;

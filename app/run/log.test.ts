@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { type Log, queueErrorTeller, withoutValues } from "#run/log.ts";
+import { type Log, queueErrorLog, withoutValues } from "#run/log.ts";
 
 it("logs of a failed query what failed, and none of the values", () => {
   const fromPostgres = Object.assign(
@@ -34,7 +34,7 @@ it("logs the message of any other error, and where it came from", () => {
 
 it("tells once a minute of a queue whose database is gone, and each time of any other error", () => {
   const told: unknown[] = [];
-  const tell = queueErrorTeller({
+  const tell = queueErrorLog({
     warn: ({ err }: { err: Error }) => told.push(err.message),
   } as unknown as Log);
   const gone = { message: "Connection terminated unexpectedly (Queue: mail, Worker: 4f)" };

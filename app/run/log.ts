@@ -7,7 +7,7 @@ export type Log = Logger;
 const sameErrorMs = 60_000;
 
 /** Logs at most one error a minute: the queue polls every second. */
-export function queueErrorTeller(log: Log): (error: unknown) => void {
+export function queueErrorLog(log: Log): (error: unknown) => void {
   let toldAt = Number.NEGATIVE_INFINITY;
   return (told) => {
     const error = asError(told);

@@ -10,14 +10,14 @@ import { type EndedJob, startJobs } from "#data/engine/jobs.ts";
 import { watchReadiness } from "#data/engine/readiness.ts";
 import type { LinkKind } from "#domain/access/mailed-link.ts";
 import { relyingPartyOf } from "#domain/second-factor/passkey.ts";
-import { PassingMailFault } from "#mail/fate.ts";
+import { PassingMailFault } from "#mail/delivery-outcome.ts";
 import { deliverInspectorMail, giveUpInspectorMail } from "#mail/inspector-postman.ts";
 import { deliverMail, giveUpMail } from "#mail/postman.ts";
 import { developmentMailbox, smtpTransport } from "#mail/transport.ts";
 import { type Config, ConfigError } from "#run/config.ts";
 import { importThread } from "#run/import-thread.ts";
 import { type Installation, openInstallation, unlessHurried } from "#run/installation.ts";
-import { type Log, openLog, queueErrorTeller } from "#run/log.ts";
+import { type Log, openLog, queueErrorLog } from "#run/log.ts";
 import { openMetrics } from "#run/metrics.ts";
 import { prepareStop } from "#run/orderly-stop.ts";
 import { createSite } from "#web/app.tsx";
@@ -61,7 +61,7 @@ async function serveInstallation(
   const metrics = config.metricsToken === undefined ? undefined : openMetrics(database);
   const ownTransport = mailbox ?? smtpTransport(config.mailUrl!);
   const transport = metrics?.countMails(ownTransport) ?? ownTransport;
-  installation.keepRunning((event) => tellOfPostgres(log, event));
+  installation.keepRunning((event) => logPostgres(log, event));
   // Set once the port is known: a trial server's mails must lead to its real port.
   let publicUrl = config.publicUrl;
   const signInUrl = (uai: string): string => publicUrl + paths.signIn({ uai });
@@ -72,7 +72,7 @@ async function serveInstallation(
     productName: config.productName,
     mailFrom: config.mailFrom,
     signInUrl,
-    doorUrl: () => publicUrl + paths.inspection({}),
+    signInAddress: () => publicUrl + paths.inspection({}),
     inspectorLinkUrl: (token: string) => publicUrl + paths.inspectorPassword({}, { jeton: token }),
     linkUrl: (uai: string, kind: LinkKind, token: string) =>
       publicUrl + linkPages[kind]({ uai }, { lien: token }),
@@ -80,7 +80,7 @@ async function serveInstallation(
   const imports = importThread(connection, clock);
   const throttle = signInThrottle(database, clock);
   let ended = false;
-  const tellQueueError = queueErrorTeller(log);
+  const logQueueError = queueErrorLog(log);
   const jobs = await startJobs(
     connection,
     {
@@ -93,9 +93,9 @@ async function serveInstallation(
     },
     (error) => {
       // While it stops, the queue hears only PostgreSQL closing the connections that it has left.
-      if (!ended) tellQueueError(error);
+      if (!ended) logQueueError(error);
     },
-    (job) => tellOfJob(log, job),
+    (job) => logJob(log, job),
   );
   const stopWork = async (): Promise<void> => {
     await jobs.stop();
@@ -191,13 +191,13 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
 }
 
 /** A mail server's words may name the recipient: they stay in the database. */
-function tellOfJob(log: Log, { error, ...job }: EndedJob): void {
+function logJob(log: Log, { error, ...job }: EndedJob): void {
   if (error === undefined) log.info(job, "job done");
   else if (error instanceof PassingMailFault) log.warn(job, "mail to be tried again");
   else log.error({ ...job, err: error }, "job failed");
 }
 
-function tellOfPostgres(log: Log, event: WatchedEvent): void {
+function logPostgres(log: Log, event: WatchedEvent): void {
   if ("lost" in event) log.error("PostgreSQL has ended by itself: it is being started again");
   else if ("back" in event) log.warn("PostgreSQL is back");
   else log.error({ err: event.failed }, "PostgreSQL does not start: it will be tried again");

@@ -43,12 +43,12 @@ describe("parseXml", () => {
   });
 
   it("reads the same however the text is cut", async () => {
-    const whole = await parse([xml]);
+    const revived = await parse([xml]);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(xml.length), { maxLength: 40 }), async (cuts) => {
         const places = [0, ...cuts.sort((a, b) => a - b), xml.length];
         const chunks = places.slice(1).map((end, i) => xml.slice(places[i], end));
-        expect((await parse(chunks)).found).toEqual(whole.found);
+        expect((await parse(chunks)).found).toEqual(revived.found);
       }),
       { numRuns: 60 },
     );

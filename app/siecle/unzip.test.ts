@@ -96,14 +96,14 @@ describe("a ZIP", () => {
   });
 
   it("cut anywhere, or followed by something, is refused", async () => {
-    const whole = zipOf({ "Eleves.xml": xml });
-    for (let end = 4; end < whole.length; end += 7) {
-      expect(await refusalOf([fileOf("e.zip", whole.subarray(0, end))])).toEqual({
+    const revived = zipOf({ "Eleves.xml": xml });
+    for (let end = 4; end < revived.length; end += 7) {
+      expect(await refusalOf([fileOf("e.zip", revived.subarray(0, end))])).toEqual({
         code: "zip-damaged",
         file: "e.zip",
       });
     }
-    const followed = Buffer.concat([whole, Buffer.from("more")]);
+    const followed = Buffer.concat([revived, Buffer.from("more")]);
     expect(await refusalOf([fileOf("e.zip", followed)])).toEqual({ code: "zip-damaged", file: "e.zip" });
   });
 

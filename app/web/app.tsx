@@ -22,7 +22,7 @@ import { openingsRoutes } from "#web/inspectors/openings.tsx";
 import { inspectionRoutes } from "#web/inspectors/sign-in.tsx";
 import { acceptedEncoding } from "#web/kit/encoding.ts";
 import { ErrorPage, type ErrorStatus, refuse } from "#web/kit/errors.tsx";
-import { originCheck, type PageEnv, readVisit, type Site, type Visit } from "#web/kit/here.ts";
+import { originCheck, type PageEnv, type RequestContext, readContext, type Site } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { type AnsweredRequest, factsOf, requestLog } from "#web/kit/request-log.ts";
 import { paths } from "#web/paths.ts";
@@ -91,9 +91,9 @@ export function createSite({
     if (uai.success && uai.data !== written && c.req.method === "GET") {
       return c.redirect(c.req.url.replace(`/${written}`, `/${uai.data}`));
     }
-    const visit = await readVisit(c, written);
-    if (!visit) throw refuse(404);
-    c.set("visit", visit);
+    const context = await readContext(c, written);
+    if (!context) throw refuse(404);
+    c.set("context", context);
     await next();
   });
   app.route("/", signInRoutes());
@@ -132,17 +132,17 @@ async function answerError(c: Context<PageEnv>, error: unknown): Promise<Respons
 }
 
 function showError(c: Context<PageEnv>, status: ErrorStatus, refusal: Partial<Refusal> = {}) {
-  const { visit } = c.var;
+  const { context } = c.var;
   return showPage(c, {
     title: errorTitles[status],
     status,
     children: (
       <ErrorPage
         status={status}
-        school={visit?.school}
+        school={context?.school}
         reason={refusal.reason ?? "administrator-only"}
         whoMay={refusal.whoMay ?? []}
-        isAdministrator={visit?.user?.profile === "administrator"}
+        isAdministrator={context?.user?.profile === "administrator"}
         number={refusal.number}
         sent={c.req.method !== "GET"}
       />
@@ -158,7 +158,7 @@ interface Refusal {
 }
 
 async function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
-  const uai = (c.var.visit as Visit | undefined)?.school.uai;
+  const uai = (c.var.context as RequestContext | undefined)?.school.uai;
   const whoMay = uai ? await c.var.site.database.inSchool(uai, (tx) => listWhoMay(tx, reason)) : [];
   return showError(c, 403, { reason, whoMay: whoMay.map(fullName) });
 }

@@ -80,7 +80,7 @@ export const paths = {
 
   users: address("/:uai/utilisateurs"),
   usersFile: address("/:uai/utilisateurs/fichier"),
-  arrangement: address("/:uai/utilisateurs/affichage"),
+  display: address("/:uai/utilisateurs/affichage"),
   savedViews: address("/:uai/utilisateurs/vues"),
   savedView: address("/:uai/utilisateurs/vues/:id"),
   deleteView: address("/:uai/utilisateurs/vues/:id/suppression"),
@@ -95,7 +95,7 @@ export const paths = {
   editUser: address("/:uai/utilisateurs/:id/modification"),
   resetPassword: address("/:uai/utilisateurs/:id/mot-de-passe"),
   maskUser: address("/:uai/utilisateurs/:id/masquage"),
-  freeUser: address("/:uai/utilisateurs/:id/liberation"),
+  unblockUser: address("/:uai/utilisateurs/:id/liberation"),
   closeSessions: address("/:uai/utilisateurs/:id/connexions"),
   restoreUser: address("/:uai/utilisateurs/:id/restauration"),
   removeSecondFactor: address("/:uai/utilisateurs/:id/double-authentification"),
@@ -124,7 +124,7 @@ export const paths = {
   closeInspection: address("/:uai/inspecteurs/:id/fermeture"),
 
   entIds: address("/:uai/ent/identifiants"),
-  entIdFilling: address("/:uai/ent/identifiants/:id"),
+  entIdFile: address("/:uai/ent/identifiants/:id"),
   entIdColumns: address("/:uai/ent/identifiants/:id/colonnes"),
   decideEntIds: address("/:uai/ent/identifiants/:id/decisions"),
   abandonEntIds: address("/:uai/ent/identifiants/:id/abandon"),

@@ -84,14 +84,14 @@ const grades = ["CERT. CL N", "CERT. CL N", "CERT. H CL", "CERT CE", "AGREGE CLN
 type Lesson = Omit<Service, "teachers"> & { readonly hours: number };
 
 function listLessons({ divisions, groups }: Structures): Lesson[] {
-  const whole = divisions.flatMap(({ code, level }) =>
+  const revived = divisions.flatMap(({ code, level }) =>
     level.lessons.flatMap(([subject, hours]) => {
       const lesson: Lesson = { structure: code, subject, kind: "CG", hours };
       return practises(level, subject) ? [lesson, { ...lesson, kind: "TP" as const, hours: 1 }] : [lesson];
     }),
   );
   return [
-    ...whole,
+    ...revived,
     ...groups.map(({ code, subject }): Lesson => ({ structure: code, subject, kind: "CG", hours: 3 })),
   ];
 }

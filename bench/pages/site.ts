@@ -18,7 +18,7 @@ import { done } from "#domain/outcome.ts";
 import { importThread } from "#run/import-thread.ts";
 import { createSite } from "#web/app.tsx";
 import { loadAssets } from "#web/kit/assets.ts";
-import { type PageEnv, readVisit, type Site } from "#web/kit/here.ts";
+import { type PageEnv, readContext, type Site } from "#web/kit/here.ts";
 import { readUsersFilter } from "#web/kit/users-query.ts";
 import { type BenchSchool, uai } from "../support/server.ts";
 
@@ -82,7 +82,7 @@ export async function serveSite(school: BenchSchool): Promise<BenchSite> {
 
 /** The session and the reads of "Gestion des utilisateurs". */
 async function readAsThePage(c: Context<PageEnv>): Promise<void> {
-  const visit = await readVisit(c, uai);
+  const visit = await readContext(c, uai);
   if (!visit?.session) throw new Error("The session is not open");
   const filter = readUsersFilter(c.req.query());
   await c.var.site.database.inSchool(uai, async (tx) => {

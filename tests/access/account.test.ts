@@ -1,7 +1,7 @@
 /** "Mon compte": a new address is confirmed by its own mailbox, and one sees and closes where one is signed in. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { seeLink } from "#actions/access/_link.ts";
+import { findOpenLink } from "#actions/access/_link.ts";
 import { askEmailChange } from "#actions/access/ask-email-change.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
 import { closeOwnSessions, closeSessions } from "#actions/access/close-sessions.ts";
@@ -67,8 +67,8 @@ describe("one's own account", async () => {
   it("keeps the former address until the link is opened, then tells it, without the new one", async () => {
     const token = await linkTo("nouvelle@example.org");
     expect(mailbox.list()[0]).toMatchObject({ to: "nouvelle@example.org" });
-    expect(await seeLink(app, uai, "email", token)).toMatchObject({ address: "nouvelle@example.org" });
-    expect(await seeLink(app, uai, "reset", token)).toBeUndefined();
+    expect(await findOpenLink(app, uai, "email", token)).toMatchObject({ address: "nouvelle@example.org" });
+    expect(await findOpenLink(app, uai, "reset", token)).toBeUndefined();
     expect((await find()).email).toBe("ancienne@example.org");
     now += 59 * minute;
     expect(await confirm(token)).toHaveProperty("value");
@@ -98,7 +98,7 @@ describe("one's own account", async () => {
     const first = await linkTo("premiere@example.org");
     const second = await linkTo("seconde@example.org");
     expect(await confirm(first)).toEqual(refused("dead-link"));
-    expect(await seeLink(app, uai, "email", second)).toBeDefined();
+    expect(await findOpenLink(app, uai, "email", second)).toBeDefined();
     const { id } = await find();
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
     expect(await confirm(second)).toEqual(refused("dead-link"));

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { chooseByLink } from "#actions/access/choose-by-link.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { findCredential } from "#data/access/credentials.ts";
 import { insertLink } from "#data/access/links.ts";
 import type * as hashing from "#data/access/password-hash.ts";
@@ -80,11 +80,11 @@ describe("a choice of password", async () => {
 
   it("comes after a reset, which it does not undo", async () => {
     const { id } = await find("aya.nguessan");
-    meanwhile = () => drawPassword(app, uai, "aya.nguessan");
+    meanwhile = () => issueTemporaryPassword(app, uai, "aya.nguessan");
     expect(await choosePassword(app, uai, id, typed)).toEqual(refused("not-found"));
     expect(await kindOf(id)).toBe("temporary");
     const { id: other, token } = await linkFor("klaus.muller");
-    meanwhile = () => drawPassword(app, uai, "klaus.muller");
+    meanwhile = () => issueTemporaryPassword(app, uai, "klaus.muller");
     const place = { device: "Firefox", network: "192.0.2.0" };
     expect(await chooseByLink(app, uai, token, { ...typed, place, deviceToken: undefined })).toEqual(
       refused("dead-link"),

@@ -1,7 +1,7 @@
 /** "Comptes compromis": nothing that opened an account opens it any more; who can be reached gets a new password. */
 
 import { describe, expect, it } from "vitest";
-import { seeLink } from "#actions/access/_link.ts";
+import { findOpenLink } from "#actions/access/_link.ts";
 import { askResetLink } from "#actions/access/ask-reset-link.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
 import { closeCompromised } from "#actions/access/close-compromised.ts";
@@ -63,14 +63,14 @@ describe("compromised accounts", async () => {
     expect(answer).toMatchObject(done({ logins: [login] }));
     expect(await database.inSchool(uai, (tx) => listSessionsOf(tx, id))).toEqual([]);
     expect(await tries(login, goodPassword)).toHaveProperty("refusal");
-    expect(await seeLink(app, uai, "reset", link)).toBeUndefined();
+    expect(await findOpenLink(app, uai, "reset", link)).toBeUndefined();
     const mails = mailbox.list().length;
     await deliver(pending);
     expect(mailbox.list().length).toBe(mails);
     for (let i = 0; i < 5; i++) await tries(login, "faux");
     expect(await tries(login, "faux", deviceToken)).toMatchObject(refused({ reason: "too-many-tries" }));
 
-    await app.throttle.forgive(`${uai} ${login}`);
+    await app.throttle.resetTries(`${uai} ${login}`);
     await deliver(asked.at(-1)!);
     const password = /temporaire\s*:\s*(\S+)/.exec(mailbox.list()[0]!.text)![1]!;
     expect(await tries(login, password)).toMatchObject(done({ purpose: "choose-password" }));

@@ -1,7 +1,7 @@
 /** Forgotten password: who gets a link, what it is worth and for how long, and what is told to whoever asks. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { seeLink } from "#actions/access/_link.ts";
+import { findOpenLink } from "#actions/access/_link.ts";
 import { askResetLink } from "#actions/access/ask-reset-link.ts";
 import { chooseByLink } from "#actions/access/choose-by-link.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
@@ -52,7 +52,7 @@ describe("a forgotten password", async () => {
     chooseByLink(app, uai, token, { password, repeated, place, deviceToken: undefined });
   const tries = (login: string, password: string) => signIn(app, uai, { login, password, address: "test" });
   const works = async (token: string): Promise<boolean> =>
-    (await seeLink(app, uai, "reset", token)) !== undefined;
+    (await findOpenLink(app, uai, "reset", token)) !== undefined;
 
   /** Asks, delivers, and answers the links of the mail, by login. */
   async function links(typed: string): Promise<Map<string, string>> {

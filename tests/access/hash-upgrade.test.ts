@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/access/choose-password.ts";
 import { signIn } from "#actions/access/sign-in.ts";
 import { findCredential, renewHash, setCredential } from "#data/access/credentials.ts";
-import { hashPassword, verifyAtTheDoor } from "#data/access/password-hash.ts";
+import { hashPassword, verifySignIn } from "#data/access/password-hash.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { done } from "#domain/outcome.ts";
@@ -52,6 +52,6 @@ describe("the hash of a password", async () => {
 
   it("works as much to refuse where there is none, or one of lesser parameters", async () => {
     const hashes = [undefined, await hashPassword("x"), await hashPassword("x", lesser)];
-    await expectSameEffort(hashes.map((hash) => () => verifyAtTheDoor("autre chose", hash)));
+    await expectSameEffort(hashes.map((hash) => () => verifySignIn("autre chose", hash)));
   });
 });

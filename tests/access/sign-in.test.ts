@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/access/choose-password.ts";
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { type SignInAttempt, signIn } from "#actions/access/sign-in.ts";
 import { listSessionsOf } from "#data/access/sessions.ts";
 import { accountKey, signInThrottle } from "#data/access/throttle.ts";
@@ -74,7 +74,7 @@ describe("the door", async () => {
     await expectSameEffort(
       cases.map(([login, password]) => async () => {
         const address = `192.0.2.${round++}`;
-        await throttle.forgive(accountKey(uai, login));
+        await throttle.resetTries(accountKey(uai, login));
         expect(await attempt(login, password, { address })).toEqual(refused({ reason: "login-refused" }));
       }),
     );
@@ -139,7 +139,7 @@ describe("the door", async () => {
       ...database,
       inSchool: async (school, work) => {
         // The first one reads, the second one opens the session.
-        if (++transactions === 2) await drawPassword(app, uai, "siobhan.oconnor");
+        if (++transactions === 2) await issueTemporaryPassword(app, uai, "siobhan.oconnor");
         return database.inSchool(school, work);
       },
     };

@@ -13,7 +13,7 @@ import { saveSettings } from "#actions/school/save-settings.ts";
 import { type Credential, findCredential } from "#data/access/credentials.ts";
 import { countBirthDatesOpen, countBirthDatesToOpen } from "#data/access/first-password.ts";
 import { findSession } from "#data/access/sessions.ts";
-import { listSlipHolders } from "#data/access/slips.ts";
+import { listSlipRecipients } from "#data/access/slips.ts";
 import { accountKey, signInThrottle } from "#data/access/throttle.ts";
 import { findLastApplied } from "#data/imports/imports.ts";
 import { insertMail } from "#data/mail/mails.ts";
@@ -43,7 +43,8 @@ async function cast() {
 
   const user = async (login: string): Promise<StoredUser> =>
     (await database.inSchool(uai, (tx) => findUserByLogin(tx, login)))!;
-  const holders = (population: Population) => database.inSchool(uai, (tx) => listSlipHolders(tx, population));
+  const holders = (population: Population) =>
+    database.inSchool(uai, (tx) => listSlipRecipients(tx, population));
   const credential = async (login: string): Promise<Credential | undefined> => {
     const { id } = await user(login);
     return database.inSchool(uai, (tx) => findCredential(tx, id));

@@ -1,7 +1,7 @@
 /** What the door leaves behind goes away by itself, once a day. */
 
 import { describe, expect, it } from "vitest";
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { signIn } from "#actions/access/sign-in.ts";
 import { runDaily } from "#actions/school/daily-work.ts";
 import { insertLink } from "#data/access/links.ts";
@@ -19,7 +19,7 @@ describe("once a day", async () => {
   const hourMs = 3_600_000;
 
   it("sessions and links that have ended go, and devices beyond the last twenty", async () => {
-    const drawn = await drawPassword(app, uai, "amadou.diallo");
+    const drawn = await issueTemporaryPassword(app, uai, "amadou.diallo");
     if (!drawn.ok) throw new Error("refused");
     const { id } = (await database.inSchool(uai, (tx) => findUserByLogin(tx, "amadou.diallo")))!;
     const enter = (letter: number) =>

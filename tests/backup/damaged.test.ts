@@ -15,11 +15,11 @@ describe("a damaged backup", async () => {
   const file = path.join(folder, "backup");
   const source = await testDatabase("cast");
   const target = await testDatabase("blank");
-  let whole: Buffer;
+  let revived: Buffer;
 
   beforeAll(async () => {
     await backUp(source.database, file);
-    whole = await readFile(file);
+    revived = await readFile(file);
   });
 
   async function expectRefused(bytes: Buffer): Promise<void> {
@@ -35,7 +35,7 @@ describe("a damaged backup", async () => {
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         fc.integer({ min: 1, max: 255 }),
         async (where, change) => {
-          const bytes = Buffer.from(whole);
+          const bytes = Buffer.from(revived);
           const at = Math.floor(where * bytes.length);
           bytes[at] = bytes[at]! ^ change;
           await expectRefused(bytes);
@@ -46,8 +46,8 @@ describe("a damaged backup", async () => {
 
   it("with any byte of its beginning or its end changed is refused", async () => {
     for (let at = 0; at < 48; at++) {
-      for (const place of [at, whole.length - 1 - at]) {
-        const bytes = Buffer.from(whole);
+      for (const place of [at, revived.length - 1 - at]) {
+        const bytes = Buffer.from(revived);
         bytes[place] = bytes[place]! ^ 1;
         await expectRefused(bytes);
       }
@@ -57,18 +57,18 @@ describe("a damaged backup", async () => {
   it("cut anywhere, emptied, or continued is refused", async () => {
     await fc.assert(
       fc.asyncProperty(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (where) =>
-        expectRefused(whole.subarray(0, Math.floor(where * whole.length))),
+        expectRefused(revived.subarray(0, Math.floor(where * revived.length))),
       ),
       { numRuns: 100 },
     );
-    for (let bytes = 1; bytes <= 50; bytes++) await expectRefused(whole.subarray(0, -bytes));
+    for (let bytes = 1; bytes <= 50; bytes++) await expectRefused(revived.subarray(0, -bytes));
     await expectRefused(Buffer.alloc(0));
-    await expectRefused(Buffer.concat([whole, Buffer.from("x")]));
-    await expectRefused(Buffer.concat([whole, whole]));
+    await expectRefused(Buffer.concat([revived, Buffer.from("x")]));
+    await expectRefused(Buffer.concat([revived, revived]));
   });
 
   it("whose rows do not add up, under a digest that does, is refused in the middle and leaves nothing", async () => {
-    const text = zstdDecompressSync(whole.subarray(0, -40)).toString();
+    const text = zstdDecompressSync(revived.subarray(0, -40)).toString();
     const last = text.lastIndexOf('{"rows":');
     const before = text.slice(0, last);
     const after = text.slice(last);

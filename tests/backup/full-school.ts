@@ -5,7 +5,7 @@ import { importFiles } from "#actions/imports/import-at-once.ts";
 import { receiveImport } from "#actions/imports/receive-import.ts";
 import { createInspector } from "#actions/inspectors/create-inspector.ts";
 import { openInspection } from "#actions/inspectors/open-inspection.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import type { Database } from "#data/database.ts";
 import { insertInspectorMail } from "#data/inspectors/mails.ts";
@@ -36,7 +36,7 @@ export async function fillSchool(database: Database): Promise<string> {
   };
   done(await importFiles(app, commandLine, uai, await exampleFiles("2027-janvier"), undefined));
   done(
-    await createStaffMember(app, commandLine, uai, {
+    await createStaff(app, commandLine, uai, {
       ...{ profile: "cpe", civility: "mme", lastName: "NEUVE", firstName: "Zélie" },
       ...{ birthDate: "1990-01-01", email: newcomer, teaches: [], discipline: undefined },
       evenIfNamesake: false,

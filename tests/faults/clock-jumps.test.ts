@@ -5,7 +5,7 @@
  */
 
 import { describe, expect, inject, it } from "vitest";
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { runDaily } from "#actions/school/daily-work.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { refused } from "#domain/outcome.ts";
@@ -91,7 +91,7 @@ describe("a clock that jumps", async () => {
       "select login from users where profile = 'teacher' order by login limit 1",
     );
     const app = { database: site.database, clock, throttle: signInThrottle(site.database, clock) };
-    const drawn = await drawPassword(app, uai, rows[0].login);
+    const drawn = await issueTemporaryPassword(app, uai, rows[0].login);
     if (!drawn.ok) throw new Error(drawn.refusal);
     const { login, password } = drawn.value;
     const opens = async () => (await new Visitor(site.url).signIn(login, password)).status === 303;

@@ -1,7 +1,7 @@
 /** The product killed between the draw of a password and the hand-over of its mail: the next one draws another. */
 
 import { expect, it } from "vitest";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { openJobs } from "#data/engine/jobs.ts";
 import { findLastMail } from "#data/mail/last-mail.ts";
@@ -23,7 +23,7 @@ it("a mail whose postman was killed leaves with the next, and its password opens
   const jobs = await openJobs(connection);
   const app = { database, clock: () => new Date(), throttle: signInThrottle(database), jobs };
   const connected = server.connected();
-  const made = await createStaffMember(app, commandLine, uai, {
+  const made = await createStaff(app, commandLine, uai, {
     ...{ profile: "cpe", civility: "mme", lastName: "TUEE", firstName: "Zoé", birthDate: "1990-01-01" },
     ...{ email: "tuee@example.org", teaches: [], discipline: undefined, evenIfNamesake: false },
   });

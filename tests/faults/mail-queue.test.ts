@@ -6,7 +6,7 @@ import { askEmailChange } from "#actions/access/ask-email-change.ts";
 import { askResetLink } from "#actions/access/ask-reset-link.ts";
 import { resetPassword } from "#actions/access/reset-password.ts";
 import { signIn } from "#actions/access/sign-in.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { editUser } from "#actions/people/edit-user.ts";
 import type { App } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
@@ -33,7 +33,7 @@ async function newcomer(
   lastName: string,
 ): Promise<{ id: string; login: string; email: string }> {
   const email = `${lastName.toLowerCase()}@example.org`;
-  const answer = await createStaffMember({ clock, jobs: noJobs, ...app }, commandLine, uai, {
+  const answer = await createStaff({ clock, jobs: noJobs, ...app }, commandLine, uai, {
     ...{ profile: "cpe", civility: "mme", lastName, firstName: "Zoé", birthDate: "1990-01-01" },
     ...{ email, teaches: [], discipline: undefined, evenIfNamesake: false },
   });

@@ -6,12 +6,12 @@
 
 import { describe, expect, it } from "vitest";
 import { signIn } from "#actions/access/sign-in.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { findLastMail } from "#data/mail/last-mail.ts";
 import { refusalCause } from "#domain/mail/mail-refusal.ts";
 import { commandLine } from "#domain/permissions.ts";
-import { PassingMailFault } from "#mail/fate.ts";
+import { PassingMailFault } from "#mail/delivery-outcome.ts";
 import { deliverMail } from "#mail/postman.ts";
 import { type Delivery, smtpTransport, type Transport } from "#mail/transport.ts";
 import { testDatabase } from "../support/database.ts";
@@ -34,7 +34,7 @@ describe("a mail server", async () => {
 
   async function newcomer() {
     const lastName = `PATIENT${"ABCDEFGHIJ"[people++]}`;
-    const answer = await createStaffMember(app, commandLine, uai, {
+    const answer = await createStaff(app, commandLine, uai, {
       ...{ profile: "cpe", civility: "mme", lastName, firstName: "Zoé", birthDate: "1990-01-01" },
       ...{ email: `${lastName.toLowerCase()}@example.org`, teaches: [], discipline: undefined },
       evenIfNamesake: false,

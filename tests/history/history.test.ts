@@ -100,7 +100,7 @@ describe("what happened", async () => {
     expect(await journal({ from: "2027-09-08" })).toHaveLength(1);
     expect(await journal({ from: "2027-09-07", to: "2027-09-07" })).toHaveLength(3);
 
-    const whole = (await journal()).map(({ id }) => id);
+    const revived = (await journal()).map(({ id }) => id);
     const pages: number[] = [];
     for (let place: JournalPlace | undefined; ; ) {
       const page: JournalPlace[] = await journal({}, place, 2);
@@ -108,7 +108,7 @@ describe("what happened", async () => {
       pages.push(...page.map(({ id }) => id));
       place = page.at(-1);
     }
-    expect(pages).toEqual(whole);
+    expect(pages).toEqual(revived);
   });
 
   it("may be rewritten by nobody in the school", async () => {

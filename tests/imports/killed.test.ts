@@ -21,7 +21,7 @@ const kills = Number(process.env.CPRO_KILLS ?? 4);
 type Deed = "read" | "apply" | "undo";
 
 /** Runs the deed in a process of its own; answers how many statements it sent, or nothing if it was killed. */
-async function doDeed(deed: Deed, { url }: TestDatabase, importId: string, killAt = 0) {
+async function doTask(deed: Deed, { url }: TestDatabase, importId: string, killAt = 0) {
   const loader = path.join(root, "app/run/typescript.mjs");
   const script = path.join(import.meta.dirname, "one-deed.ts");
   const words = ["--import", loader, script, deed, url, uai, importId, now, String(killAt)];
@@ -73,12 +73,12 @@ describe("an import that is killed", () => {
     "while it does $deed leaves all of it or none of it, and can be run again",
     { timeout: 300_000 },
     async ({ deed, before }) => {
-      const whole = await testDatabase("cast");
-      const id = await received(whole);
-      for (const earlier of before) await doDeed(earlier, whole, id);
-      const none = await state(whole, id);
-      const statements = (await doDeed(deed, whole, id))!;
-      const all = await state(whole, id);
+      const revived = await testDatabase("cast");
+      const id = await received(revived);
+      for (const earlier of before) await doTask(earlier, revived, id);
+      const none = await state(revived, id);
+      const statements = (await doTask(deed, revived, id))!;
+      const all = await state(revived, id);
       expect(all).not.toEqual(none);
 
       const moments = new Set(
@@ -88,16 +88,16 @@ describe("an import that is killed", () => {
       );
       const own = await testDatabase("cast");
       const ownId = await received(own);
-      for (const earlier of before) await doDeed(earlier, own, ownId);
+      for (const earlier of before) await doTask(earlier, own, ownId);
       for (const moment of moments) {
-        const sent = await doDeed(deed, own, ownId, moment);
+        const sent = await doTask(deed, own, ownId, moment);
         await connectionsEnd(own);
         const left = await state(own, ownId);
         // A reading tells its progress by the clock: it may end in fewer statements than the first time.
         expect(sent === undefined ? [none, all] : [all]).toContain(left);
         if (left === all) return;
       }
-      await doDeed(deed, own, ownId);
+      await doTask(deed, own, ownId);
       expect(await state(own, ownId)).toBe(all);
     },
   );

@@ -51,7 +51,7 @@ describe("inspectors", async () => {
     transport: smtpTransport(smtp.url),
     productName: "C Pro",
     mailFrom: "no-reply@cerise-collection.com",
-    doorUrl: () => "https://cpro.example.org/inspection",
+    signInAddress: () => "https://cpro.example.org/inspection",
     inspectorLinkUrl: (token: string) => `https://cpro.example.org/lien?jeton=${token}`,
   };
   const deliver = () => deliverInspectorMail(postman, { inspectorMailId: asked.at(-1)! });
@@ -59,7 +59,7 @@ describe("inspectors", async () => {
     close: () => {},
     send: async () => ({ outcome: "failed", serverText: "451 4.3.0 Busy" }) as const,
   };
-  const fateOf = async (id: string) => {
+  const deliveryOutcome = async (id: string) => {
     const { rows } = await database.pool.query(
       "select state, server_text from inspector_mails where id = $1",
       [id],
@@ -133,10 +133,13 @@ describe("inspectors", async () => {
     };
     await deliverInspectorMail({ ...postman, transport: slow }, job);
     await left.promise;
-    expect(await fateOf(inspectorMailId)).toEqual({ state: "retrying", server_text: "451 4.3.0 Busy" });
+    expect(await deliveryOutcome(inspectorMailId)).toEqual({
+      state: "retrying",
+      server_text: "451 4.3.0 Busy",
+    });
     await deliverInspectorMail(postman, job);
     const token = tokenIn((await smtp.next(inspector.email)).text);
-    expect(await fateOf(inspectorMailId)).toMatchObject({ state: "accepted" });
+    expect(await deliveryOutcome(inspectorMailId)).toMatchObject({ state: "accepted" });
     const typed = { password: goodPassword, repeated: goodPassword };
     expect(await chooseInspectorPassword(app, token, typed)).toHaveProperty("value");
   });
@@ -149,14 +152,17 @@ describe("inspectors", async () => {
       "451 4.3.0 Busy",
     );
     await giveUpInspectorMail(postman, job);
-    expect(await fateOf(inspectorMailId)).toEqual({ state: "refused", server_text: "451 4.3.0 Busy" });
+    expect(await deliveryOutcome(inspectorMailId)).toEqual({
+      state: "refused",
+      server_text: "451 4.3.0 Busy",
+    });
 
     const inspector = await newInspector();
     await deliver();
     await smtp.next(inspector.email);
-    const accepted = await fateOf(asked.at(-1)!);
+    const accepted = await deliveryOutcome(asked.at(-1)!);
     await giveUpInspectorMail(postman, { inspectorMailId: asked.at(-1)! });
-    expect(await fateOf(asked.at(-1)!)).toEqual(accepted);
+    expect(await deliveryOutcome(asked.at(-1)!)).toEqual(accepted);
     expect(accepted).toMatchObject({ state: "accepted" });
   });
 

@@ -1,7 +1,7 @@
 /** "Mon compte", told as a teacher: my classes, my address, my connections. */
 
 import { describe, expect, it } from "vitest";
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
 import { testSite, uai } from "../support/site.ts";
@@ -34,7 +34,7 @@ describe("one's own account", async () => {
     );
     const { login: guardian, pupil, division } = rows[0]!;
     const app = { database, clock: () => new Date(), throttle: signInThrottle(database) };
-    const drawn = await drawPassword(app, uai, guardian);
+    const drawn = await issueTemporaryPassword(app, uai, guardian);
     if (!drawn.ok) throw new Error("refused");
     const page = await browser.open();
     await page.goto(`${site.url}/${uai}/connexion`);

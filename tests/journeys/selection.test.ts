@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { commandLine } from "#domain/permissions.ts";
 import { expectAccessible, testBrowser } from "../support/browser.ts";
@@ -13,10 +13,10 @@ describe("several people at once", async () => {
   const site = await testSite("cast");
   const browser = testBrowser();
   const box = (page: Page, name: string) => page.getByRole("checkbox", { name: `Choisir ${name}` });
-  const choose = async (page: Page, deed: string) => {
-    await page.getByLabel("Avec les personnes cochées").selectOption(deed);
+  const choose = async (page: Page, action: string) => {
+    await page.getByLabel("Avec les personnes cochées").selectOption(action);
     await page.getByRole("button", { name: "Continuer" }).click();
-    await page.getByRole("heading", { level: 1, name: deed }).waitFor();
+    await page.getByRole("heading", { level: 1, name: action }).waitFor();
   };
 
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describe("several people at once", async () => {
     const jobs = { enqueueMail: async () => {} };
     const app = { database, jobs, clock: () => new Date(), throttle: signInThrottle(database) };
     for (const lastName of ["AALPHA", "ABETA"])
-      await createStaffMember(app, commandLine, uai, {
+      await createStaff(app, commandLine, uai, {
         ...{ profile: "cpe", civility: "mme", lastName, firstName: "Zoé", birthDate: "1990-01-01" },
         ...{ email: `${lastName.toLowerCase()}@example.org`, teaches: [] },
         ...{ discipline: undefined, evenIfNamesake: false },

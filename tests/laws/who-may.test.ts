@@ -8,7 +8,7 @@ import { createSchool } from "#actions/school/create-school.ts";
 import { insertSession } from "#data/access/sessions.ts";
 import { insertInspectorSession } from "#data/inspectors/inspectors.ts";
 import { findUserByLogin, insertUser } from "#data/people/users.ts";
-import { insertFilling } from "#data/portal/ent-id-files.ts";
+import { insertEntIdFile } from "#data/portal/ent-id-files.ts";
 import { hashToken, newToken } from "#data/token.ts";
 import type { Inspector } from "#domain/inspectors/inspector.ts";
 import { paths } from "#web/paths.ts";
@@ -32,7 +32,7 @@ describe("who may", async () => {
   const site = await testSite("cast");
   const { database } = site;
   const clock = () => new Date();
-  const targets = { user: randomUUID(), import: "", inspector: "", filling: randomUUID(), asset: "" };
+  const targets = { user: randomUUID(), import: "", inspector: "", entIdFile: randomUUID(), asset: "" };
   let letIn: Inspector;
 
   beforeAll(async () => {
@@ -46,8 +46,8 @@ describe("who may", async () => {
       }),
     );
     await database.inSchool(uai, (tx) =>
-      insertFilling(tx, {
-        ...{ id: targets.filling, createdAt: clock(), createdBy: undefined, fileName: "ent.csv" },
+      insertEntIdFile(tx, {
+        ...{ id: targets.entIdFile, createdAt: clock(), createdBy: undefined, fileName: "ent.csv" },
         ...{ content: { headings: ["a", "b"], rows: [["c", "d"]] }, columns: null, plan: null },
       }),
     );
@@ -100,7 +100,7 @@ describe("who may", async () => {
       : pattern.includes("inspecteurs")
         ? targets.inspector
         : pattern.includes("identifiants")
-          ? targets.filling
+          ? targets.entIdFile
           : targets.user;
     const filled = pattern
       .replace(":uai", uai)

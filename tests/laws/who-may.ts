@@ -93,7 +93,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
 
   users: { GET: administrator },
   usersFile: { GET: administrator },
-  arrangement: { GET: administrator },
+  display: { GET: administrator },
   savedViews: { GET: administrator },
   savedView: { POST: administrator },
   deleteView: { POST: administrator },
@@ -105,7 +105,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   resetPassword: { GET: administrator, POST: administrator },
   maskUser: { GET: administrator, POST: administrator },
   restoreUser: { GET: administrator, POST: administrator },
-  freeUser: { POST: administrator },
+  unblockUser: { POST: administrator },
   closeSessions: { GET: administrator, POST: administrator },
   removeSecondFactor: { GET: administrator, POST: administrator },
   holdErasure: { GET: administrator, POST: administrator },
@@ -134,7 +134,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   journalFile: { GET: administrator },
 
   entIds: { GET: administrator, POST: administrator },
-  entIdFilling: { GET: administrator, POST: administrator },
+  entIdFile: { GET: administrator, POST: administrator },
   entIdColumns: { GET: administrator, POST: administrator },
   decideEntIds: { GET: administrator, POST: administrator },
   abandonEntIds: { GET: administrator, POST: administrator },

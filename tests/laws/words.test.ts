@@ -27,7 +27,7 @@ function spokenTexts(html: string): string[] {
 const entities: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&", "#34": '"' };
 
 function decoded(text: string): string {
-  return text.replace(/&(\w+|#\d+);/g, (whole, name: string) => entities[name] ?? whole);
+  return text.replace(/&(\w+|#\d+);/g, (revived, name: string) => entities[name] ?? revived);
 }
 
 const english =

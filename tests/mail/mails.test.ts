@@ -3,13 +3,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { resetPassword } from "#actions/access/reset-password.ts";
 import { signIn } from "#actions/access/sign-in.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { editUser } from "#actions/people/edit-user.ts";
 import { deleteCredentials } from "#data/access/credentials.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { startJobs } from "#data/engine/jobs.ts";
-import { lockPeople } from "#data/people/users.ts";
+import { lockUsers } from "#data/people/users.ts";
 import { listUsers } from "#data/people/users-table.ts";
 import { done, refused } from "#domain/outcome.ts";
 import { commandLine } from "#domain/permissions.ts";
@@ -47,7 +47,7 @@ describe("mails", async () => {
     lastName: string,
   ): Promise<{ id: string; login: string; mailId: string; email: string }> {
     const email = `${lastName.toLowerCase()}@example.org`;
-    const answer = await createStaffMember(app, commandLine, uai, {
+    const answer = await createStaff(app, commandLine, uai, {
       profile: "cpe",
       civility: "mme",
       lastName,
@@ -92,12 +92,12 @@ describe("mails", async () => {
     smtp.answer = () => undefined;
     let delivered: Promise<void> | undefined;
     await database.inSchool(uai, async (tx) => {
-      await lockPeople(tx, [id]);
+      await lockUsers(tx, [id]);
       await deleteCredentials(tx, [id]);
       delivered = deliver(mailId);
       // Once the postman waits for somebody, it is for this deed.
       await vi.waitUntil(async () => (await waiting()) > 0, { timeout: 10_000, interval: 20 });
-      await closeWaysIn(tx, [id], clock());
+      await revokeAccess(tx, [id], clock());
     });
     await delivered;
     const { rows } = await database.pool.query("select state from mails where id = $1", [mailId]);

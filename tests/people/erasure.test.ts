@@ -5,7 +5,7 @@ import { signIn } from "#actions/access/sign-in.ts";
 import { applyImport } from "#actions/imports/apply-import.ts";
 import { importFiles } from "#actions/imports/import-at-once.ts";
 import { planImportUndo, undoImport } from "#actions/imports/undo-import.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { eraseMasked } from "#actions/people/erase-masked.ts";
 import { holdErasure, releaseErasure } from "#actions/people/hold-erasure.ts";
 import { maskUser } from "#actions/people/mask-user.ts";
@@ -75,14 +75,14 @@ describe("erasing", async () => {
     const dueNow = gone.length;
     expect(await settle()).toEqual(refused({ dueNow }));
     expect(await settle(erase, dueNow - 1)).toEqual(refused({ dueNow }));
-    expect(await settle({ ...erase, familiesMonths: 120, staffMonths: 120 })).toEqual(done(true));
+    expect(await settle({ ...erase, familiesMonths: 120, staffMonths: 120 })).toEqual(done());
     await eraseMasked(app);
     expect(await erasures()).toEqual([]);
 
     const held = gone[0]!;
     await holdErasure(app, commandLine, uai, held.id, "diplôme à remettre");
     expect(await holdErasure(app, commandLine, uai, held.id, "encore")).toEqual(refused("erasure-held"));
-    expect(await settle(erase, dueNow - 1)).toEqual(done(true));
+    expect(await settle(erase, dueNow - 1)).toEqual(done());
     await eraseMasked(app);
     expect(await erasures()).toHaveLength(dueNow - 1);
     expect((await masked()).map(({ id }) => id)).toEqual([held.id]);
@@ -96,7 +96,7 @@ describe("erasing", async () => {
 
   it("leaves no trace of a name, an address, a number, a login; the deeds stay, by nobody", async () => {
     now = new Date("2029-01-10T08:00:00Z");
-    const made = await createStaffMember(app, commandLine, uai, {
+    const made = await createStaff(app, commandLine, uai, {
       profile: "teacher",
       civility: "mme",
       lastName: "QUENEAUZ",
@@ -131,7 +131,7 @@ describe("erasing", async () => {
       await signIn(app, uai, { login: made.value.login, password: "non", address: "test" }),
     ).toHaveProperty("refusal");
 
-    const again = await createStaffMember(app, commandLine, uai, {
+    const again = await createStaff(app, commandLine, uai, {
       ...{ profile: "cpe", civility: "mme", lastName: "QUENEAUZ", firstName: "Zazie" },
       ...{ birthDate: "1991-02-03", email: "zazie@example.org", teaches: [] },
       ...{ discipline: undefined, evenIfNamesake: false },

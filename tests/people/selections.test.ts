@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { planSelection } from "#actions/people/_planned-selection.ts";
 import { carryOutSelection } from "#actions/people/carry-out-selection.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { maskUser } from "#actions/people/mask-user.ts";
 import { restoreUser } from "#actions/people/restore-user.ts";
 import { selectClasses, selectPeople, selectUndo } from "#actions/people/select-people.ts";
@@ -16,7 +16,7 @@ import { findSelection, findUndo } from "#data/people/selections.ts";
 import { listTaughtClasses } from "#data/people/taught-classes.ts";
 import { findAdministrator, findUser, findUserByLogin, listPeople } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
-import type { BulkDeed, WhyLeftOut } from "#domain/bulk.ts";
+import type { BulkAction, WhyLeftOut } from "#domain/bulk.ts";
 import { done, refused } from "#domain/outcome.ts";
 import { type Actor, commandLine } from "#domain/permissions.ts";
 import { readUsersFilter } from "#web/kit/users-query.ts";
@@ -45,7 +45,7 @@ describe("a selection", async () => {
   async function newcomer(profile: "cpe" | "teacher" = "cpe"): Promise<string> {
     serial++;
     const lastName = `NOUVELLE${"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[serial]}`;
-    const answer = await createStaffMember(app, commandLine, uai, {
+    const answer = await createStaff(app, commandLine, uai, {
       ...{ profile, civility: "mme", lastName, firstName: "Zoé", birthDate: "1990-01-01" },
       ...{ email: `${lastName.toLowerCase()}@example.org`, teaches: profile === "teacher" ? ["6A"] : [] },
       ...{ discipline: undefined, evenIfNamesake: false },
@@ -54,9 +54,9 @@ describe("a selection", async () => {
     return answer.value.id;
   }
 
-  async function select(deed: BulkDeed, ids: readonly string[], codes: readonly string[] = []) {
+  async function select(action: BulkAction, ids: readonly string[], codes: readonly string[] = []) {
     const actor = await administrator();
-    const answer = await selectPeople(app, actor, uai, deed, { ids });
+    const answer = await selectPeople(app, actor, uai, action, { ids });
     if (!answer.ok) throw new Error(answer.refusal);
     if (codes.length > 0) await selectClasses(app, actor, uai, answer.value, codes);
     return answer.value;
@@ -98,11 +98,11 @@ describe("a selection", async () => {
     asked.length = 0;
     const id = await select("reset", [...reached, own, unreached, randomUUID()]);
     const answer = await carryOut(id);
-    expect(answer).toMatchObject(done({ deed: "reset" }));
+    expect(answer).toMatchObject(done({ action: "reset" }));
     expect(asked).toHaveLength(2);
     expect(await leftOut(id)).toEqual({ [own]: "own-password", [unreached]: "user-without-email" });
     for (const one of reached) expect(await actionsOf(one)).toEqual(["user-created", "password-reset"]);
-    expect(await carryOut(id)).toEqual(done({ deed: "reset", people: [] }));
+    expect(await carryOut(id)).toEqual(done({ action: "reset", people: [] }));
     expect(asked).toHaveLength(2);
     const { ended } = await read(id);
     expect(await inSchool(uai, (tx) => listResetMails(tx, reached, ended!.at))).toEqual([

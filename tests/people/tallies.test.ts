@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/access/choose-password.ts";
 import { importFiles } from "#actions/imports/import-at-once.ts";
 import { planImportUndo, undoImport } from "#actions/imports/undo-import.ts";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { editUser } from "#actions/people/edit-user.ts";
 import { maskUser } from "#actions/people/mask-user.ts";
 import { restoreUser } from "#actions/people/restore-user.ts";
@@ -46,7 +46,7 @@ describe("the tallies", async () => {
   it("follow somebody who is masked, shown again, corrected, and who chooses a password", async () => {
     const before = await counts();
     const { id } = done(
-      await createStaffMember(app, commandLine, uai, {
+      await createStaff(app, commandLine, uai, {
         ...{ profile: "cpe", civility: "mme", lastName: "NEUVE", firstName: "Zoé", birthDate: "1990-01-01" },
         ...{ email: "zoe@example.org", teaches: [], discipline: undefined, evenIfNamesake: false },
       }),

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { read, utils } from "@e965/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createStaffMember } from "#actions/people/create-staff.ts";
+import { createStaff } from "#actions/people/create-staff.ts";
 import { maskUser } from "#actions/people/mask-user.ts";
 import { deleteView, renameView, saveView } from "#actions/people/save-view.ts";
 import { insertSession } from "#data/access/sessions.ts";
@@ -14,8 +14,8 @@ import { findUserByLogin } from "#data/people/users.ts";
 import { userSorts } from "#data/people/users-filter.ts";
 import { countUsers, listKnownNames, listRowsOf, listUserIds, listUsers } from "#data/people/users-table.ts";
 import { hashToken, newToken } from "#data/token.ts";
-import { tellEvent } from "#domain/history/tell-event.ts";
-import { mailFate } from "#domain/mail/mail-fate.ts";
+import { describeEvent } from "#domain/history/describe-event.ts";
+import { mailOutcome } from "#domain/mail/mail-outcome.ts";
 import { done, refused } from "#domain/outcome.ts";
 import { type Actor, commandLine, mostSavedViews } from "#domain/permissions.ts";
 import { readUsersFilter } from "#web/kit/users-query.ts";
@@ -31,7 +31,7 @@ describe("the users table", async () => {
   const logins: Record<string, string> = {};
 
   async function newcomer(lastName: string, firstName = "Zoé"): Promise<string> {
-    const answer = await createStaffMember(app, commandLine, uai, {
+    const answer = await createStaff(app, commandLine, uai, {
       ...{ profile: "cpe", civility: "mme", lastName, firstName, birthDate: "1990-01-01" },
       ...{ email: `${lastName.replace(/\W/g, "").toLowerCase()}@example.org`, teaches: [] },
       ...{ discipline: undefined, evenIfNamesake: false },
@@ -191,7 +191,7 @@ describe("the users table", async () => {
     );
     expect(rows.map(({ lastName }) => lastName)).toEqual(["TEMPORAIRE", "REFUSEE", "NEUVE"]);
     const [temporary, refused, fresh] = rows;
-    const fate = (row: (typeof rows)[number]) => mailFate(row.lastMail!, row.wayIn, new Date()).is;
+    const fate = (row: (typeof rows)[number]) => mailOutcome(row.lastMail!, row.wayIn, new Date()).is;
     expect(fate(temporary!)).toBe("unused");
     expect(fate(refused!)).toBe("refused");
     expect(fate(fresh!)).toBe("waiting");
@@ -345,7 +345,7 @@ describe("the users table", async () => {
       );
       const line = lines.find(({ action }) => action === "users-exported")!;
       expect(line.by).toContain("RIVIERE");
-      expect(tellEvent(line.action, line.before, line.after).detail).toBe(
+      expect(describeEvent(line.action, line.before, line.after).detail).toBe(
         "Personnels, Comptes masqués, recherche par nom : 1 personne, fichier ODS",
       );
       expect(JSON.stringify(line.after)).not.toContain("partie");

@@ -8,7 +8,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import { findUserByLogin } from "#data/people/users.ts";
 import { countArrivals, listArrivals, listLinkable } from "#data/portal/arrivals.ts";
 import { newToken } from "#data/token.ts";
-import { tellEvent } from "#domain/history/tell-event.ts";
+import { describeEvent } from "#domain/history/describe-event.ts";
 import { done, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { testDatabase } from "../support/database.ts";
@@ -48,7 +48,7 @@ describe("arrivals from the portal", async () => {
       [userId],
     );
     const [event] = rows;
-    expect(tellEvent(event.action, event.before, event.after)).toEqual({
+    expect(describeEvent(event.action, event.before, event.after)).toEqual({
       what: "Fiche corrigée",
       changes: [{ label: "ID ENT", before: "", after: "a-1" }],
     });

@@ -17,7 +17,7 @@ import { signInThrottle } from "#data/access/throttle.ts";
 import { listHistory } from "#data/history/history.ts";
 import { loadDirectory } from "#data/people/directory.ts";
 import { insertMaskings } from "#data/people/maskings.ts";
-import { findFilling, listFillings } from "#data/portal/ent-id-files.ts";
+import { findEntIdFile, listEntIdFiles } from "#data/portal/ent-id-files.ts";
 import { timeline } from "#domain/history/timeline.ts";
 import { listedName } from "#domain/names.ts";
 import { done, refused } from "#domain/outcome.ts";
@@ -89,8 +89,8 @@ describe("a portal's file", async () => {
   });
 
   it("forgets what the file said once it is applied, keeps the counts, and does nothing twice", async () => {
-    const [last] = await database.inSchool(uai, listFillings);
-    const stored = await database.inSchool(uai, (tx) => findFilling(tx, last!.id));
+    const [last] = await database.inSchool(uai, listEntIdFiles);
+    const stored = await database.inSchool(uai, (tx) => findEntIdFile(tx, last!.id));
     expect(stored).toMatchObject({ content: undefined, plan: undefined, fileName: "", decisions: {} });
     expect(last!.counts).toEqual({ filled: 3, replaced: 0, leftOut: 0 });
     for (const answer of [
@@ -205,7 +205,7 @@ describe("a portal's file", async () => {
       refused("filling-without-columns"),
     );
     expect(await choose({ entId: 0, lastName: 1, firstName: 2 })).toEqual(done());
-    const stored = await database.inSchool(uai, (tx) => findFilling(tx, id));
+    const stored = await database.inSchool(uai, (tx) => findEntIdFile(tx, id));
     expect(JSON.stringify(stored)).not.toContain("Lilas");
     const { counts } = await review(id);
     expect(counts.fill + counts.question).toBe(1);
@@ -236,15 +236,15 @@ describe("a portal's file", async () => {
   it("is given up by hand, or by the day after a month without a decision", async () => {
     const id = await receive("x;PERSONNE;Ici;;");
     expect(await abandonEntIds(app, commandLine, uai, id)).toEqual(done());
-    expect((await database.inSchool(uai, (tx) => findFilling(tx, id)))!.content).toBeUndefined();
+    expect((await database.inSchool(uai, (tx) => findEntIdFile(tx, id)))!.content).toBeUndefined();
     const waiting = await receive("x;OUBLIE;Ici;;");
     now = new Date("2026-12-20T08:00:00Z");
     await runDaily(app);
-    expect(await database.inSchool(uai, (tx) => findFilling(tx, waiting))).toBeDefined();
+    expect(await database.inSchool(uai, (tx) => findEntIdFile(tx, waiting))).toBeDefined();
     now = new Date("2026-12-24T08:00:00Z");
     await runDaily(app);
-    expect(await database.inSchool(uai, (tx) => findFilling(tx, waiting))).toBeUndefined();
-    expect((await database.inSchool(uai, listFillings)).every(({ counts }) => counts)).toBe(true);
+    expect(await database.inSchool(uai, (tx) => findEntIdFile(tx, waiting))).toBeUndefined();
+    expect((await database.inSchool(uai, listEntIdFiles)).every(({ counts }) => counts)).toBe(true);
   });
 
   it("writes three thousand at once", async () => {

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/access/choose-password.ts";
-import { drawPassword } from "#actions/access/issue-temporary-password.ts";
+import { issueTemporaryPassword } from "#actions/access/issue-temporary-password.ts";
 import { printSlips } from "#actions/access/print-slips.ts";
 import { secretOwner } from "#actions/second-factor/add-totp.ts";
 import { saveSecondFactorRule } from "#actions/second-factor/save-second-factor-rule.ts";
@@ -104,7 +104,7 @@ describe("whoever has an authenticator", async () => {
       "a password drawn for him, as those that are mailed": {
         login: "maelle.legoff",
         async come(go, login) {
-          const drawn = await drawPassword(app, uai, login);
+          const drawn = await issueTemporaryPassword(app, uai, login);
           if (!drawn.ok) throw new Error(drawn.refusal);
           await byFirstPassword(go, login, drawn.value.password);
         },

@@ -161,7 +161,7 @@ describe("a second factor", async () => {
     expect(await prove("claire.martin", codes[0]!)).toHaveProperty("refusal.waitMs");
     // Neither a new password nor a freed account gives more tries.
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
-    await app.throttle.forgive(`${uai} claire.martin`);
+    await app.throttle.resetTries(`${uai} claire.martin`);
     expect(await good()).toHaveProperty("refusal.waitMs");
     later(30);
     expect(await good()).toHaveProperty("value");

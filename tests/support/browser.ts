@@ -28,7 +28,7 @@ export function testBrowser(): { open(options?: BrowserContextOptions): Promise<
   const contexts: BrowserContext[] = [];
   const errors: string[] = [];
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await tellPages(contexts);
+    if (task.result?.state === "fail") await logPages(contexts);
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     expect(errors.splice(0)).toEqual([]);
   });
@@ -59,7 +59,7 @@ export function testBrowser(): { open(options?: BrowserContextOptions): Promise<
 }
 
 /** Where the test was when it failed: its error names only what it waited for. */
-async function tellPages(contexts: readonly BrowserContext[]): Promise<void> {
+async function logPages(contexts: readonly BrowserContext[]): Promise<void> {
   for (const page of contexts.flatMap((context) => context.pages())) {
     const text = await page.evaluate(() => document.querySelector("main")?.innerText).catch(String);
     console.error(`${page.url()} shows:\n${text?.slice(0, 2000)}`);

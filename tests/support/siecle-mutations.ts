@@ -181,7 +181,7 @@ const ofText = {
     let i = 0;
     const every = 2 + Math.floor(place * 5);
     const from = Math.floor(other * 20);
-    return text.replace(record, (whole) => (i++ >= from && i % every === 0 ? "" : whole));
+    return text.replace(record, (revived) => (i++ >= from && i % every === 0 ? "" : revived));
   },
 } satisfies Record<string, Mutation<string>>;
 

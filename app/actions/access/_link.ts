@@ -12,7 +12,7 @@ export interface FollowedLink {
 }
 
 /** Whom a link stands for, if it still serves. Looking does not use it up. */
-export async function seeLink(
+export async function findOpenLink(
   app: Pick<App, "database" | "clock">,
   uai: string,
   kind: LinkKind,
@@ -22,7 +22,7 @@ export async function seeLink(
 }
 
 /** For whoever is about to use it up: of two at once, the second finds that it no longer serves. */
-export async function followLink(
+export async function useLink(
   tx: SchoolTransaction,
   kind: LinkKind,
   token: string,

@@ -14,7 +14,7 @@ export interface PasswordProof {
  * Whoever finds a session open must still know the password. These tries have a count of their own: nobody
  * outside can use it up.
  */
-export async function whyNotProven(
+export async function whyNotSecondFactor(
   app: Pick<App, "database" | "throttle">,
   uai: string,
   user: { id: string; login: string },

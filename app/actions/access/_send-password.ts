@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "#actions/run.ts";
 import { deleteCredentials } from "#data/access/credentials.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { insertMails } from "#data/mail/mails.ts";
 import type { PasswordMailKind } from "#domain/mail/mail.ts";
@@ -40,7 +40,7 @@ async function sendPasswords(
   const asked = { requestedAt: app.clock(), requestedBy: actor.userId ?? null };
   const named = mails.map((mail) => ({ ...mail, id: mail.id ?? randomUUID(), ...asked }));
   await deleteCredentials(tx, userIds);
-  await closeWaysIn(tx, userIds, asked.requestedAt);
+  await revokeAccess(tx, userIds, asked.requestedAt);
   await insertMails(tx, named);
   await app.jobs.enqueueMail(tx, ...named.map(({ id }) => id));
 }

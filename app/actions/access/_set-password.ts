@@ -6,7 +6,7 @@
 import { passwordScore } from "#actions/access/_password-strength.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { type PasswordOwner, type PasswordRefusal, whyNotPassword } from "#domain/access/password.ts";
@@ -32,7 +32,7 @@ export function whyNotTyped(owner: PasswordOwner, typed: TypedPassword): Passwor
 }
 
 /** From now on this password alone opens the account: sessions close, what was mailed is void. */
-export async function takePassword(
+export async function setPassword(
   tx: SchoolTransaction,
   user: StoredUser,
   typed: TypedPassword & { readonly hash: string },
@@ -42,6 +42,6 @@ export async function takePassword(
   if (refusal) return refusal;
   const { hash } = typed;
   await setCredential(tx, user.id, { kind: "password", hash, setAt: at, expiresAt: null });
-  await closeWaysIn(tx, [user.id], at);
+  await revokeAccess(tx, [user.id], at);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type PasswordProof, whyNotProven } from "#actions/access/_password-proof.ts";
+import { type PasswordProof, whyNotSecondFactor } from "#actions/access/_password-proof.ts";
 import type { App } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { appendEvent } from "#data/history/events.ts";
@@ -19,7 +19,7 @@ export async function askEmailChange(
   user: { id: string; login: string },
   typed: PasswordProof & { email: string },
 ): Promise<Outcome<undefined, EmailChangeRefusal>> {
-  const refusal = await whyNotProven(app, uai, user, typed);
+  const refusal = await whyNotSecondFactor(app, uai, user, typed);
   if (refusal) return refused(refusal);
   const mails = await app.throttle.count(`email-link by ${uai} ${user.id}`, hourMs);
   if (mails > mostMailsAnHour) return refused("too-many-mails");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "#actions/run.ts";
-import { findAtTheDoor, listResettable } from "#data/access/sign-in.ts";
+import { findForSignIn, listResettable } from "#data/access/sign-in.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail } from "#data/mail/mails.ts";
@@ -49,7 +49,7 @@ async function findRecipient(
   typed: string,
 ): Promise<{ userId: string; address: string } | undefined> {
   if (typed.includes("@")) return recipient((await listResettable(tx, typed.trim()))[0]);
-  const named = (await findAtTheDoor(tx, typedLogin(typed), undefined))?.user;
+  const named = (await findForSignIn(tx, typedLogin(typed), undefined))?.user;
   const family = named?.email ? await listResettable(tx, named.email) : [];
   return recipient(family.find(({ id }) => id === named?.id));
 }

@@ -1,4 +1,4 @@
-import { type PasswordProof, whyNotProven } from "#actions/access/_password-proof.ts";
+import { type PasswordProof, whyNotSecondFactor } from "#actions/access/_password-proof.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
 import type { App } from "#actions/run.ts";
 import type { Place } from "#domain/access/device.ts";
@@ -12,6 +12,6 @@ export async function changePassword(
   user: { id: string; login: string },
   typed: PasswordProof & { password: string; repeated: string; place?: Place; provedAt?: Date | undefined },
 ): Promise<Outcome<string, PasswordRefusal | "not-found" | "wrong-current" | "too-many-tries">> {
-  const refusal = await whyNotProven(app, uai, user, typed);
+  const refusal = await whyNotSecondFactor(app, uai, user, typed);
   return refusal ? refused(refusal) : choosePassword(app, uai, user.id, typed);
 }

@@ -1,5 +1,5 @@
-import { followLink, seeLink } from "#actions/access/_link.ts";
-import { hashTyped, takePassword } from "#actions/access/_set-password.ts";
+import { findOpenLink, useLink } from "#actions/access/_link.ts";
+import { hashTyped, setPassword } from "#actions/access/_set-password.ts";
 import type { App } from "#actions/run.ts";
 import { enter } from "#data/access/sign-in.ts";
 import { accountKey } from "#data/access/throttle.ts";
@@ -22,16 +22,16 @@ export async function chooseByLink(
   linkToken: string,
   typed: { password: string; repeated: string; place: Place; deviceToken: string | undefined },
 ): Promise<Outcome<ChosenByLink, PasswordRefusal | "dead-link">> {
-  const seen = await seeLink(app, uai, "reset", linkToken);
+  const seen = await findOpenLink(app, uai, "reset", linkToken);
   if (!seen) return refused("dead-link");
   const hashed = await hashTyped(seen.user, typed);
   if (!hashed.ok) return hashed;
   const answer = await app.database.inSchool(uai, async (tx) => {
     const at = app.clock();
-    const link = await followLink(tx, "reset", linkToken, at);
+    const link = await useLink(tx, "reset", linkToken, at);
     if (!link) return refused("dead-link");
     const { user } = link;
-    const refusal = await takePassword(tx, user, { ...typed, hash: hashed.value }, at);
+    const refusal = await setPassword(tx, user, { ...typed, hash: hashed.value }, at);
     if (refusal) return refused(refusal);
     const token = newToken();
     const deviceToken = typed.deviceToken ?? newToken();
@@ -48,6 +48,6 @@ export async function chooseByLink(
     });
     return done({ token, deviceToken, user });
   });
-  if (answer.ok) await app.throttle.forgive(accountKey(uai, answer.value.user.login));
+  if (answer.ok) await app.throttle.resetTries(accountKey(uai, answer.value.user.login));
   return answer;
 }

@@ -1,4 +1,4 @@
-import { hashTyped, takePassword } from "#actions/access/_set-password.ts";
+import { hashTyped, setPassword } from "#actions/access/_set-password.ts";
 import type { App } from "#actions/run.ts";
 import { type Credential, findCredential } from "#data/access/credentials.ts";
 import { insertSession } from "#data/access/sessions.ts";
@@ -31,7 +31,7 @@ export async function choosePassword(
     const opens = await findCredential(tx, userId);
     if (!user || user.masked || isVoided(opened, opens)) return refused("not-found");
     const at = app.clock();
-    const refusal = await takePassword(tx, user, { ...typed, hash: hashed.value }, at);
+    const refusal = await setPassword(tx, user, { ...typed, hash: hashed.value }, at);
     if (refusal) return refused(refusal);
     const token = newToken();
     const tokenHash = hashToken(token);

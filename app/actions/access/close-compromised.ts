@@ -4,11 +4,11 @@ import { type App, asProvenAdministrator } from "#actions/run.ts";
 import { findClosing } from "#data/access/compromised.ts";
 import { deleteCredentials } from "#data/access/credentials.ts";
 import { forgetDevices } from "#data/access/devices.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvents } from "#data/history/events.ts";
-import { lockPeople, type StoredUser } from "#data/people/users.ts";
+import { lockUsers, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotReset, whyNotVoidPassword } from "#domain/permissions.ts";
@@ -33,13 +33,13 @@ export async function closeCompromised(
   id: string = randomUUID(),
 ): Promise<Outcome<ClosedAccounts, Reason>> {
   const answer = await asProvenAdministrator(app, actor, uai, async (tx) => {
-    const people = (await lockPeople(tx, userIds)).filter((user) => !whyNotVoidPassword(user));
+    const people = (await lockUsers(tx, userIds)).filter((user) => !whyNotVoidPassword(user));
     if (people.length === 0) return refused("not-found");
     if (await findClosing(tx, id)) return done({ id, logins: [] });
     const ids = people.map(({ id }) => id);
     const at = app.clock();
     await deleteCredentials(tx, ids);
-    await closeWaysIn(tx, ids, at);
+    await revokeAccess(tx, ids, at);
     await forgetDevices(tx, ids);
     const mailed = await mailPasswords(app, tx, actor, people);
     await appendEvents(
@@ -55,7 +55,7 @@ export async function closeCompromised(
     return done({ id, logins: people.map(({ login }) => login) });
   });
   if (answer.ok) {
-    await app.throttle.forgive(...answer.value.logins.map((login) => accountKey(uai, login)));
+    await app.throttle.resetTries(...answer.value.logins.map((login) => accountKey(uai, login)));
   }
   return answer;
 }

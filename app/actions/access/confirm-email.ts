@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type FollowedLink, followLink } from "#actions/access/_link.ts";
+import { type FollowedLink, useLink } from "#actions/access/_link.ts";
 import type { App } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { appendEvent } from "#data/history/events.ts";
@@ -15,7 +15,7 @@ export async function confirmEmail(
 ): Promise<Outcome<FollowedLink, "dead-link">> {
   return app.database.inSchool(uai, async (tx) => {
     const at = app.clock();
-    const link = await followLink(tx, "email", token, at);
+    const link = await useLink(tx, "email", token, at);
     if (!link) return refused("dead-link");
     const { user, address: email } = link;
     await updateUser(tx, user.id, user.version, { email, emailByHand: true });

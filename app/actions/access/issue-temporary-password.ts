@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { App } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findUserByLogin } from "#data/people/users.ts";
@@ -15,7 +15,7 @@ import type { Reason } from "#domain/reasons.ts";
  * From the keyboard of the server, for somebody whom no mail reaches: an administrator who lost his password.
  * The temporary password is answered once and stored nowhere in clear.
  */
-export async function drawPassword(
+export async function issueTemporaryPassword(
   app: Pick<App, "database" | "clock" | "throttle">,
   uai: string,
   typed: string,
@@ -30,11 +30,11 @@ export async function drawPassword(
     if (!user) return "not-found";
     if (user.masked) return "masked";
     await setCredential(tx, user.id, { kind: "temporary", hash, setAt: at, expiresAt });
-    await closeWaysIn(tx, [user.id], at);
+    await revokeAccess(tx, [user.id], at);
     await appendEvent(tx, { at, action: "password-reset", actorId: undefined, targetId: user.id });
     return undefined;
   });
   if (refusal) return refused(refusal);
-  await app.throttle.forgive(accountKey(uai, login));
+  await app.throttle.resetTries(accountKey(uai, login));
   return done({ login, password });
 }

@@ -2,20 +2,20 @@ import { randomInt } from "node:crypto";
 import { type App, asAdministrator } from "#actions/run.ts";
 import { setCredential } from "#data/access/credentials.ts";
 import { hashPassword } from "#data/access/password-hash.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
-import { lockSlipHolders } from "#data/access/slips.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
+import { lockSlipRecipients } from "#data/access/slips.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import { activationCodeEnd, makeActivationCode } from "#domain/access/activation-code.ts";
-import { type SlipHolder, whyNotSlip } from "#domain/access/slip.ts";
+import { type SlipRecipient, whyNotSlip } from "#domain/access/slip.ts";
 import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /** The code is here and on the paper, nowhere else. */
 export interface Slip {
-  readonly holder: SlipHolder;
+  readonly holder: SlipRecipient;
   readonly code: string;
   readonly expiresAt: Date;
 }
@@ -36,7 +36,7 @@ export async function printSlips(
   const expiresAt = activationCodeEnd(at);
   const printed = await asAdministrator(app, actor, uai, async (tx) => {
     await lockSchool(tx);
-    const holders = (await lockSlipHolders(tx, order.userIds)).filter(
+    const holders = (await lockSlipRecipients(tx, order.userIds)).filter(
       (holder) => whyNotSlip(holder, { now: at, replacing: order.replacing }) === undefined,
     );
     const slips: Slip[] = [];
@@ -51,7 +51,7 @@ export async function printSlips(
       });
       slips.push({ holder, code, expiresAt });
     }
-    await closeWaysIn(
+    await revokeAccess(
       tx,
       holders.map(({ id }) => id),
       at,
@@ -59,7 +59,7 @@ export async function printSlips(
     return done(slips);
   });
   if (printed.ok) {
-    for (const { holder } of printed.value) await app.throttle.forgive(accountKey(uai, holder.login));
+    for (const { holder } of printed.value) await app.throttle.resetTries(accountKey(uai, holder.login));
   }
   return printed;
 }

@@ -39,6 +39,6 @@ export async function resetPassword(
     });
     return done(user);
   });
-  if (answer.ok) await app.throttle.forgive(accountKey(uai, answer.value.login));
+  if (answer.ok) await app.throttle.resetTries(accountKey(uai, answer.value.login));
   return answer;
 }

@@ -1,7 +1,7 @@
 import type { App } from "#actions/run.ts";
 import { type Credential, renewHash } from "#data/access/credentials.ts";
-import { type Verification, verifyAtTheDoor } from "#data/access/password-hash.ts";
-import { enter, findAtTheDoor } from "#data/access/sign-in.ts";
+import { type Verification, verifySignIn } from "#data/access/password-hash.ts";
+import { enter, findForSignIn } from "#data/access/sign-in.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { hashToken, newToken } from "#data/token.ts";
@@ -47,7 +47,7 @@ export async function signIn(
 ): Promise<Outcome<SignedIn, SignInRefusal>> {
   const login = typedLogin(attempt.login);
   const deviceHash = attempt.deviceToken && hashToken(attempt.deviceToken);
-  const found = await app.database.inSchool(uai, (tx) => findAtTheDoor(tx, login, deviceHash));
+  const found = await app.database.inSchool(uai, (tx) => findForSignIn(tx, login, deviceHash));
   const permit = await app.throttle.beforeTry({
     account: accountKey(uai, login),
     address: attempt.address,
@@ -95,8 +95,8 @@ async function tryCredential(
   password: string,
   now: Date,
 ): Promise<Verification> {
-  const forgive = credential && forgiving[credential.kind];
-  const verified = await verifyAtTheDoor(forgive ? forgive(password) : password, credential?.hash);
+  const resetTries = credential && resettingTries[credential.kind];
+  const verified = await verifySignIn(resetTries ? resetTries(password) : password, credential?.hash);
   if (!credential || (credential.expiresAt && credential.expiresAt <= now)) return noMatch;
   if (credential.kind !== "birth-date") return verified;
   const matches = user?.birthDate !== undefined && parseCalendarDate(password) === user.birthDate;
@@ -106,7 +106,7 @@ async function tryCredential(
 const noMatch: Verification = { matches: false, renewed: undefined };
 
 /** How what was mailed or printed may be typed. */
-const forgiving: Partial<Record<CredentialKind, (text: string) => string>> = {
+const resettingTries: Partial<Record<CredentialKind, (text: string) => string>> = {
   temporary: typedTemporaryPassword,
   "activation-code": typedActivationCode,
 };

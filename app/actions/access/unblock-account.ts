@@ -7,7 +7,7 @@ import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /** Ends the wait of an account that was tried too often. The password stays as it is. */
-export async function freeAccount(
+export async function unblockAccount(
   app: Pick<App, "database" | "clock" | "throttle">,
   actor: Actor,
   uai: string,
@@ -24,6 +24,6 @@ export async function freeAccount(
     });
     return done(user);
   });
-  if (answer.ok) await app.throttle.forgive(accountKey(uai, answer.value.login));
+  if (answer.ok) await app.throttle.resetTries(accountKey(uai, answer.value.login));
   return answer;
 }

@@ -15,7 +15,7 @@ import type { UndoPlan } from "#domain/imports/undo.ts";
 import { done, type Outcome } from "#domain/outcome.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-export const importDeeds = {
+export const importTasks = {
   readImport,
   reviewImport,
   decideImport,
@@ -25,7 +25,7 @@ export const importDeeds = {
   listReportRows,
 };
 
-type Deeds = typeof importDeeds;
+type Deeds = typeof importTasks;
 type WithoutApp<Parameters extends unknown[]> = Parameters extends [unknown, ...infer Rest] ? Rest : never;
 
 /** The same deeds, for whoever need not know where they are done. */

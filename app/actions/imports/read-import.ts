@@ -48,16 +48,16 @@ async function readInto(folder: string, app: ReadingApp, uai: string, importId: 
   });
   if (!files) return;
   const { received, bytesTotal } = files;
-  const teller = new ProgressTeller(app, uai, importId);
-  teller.tell({ stage: "reading", bytesRead: 0, bytesTotal, people: 0 });
+  const report = new ProgressReport(app, uai, importId);
+  report.tell({ stage: "reading", bytesRead: 0, bytesTotal, people: 0 });
   const read = await readFiles(received, {
     expectedUai: uai,
-    onProgress: (bytesRead, people) => teller.tell({ stage: "reading", bytesRead, bytesTotal, people }),
+    onProgress: (bytesRead, people) => report.tell({ stage: "reading", bytesRead, bytesTotal, people }),
   });
   if (read.ok) {
-    teller.tell({ stage: "planning", bytesRead: bytesTotal, bytesTotal, people: peopleOf(read.value) }, true);
+    report.tell({ stage: "planning", bytesRead: bytesTotal, bytesTotal, people: peopleOf(read.value) }, true);
   }
-  await teller.told();
+  await report.told();
   await endReading(app, uai, importId, (tx) =>
     read.ok
       ? plan(tx, app, importId, read.value)
@@ -111,7 +111,7 @@ function peopleOf({ staff, pupils, guardians }: SchoolSnapshot): number {
 }
 
 /** Writes the progress where every page can read it: never two writings at once, never too often. */
-class ProgressTeller {
+class ProgressReport {
   static readonly everyMs = 200;
   readonly #write: (progress: ReadingProgress) => Promise<void>;
   #writing: Promise<void> | undefined;
@@ -124,7 +124,7 @@ class ProgressTeller {
   tell(told: Omit<ReadingProgress, "at">, isStage = false): void {
     const progress = { ...told, at: new Date().toISOString() };
     const now = performance.now();
-    if (!isStage && (this.#writing || now - this.#lastMs < ProgressTeller.everyMs)) return;
+    if (!isStage && (this.#writing || now - this.#lastMs < ProgressReport.everyMs)) return;
     this.#lastMs = now;
     this.#writing = this.told()
       .then(() => this.#write(progress))

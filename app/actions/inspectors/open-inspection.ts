@@ -67,7 +67,7 @@ async function asHead(
   return reason ? refused(reason) : done(inspector);
 }
 
-interface Told {
+interface EventDescription {
   readonly action: "inspection-opened" | "inspection-closed";
   readonly kind: InspectorMailKind;
   readonly inspector: Inspector;
@@ -79,7 +79,7 @@ async function tell(
   app: InspectorsApp,
   tx: SchoolTransaction,
   actor: Actor,
-  { action, kind, inspector, endsOn }: Told,
+  { action, kind, inspector, endsOn }: EventDescription,
 ): Promise<void> {
   const at = app.clock();
   const after = { inspectorId: inspector.id, inspector: fullName(inspector), ...(endsOn ? { endsOn } : {}) };

@@ -1,6 +1,6 @@
 import type { SignInRefusal } from "#actions/access/sign-in.ts";
 import type { App } from "#actions/run.ts";
-import { verifyAtTheDoor } from "#data/access/password-hash.ts";
+import { verifySignIn } from "#data/access/password-hash.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import {
   deleteInspectorSession,
@@ -25,7 +25,7 @@ export async function signInInspector(
   if (!permit.ok) return refused({ reason: "too-many-tries", waitMs: permit.refusal.waitMs });
 
   const inspector = await app.database.asPlatform((db) => findInspectorByEmail(db, email));
-  const { matches } = await verifyAtTheDoor(attempt.password, inspector?.passwordHash ?? undefined);
+  const { matches } = await verifySignIn(attempt.password, inspector?.passwordHash ?? undefined);
   if (!matches || !inspector) return refused({ reason: "login-refused" });
   await app.throttle.afterSuccess(permit.value);
   return done(await openInspectorSession(app, inspector.id));

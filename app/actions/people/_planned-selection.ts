@@ -1,6 +1,6 @@
 /** Whom a deed touches now, and whom it leaves out: read before it is done, and asked again when it is. */
 
-import { listSlipHoldersOf } from "#data/access/slips.ts";
+import { listSlipRecipientsOf } from "#data/access/slips.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { listStillLifted, listStillMasked } from "#data/people/maskings.ts";
 import { findSelection, type StoredSelection } from "#data/people/selections.ts";
@@ -13,8 +13,8 @@ import {
   sortOut,
   type TaughtClass,
   type WhyLeftOut,
+  whyNotBulkAction,
   whyNotClasses,
-  whyNotDeed,
   whyNotPrint,
 } from "#domain/bulk.ts";
 import type { Actor } from "#domain/permissions.ts";
@@ -41,16 +41,16 @@ export async function planSelection(
   people: readonly StoredUser[],
   terms: Terms,
 ): Promise<PlannedSelection> {
-  const { deed } = selection;
-  if (deed === "add-classes" || deed === "remove-classes")
-    return planClasses(tx, { ...selection, deed }, people);
+  const { action } = selection;
+  if (action === "add-classes" || action === "remove-classes")
+    return planClasses(tx, { ...selection, action }, people);
   const rule =
-    deed === "print" ? await printRule(tx, people, terms) : await ruleOf(tx, selection, deed, terms);
+    action === "print" ? await printRule(tx, people, terms) : await ruleOf(tx, selection, action, terms);
   return { ...sortOut(people, rule), classes: [] };
 }
 
 async function printRule(tx: SchoolTransaction, people: readonly StoredUser[], terms: Terms): Promise<Rule> {
-  const holders = await listSlipHoldersOf(
+  const holders = await listSlipRecipientsOf(
     tx,
     people.map(({ id }) => id),
   );
@@ -61,45 +61,46 @@ async function printRule(tx: SchoolTransaction, people: readonly StoredUser[], t
 async function ruleOf(
   tx: SchoolTransaction,
   selection: StoredSelection,
-  deed: "reset" | "mask" | "restore",
+  action: "reset" | "mask" | "restore",
   { actor, school }: Terms,
 ): Promise<Rule> {
   const still = await listStillSo(tx, selection);
   return (user) =>
-    whyNotDeed(deed, actor, user, school) ?? (still && !still.has(user.id) ? "changed-since" : undefined);
+    whyNotBulkAction(action, actor, user, school) ??
+    (still && !still.has(user.id) ? "changed-since" : undefined);
 }
 
 /** Of an undo: those who are still as the deed left them. */
 async function listStillSo(
   tx: SchoolTransaction,
-  { deed, ids, undoes, userId }: StoredSelection,
+  { action, ids, undoes, userId }: StoredSelection,
 ): Promise<ReadonlySet<string> | undefined> {
   if (!undoes) return undefined;
   const undone = await findSelection(tx, undoes, userId);
   if (!undone?.ended) return new Set();
-  return deed === "restore"
+  return action === "restore"
     ? listStillMasked(tx, ids, undone.ended.at)
     : listStillLifted(tx, ids, undone.ended.at);
 }
 
 async function planClasses(
   tx: SchoolTransaction,
-  selection: StoredSelection & { deed: "add-classes" | "remove-classes" },
+  selection: StoredSelection & { action: "add-classes" | "remove-classes" },
   people: readonly StoredUser[],
 ): Promise<PlannedSelection> {
-  const { deed, undoes, userId } = selection;
+  const { action, undoes, userId } = selection;
   const ids = people.map(({ id }) => id);
   const known = await listKnownCodes(tx);
   const undone = undoes ? await findSelection(tx, undoes, userId) : undefined;
   const asked = undoes ? (undone?.ended?.outcome.classes ?? []) : everyClass(ids, selection.codes);
   const changes = Map.groupBy(
     classChanges(
-      deed,
+      action,
       await listTaughtClasses(tx, ids, "teaches"),
       asked.filter(({ code }) => known.has(code)),
     ),
     (change) => change.userId,
   );
-  const sorted = sortOut(people, (user) => whyNotClasses(deed, user, changes.get(user.id)?.length ?? 0));
+  const sorted = sortOut(people, (user) => whyNotClasses(action, user, changes.get(user.id)?.length ?? 0));
   return { ...sorted, classes: sorted.touched.flatMap(({ id }) => changes.get(id) ?? []) };
 }

@@ -1,8 +1,8 @@
 import { resetPasswords } from "#actions/access/_send-password.ts";
 import { type PlannedSelection, planSelection } from "#actions/people/_planned-selection.ts";
 import { edited } from "#actions/people/edit-user.ts";
-import { type App, asAdministrator, whyNotProven } from "#actions/run.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { type App, asAdministrator, whyNotSecondFactor } from "#actions/run.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvents } from "#data/history/events.ts";
@@ -14,16 +14,16 @@ import {
   listTaughtClasses,
   removeTaughtClasses,
 } from "#data/people/taught-classes.ts";
-import { lockPeople, type StoredUser } from "#data/people/users.ts";
+import { lockUsers, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
-import { asksForProof, type BulkDeed } from "#domain/bulk.ts";
+import { asksForProof, type BulkAction } from "#domain/bulk.ts";
 import type { EventAction } from "#domain/event.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 interface CarriedOut {
-  readonly deed: BulkDeed;
+  readonly action: BulkAction;
   /** Nobody when it was done before: what is sent twice is done once. */
   readonly people: readonly StoredUser[];
 }
@@ -44,24 +44,24 @@ export async function carryOutSelection(
     const selection = actor.userId ? await lockSelection(tx, id, actor.userId) : undefined;
     const school = await findSchool(tx);
     if (!selection || !school) return refused("not-found");
-    const { deed } = selection;
-    if (selection.ended) return done({ deed, people: [] });
-    const people = await lockPeople(tx, selection.ids);
+    const { action } = selection;
+    if (selection.ended) return done({ action, people: [] });
+    const people = await lockUsers(tx, selection.ids);
     const plan = await planSelection(tx, selection, people, { actor, school, now: at, replacing });
     if (plan.touched.length === 0) return refused("nobody-concerned");
-    const unproven = asksForProof(deed, plan.touched.length) && (await whyNotProven(app, tx, actor));
+    const unproven = asksForProof(action, plan.touched.length) && (await whyNotSecondFactor(app, tx, actor));
     if (unproven) return refused(unproven);
-    await deeds[deed]({ app, tx, actor, at }, plan);
+    await actions[action]({ app, tx, actor, at }, plan);
     const outcome = {
       done: plan.touched.map((user) => user.id),
       leftOut: plan.leftOut.map(({ person, why }) => ({ userId: person.id, why })),
       classes: plan.classes,
     };
     await endSelection(tx, selection, { at, outcome });
-    return done({ deed, people: plan.touched });
+    return done({ action, people: plan.touched });
   });
-  if (answer.ok && answer.value.deed === "reset")
-    await app.throttle.forgive(...answer.value.people.map(({ login }) => accountKey(uai, login)));
+  if (answer.ok && answer.value.action === "reset")
+    await app.throttle.resetTries(...answer.value.people.map(({ login }) => accountKey(uai, login)));
   return answer;
 }
 
@@ -74,7 +74,7 @@ interface Doing {
 
 type Deed = (doing: Doing, plan: PlannedSelection) => Promise<void>;
 
-const deeds: Record<BulkDeed, Deed> = {
+const actions: Record<BulkAction, Deed> = {
   async reset(doing, { touched }) {
     const { app, tx, actor, at } = doing;
     await resetPasswords({ ...app, clock: () => at }, tx, actor, touched);
@@ -90,7 +90,7 @@ const deeds: Record<BulkDeed, Deed> = {
       ids.map((userId) => ({ userId, reason: "by-hand" as const })),
       { at, by: actor.userId },
     );
-    await closeWaysIn(tx, ids, at);
+    await revokeAccess(tx, ids, at);
     await tell(doing, "user-masked", touched);
   },
   async restore(doing, { touched }) {

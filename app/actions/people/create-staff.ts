@@ -32,7 +32,7 @@ export type CreationRefusal = Reason | { readonly namesakes: readonly StoredUser
  * "Nouvel enseignant" and "Nouvel utilisateur": somebody whom SIECLE does not know. The welcome mail leaves.
  * A form sent twice gives the same `id` and makes one person; changed and sent again, it makes another.
  */
-export async function createStaffMember(
+export async function createStaff(
   app: App,
   actor: Actor,
   uai: string,

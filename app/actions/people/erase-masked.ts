@@ -36,5 +36,5 @@ async function eraseInSchool(
     return due;
   });
   // The counts of failed sign-ins name logins.
-  for (const { login } of erased) await throttle.forgive(accountKey(uai, login));
+  for (const { login } of erased) await throttle.resetTries(accountKey(uai, login));
 }

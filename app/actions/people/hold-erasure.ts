@@ -20,10 +20,10 @@ export async function holdErasure(
     if (!user) return refused("not-found");
     const reason = whyNotHoldErasure(user, await findErasureHold(tx, userId));
     if (reason) return refused(reason);
-    const deed = { at: app.clock(), by: actor.userId };
-    await insertErasureHold(tx, { id: randomUUID(), userId, reason: why }, deed);
+    const action = { at: app.clock(), by: actor.userId };
+    await insertErasureHold(tx, { id: randomUUID(), userId, reason: why }, action);
     await appendEvent(tx, {
-      at: deed.at,
+      at: action.at,
       action: "erasure-held",
       actorId: actor.userId,
       targetId: userId,
@@ -44,10 +44,10 @@ export async function releaseErasure(
     if (!user) return refused("not-found");
     const reason = whyNotReleaseErasure(await findErasureHold(tx, userId));
     if (reason) return refused(reason);
-    const deed = { at: app.clock(), by: actor.userId };
-    await liftErasureHold(tx, userId, deed);
+    const action = { at: app.clock(), by: actor.userId };
+    await liftErasureHold(tx, userId, action);
     await appendEvent(tx, {
-      at: deed.at,
+      at: action.at,
       action: "erasure-released",
       actorId: actor.userId,
       targetId: userId,

@@ -1,5 +1,5 @@
 import { type App, asAdministrator } from "#actions/run.ts";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMaskings } from "#data/people/maskings.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
@@ -21,7 +21,7 @@ export async function maskUser(
     if (reason) return refused(reason);
     const at = app.clock();
     await insertMaskings(tx, [{ userId, reason: "by-hand" }], { at, by: actor.userId });
-    await closeWaysIn(tx, [userId], at);
+    await revokeAccess(tx, [userId], at);
     await appendEvent(tx, { at, action: "user-masked", actorId: actor.userId, targetId: userId });
     return done(user);
   });

@@ -7,7 +7,7 @@ import { findSelection, insertSelection, setSelectionCodes } from "#data/people/
 import { listKnownCodes } from "#data/people/taught-classes.ts";
 import type { UsersFilter } from "#data/people/users-filter.ts";
 import { listUserIds } from "#data/people/users-table.ts";
-import { type BulkDeed, inverseOf } from "#domain/bulk.ts";
+import { type BulkAction, inverseOf } from "#domain/bulk.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -24,12 +24,12 @@ export async function selectPeople(
   app: Writing,
   actor: Actor,
   uai: string,
-  deed: BulkDeed,
+  action: BulkAction,
   chosen: Chosen,
 ): Promise<Outcome<string, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const ids = "ids" in chosen ? chosen.ids : await listUserIds(tx, chosen.filter, chosen.waiting);
-    return keep(app, tx, actor, { deed, ids: [...new Set(ids)] });
+    return keep(app, tx, actor, { action, ids: [...new Set(ids)] });
   });
 }
 
@@ -62,9 +62,9 @@ export async function selectUndo(
 ): Promise<Outcome<string, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const undone = actor.userId ? await findSelection(tx, id, actor.userId) : undefined;
-    const deed = undone && inverseOf(undone.deed);
-    if (!undone?.ended || !deed) return refused("not-found");
-    return keep(app, tx, actor, { deed, ids: undone.ended.outcome.done, undoes: id });
+    const action = undone && inverseOf(undone.action);
+    if (!undone?.ended || !action) return refused("not-found");
+    return keep(app, tx, actor, { action, ids: undone.ended.outcome.done, undoes: id });
   });
 }
 
@@ -72,7 +72,7 @@ async function keep(
   { clock }: Writing,
   tx: SchoolTransaction,
   { userId }: Actor,
-  selection: { deed: BulkDeed; ids: readonly string[]; undoes?: string },
+  selection: { action: BulkAction; ids: readonly string[]; undoes?: string },
 ): Promise<Outcome<string, Reason>> {
   if (!userId) return refused("not-found");
   const id = randomUUID();

@@ -1,5 +1,5 @@
 import type { SchoolTransaction } from "#data/database.ts";
-import { findFilling, type StoredFilling } from "#data/portal/ent-id-files.ts";
+import { findEntIdFile, type StoredEntIdFile } from "#data/portal/ent-id-files.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { EntIdPlan } from "#domain/portal/ent-ids/plan.ts";
@@ -7,11 +7,11 @@ import type { PortalColumns, PortalLine, PortalTable } from "#domain/portal/ent-
 import type { Reason } from "#domain/reasons.ts";
 import { portalLines } from "#tables/lines.ts";
 
-export interface WaitingFilling extends StoredFilling {
+export interface WaitingFile extends StoredEntIdFile {
   readonly content: PortalTable;
 }
 
-export interface PlannedFilling extends WaitingFilling {
+export interface PlannedEntIdFile extends WaitingFile {
   readonly columns: PortalColumns;
   readonly plan: EntIdPlan;
   /** In the plan's order. */
@@ -19,29 +19,29 @@ export interface PlannedFilling extends WaitingFilling {
 }
 
 /** A portal's file that waits for a decision; no import is written while it is in hand. */
-export async function lockWaitingFilling(
+export async function lockWaitingFile(
   tx: SchoolTransaction,
   id: string,
-): Promise<Outcome<WaitingFilling, Reason>> {
+): Promise<Outcome<WaitingFile, Reason>> {
   await lockSchool(tx);
-  const stored = await findFilling(tx, id);
+  const stored = await findEntIdFile(tx, id);
   if (!stored) return refused("not-found");
   if (stored.endedAt || !stored.content) return refused("filling-ended");
   return done({ ...stored, content: stored.content });
 }
 
-export async function lockPlannedFilling(
+export async function lockPlannedFile(
   tx: SchoolTransaction,
   id: string,
-): Promise<Outcome<PlannedFilling, Reason>> {
-  const locked = await lockWaitingFilling(tx, id);
+): Promise<Outcome<PlannedEntIdFile, Reason>> {
+  const locked = await lockWaitingFile(tx, id);
   if (!locked.ok) return locked;
   const planned = withLines(locked.value);
   return planned ? done(planned) : refused("filling-without-columns");
 }
 
 /** Nothing before the columns are told. */
-export function withLines(stored: StoredFilling): PlannedFilling | undefined {
+export function withLines(stored: StoredEntIdFile): PlannedEntIdFile | undefined {
   const { content, columns, plan } = stored;
   if (!content || !columns || !plan) return undefined;
   return { ...stored, content, columns, plan, lines: portalLines(content, columns) };

@@ -1,6 +1,6 @@
-import { lockWaitingFilling } from "#actions/portal/_waiting-file.ts";
+import { lockWaitingFile } from "#actions/portal/_waiting-file.ts";
 import { type App, asAdministrator } from "#actions/run.ts";
-import { endFilling } from "#data/portal/ent-id-files.ts";
+import { endEntIdFile } from "#data/portal/ent-id-files.ts";
 import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -10,12 +10,12 @@ export async function abandonEntIds(
   app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
-  fillingId: string,
+  fileId: string,
 ): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const locked = await lockWaitingFilling(tx, fillingId);
+    const locked = await lockWaitingFile(tx, fileId);
     if (!locked.ok) return locked;
-    await endFilling(tx, fillingId, { at: app.clock(), by: actor.userId });
+    await endEntIdFile(tx, fileId, { at: app.clock(), by: actor.userId });
     return done();
   });
 }

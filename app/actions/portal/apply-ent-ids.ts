@@ -1,12 +1,12 @@
-import { lockPlannedFilling } from "#actions/portal/_waiting-file.ts";
+import { lockPlannedFile } from "#actions/portal/_waiting-file.ts";
 import { type App, asAdministrator } from "#actions/run.ts";
 import { deletePortalSessionsOf } from "#data/access/sessions.ts";
 import { violates } from "#data/constraints.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvents } from "#data/history/events.ts";
 import { loadDirectory } from "#data/people/directory.ts";
-import { lockPeople } from "#data/people/users.ts";
-import { endFilling, updateFilling, writeEntIds } from "#data/portal/ent-id-files.ts";
+import { lockUsers } from "#data/people/users.ts";
+import { endEntIdFile, updateEntIdFile, writeEntIds } from "#data/portal/ent-id-files.ts";
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
@@ -33,9 +33,9 @@ export async function applyEntIds(
   app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
-  fillingId: string,
+  fileId: string,
 ): Promise<Outcome<EntIdsWritten, Reason | ChangedSince>> {
-  const apply = () => applyOnce(app, actor, uai, fillingId);
+  const apply = () => applyOnce(app, actor, uai, fileId);
   try {
     return await apply();
   } catch (error) {
@@ -49,16 +49,16 @@ async function applyOnce(
   app: Pick<App, "database" | "clock">,
   actor: Actor,
   uai: string,
-  fillingId: string,
+  fileId: string,
 ): Promise<Outcome<EntIdsWritten, Reason | ChangedSince>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const locked = await lockPlannedFilling(tx, fillingId);
+    const locked = await lockPlannedFile(tx, fileId);
     if (!locked.ok) return locked;
     const { plan, lines, decisions } = locked.value;
     const writes = decidedWrites(plan, lines, decisions);
     if (writes.length === 0) return refused("no-ent-id-ticked");
     if (secondWrites(writes).length > 0) return refused("ent-id-twice");
-    await lockPeople(
+    await lockUsers(
       tx,
       writes.map(({ userId }) => userId),
     );
@@ -68,7 +68,7 @@ async function applyOnce(
     if (differing.some((i) => written.has(plan[i]!.line))) {
       const kept = new Map(Object.entries(decisions));
       for (const i of differing) kept.delete(String(plan[i]!.line));
-      await updateFilling(tx, fillingId, { plan: now, decisions: Object.fromEntries(kept) });
+      await updateEntIdFile(tx, fileId, { plan: now, decisions: Object.fromEntries(kept) });
       return refused({ changed: differing.map((i) => shownName(lines[i]!)) });
     }
     await writeEntIds(tx, writes);
@@ -76,10 +76,10 @@ async function applyOnce(
       tx,
       writes.flatMap(({ userId, before }) => (before === undefined ? [] : userId)),
     );
-    await tell(tx, app, actor, fillingId, writes);
+    await tell(tx, app, actor, fileId, writes);
     const replaced = writes.filter(({ before }) => before !== undefined).length;
     const counts = { filled: writes.length - replaced, replaced, leftOut: plan.length - writes.length };
-    await endFilling(tx, fillingId, { at: app.clock(), by: actor.userId, counts });
+    await endEntIdFile(tx, fileId, { at: app.clock(), by: actor.userId, counts });
     return done(counts);
   });
 }
@@ -88,7 +88,7 @@ async function tell(
   tx: SchoolTransaction,
   app: Pick<App, "clock">,
   actor: Actor,
-  filling: string,
+  entIdFile: string,
   writes: readonly EntIdWrite[],
 ): Promise<void> {
   const at = app.clock();
@@ -100,7 +100,7 @@ async function tell(
       actorId: actor.userId,
       targetId: userId,
       before: { entId: before ?? null },
-      after: { entId, filling },
+      after: { entId, entIdFile },
     })),
   );
 }

@@ -1,7 +1,7 @@
-import { lockWaitingFilling } from "#actions/portal/_waiting-file.ts";
+import { lockWaitingFile } from "#actions/portal/_waiting-file.ts";
 import { type App, asAdministrator } from "#actions/run.ts";
 import { loadDirectory } from "#data/people/directory.ts";
-import { updateFilling } from "#data/portal/ent-id-files.ts";
+import { updateEntIdFile } from "#data/portal/ent-id-files.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import { planEntIds } from "#domain/portal/ent-ids/plan.ts";
@@ -15,18 +15,18 @@ export async function choosePortalColumns(
   app: Pick<App, "database">,
   actor: Actor,
   uai: string,
-  fillingId: string,
+  fileId: string,
   chosen: PortalColumns,
 ): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const locked = await lockWaitingFilling(tx, fillingId);
+    const locked = await lockWaitingFile(tx, fileId);
     if (!locked.ok) return locked;
     const table = locked.value.content;
     const isThere = Object.values(chosen).every((column) => column < table.headings.length);
     if (!areEnough(chosen) || !isThere) return refused("filling-without-columns");
     const { content, columns } = narrowed(table, chosen);
     const plan = planEntIds((await loadDirectory(tx)).users, portalLines(content, columns));
-    await updateFilling(tx, fillingId, { content, columns, plan, decisions: {} });
+    await updateEntIdFile(tx, fileId, { content, columns, plan, decisions: {} });
     return done();
   });
 }

@@ -1,6 +1,6 @@
-import { lockPlannedFilling } from "#actions/portal/_waiting-file.ts";
+import { lockPlannedFile } from "#actions/portal/_waiting-file.ts";
 import { type App, asAdministrator } from "#actions/run.ts";
-import { updateFilling } from "#data/portal/ent-id-files.ts";
+import { updateEntIdFile } from "#data/portal/ent-id-files.ts";
 import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { EntIdDecision } from "#domain/portal/ent-ids/decisions.ts";
@@ -20,11 +20,11 @@ export async function decideEntIds(
   app: Pick<App, "database">,
   actor: Actor,
   uai: string,
-  fillingId: string,
+  fileId: string,
   { decisions: made, wholeList }: EntIdChoices,
 ): Promise<Outcome<undefined, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
-    const locked = await lockPlannedFilling(tx, fillingId);
+    const locked = await lockPlannedFile(tx, fileId);
     if (!locked.ok) return locked;
     const { plan, lines, decisions: before } = locked.value;
     const decisions: Record<string, EntIdDecision> = { ...before };
@@ -38,7 +38,7 @@ export async function decideEntIds(
       if (decision) decisions[line] = decision;
       else delete decisions[line];
     }
-    await updateFilling(tx, fillingId, { decisions });
+    await updateEntIdFile(tx, fileId, { decisions });
     return done();
   });
 }

@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { narrowed } from "#actions/portal/choose-portal-columns.ts";
 import { type App, asAdministrator } from "#actions/run.ts";
 import { loadDirectory } from "#data/people/directory.ts";
-import { insertFilling } from "#data/portal/ent-id-files.ts";
+import { insertEntIdFile } from "#data/portal/ent-id-files.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
 import { planEntIds } from "#domain/portal/ent-ids/plan.ts";
@@ -33,8 +33,8 @@ export async function receivePortalFile(
     const id = randomUUID();
     const { columns, content } = kept;
     const plan = columns && planEntIds((await loadDirectory(tx)).users, portalLines(content, columns));
-    const filling = { id, createdAt: app.clock(), createdBy: actor.userId, fileName: file.name };
-    await insertFilling(tx, { ...filling, content, columns, plan });
+    const entIdFile = { id, createdAt: app.clock(), createdBy: actor.userId, fileName: file.name };
+    await insertEntIdFile(tx, { ...entIdFile, content, columns, plan });
     return done(id);
   });
 }

@@ -1,10 +1,10 @@
 /** A page of what a portal's file would write, with what helps to decide. */
 
-import { type PlannedFilling, withLines } from "#actions/portal/_waiting-file.ts";
+import { type PlannedEntIdFile, withLines } from "#actions/portal/_waiting-file.ts";
 import type { App } from "#actions/run.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { loadDirectory } from "#data/people/directory.ts";
-import { findFilling, type StoredFilling } from "#data/portal/ent-id-files.ts";
+import { findEntIdFile, type StoredEntIdFile } from "#data/portal/ent-id-files.ts";
 import type { DirectoryUser } from "#domain/people/directory.ts";
 import { answered, decidedWrites, isTicked, secondWrites } from "#domain/portal/ent-ids/decisions.ts";
 import {
@@ -57,11 +57,11 @@ const linesPerPage = 100;
 export async function reviewEntIds(
   app: Pick<App, "database">,
   uai: string,
-  fillingId: string,
+  fileId: string,
   view: EntIdView,
-): Promise<{ stored: StoredFilling; review: EntIdReview | undefined } | undefined> {
+): Promise<{ stored: StoredEntIdFile; review: EntIdReview | undefined } | undefined> {
   return app.database.inSchool(uai, async (tx) => {
-    const stored = await findFilling(tx, fillingId);
+    const stored = await findEntIdFile(tx, fileId);
     const planned = stored && withLines(stored);
     return stored && { stored, review: planned && (await reviewOf(tx, planned, view)) };
   });
@@ -69,7 +69,7 @@ export async function reviewEntIds(
 
 async function reviewOf(
   tx: SchoolTransaction,
-  { plan, lines, decisions }: PlannedFilling,
+  { plan, lines, decisions }: PlannedEntIdFile,
   view: EntIdView,
 ): Promise<EntIdReview> {
   const counts = countEntIds(plan);

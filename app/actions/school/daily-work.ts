@@ -5,15 +5,15 @@ import type { App } from "#actions/run.ts";
 import {
   abandonImports,
   listSchoolsAwaitingDecision,
-  removeEndedDoors,
+  removeEndedSessions,
   removeHistory,
 } from "#data/engine/upkeep.ts";
 import { appendEvent } from "#data/history/events.ts";
-import { removeEndedInspectorDoors } from "#data/inspectors/inspectors.ts";
+import { removeEndedInspectorSessions } from "#data/inspectors/inspectors.ts";
 import { removeSelections } from "#data/people/selections.ts";
 import { addUpTallies } from "#data/people/tallies.ts";
 import { removeArrivals } from "#data/portal/arrivals.ts";
-import { removeFillings } from "#data/portal/ent-id-files.ts";
+import { removeEntIdFiles } from "#data/portal/ent-id-files.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import { mostDevices } from "#domain/access/device.ts";
 import { oldestSession } from "#domain/access/session.ts";
@@ -25,9 +25,9 @@ export async function runDaily(app: Pick<App, "database" | "clock" | "throttle">
   const now = app.clock();
   await app.database.asPlatform(async (db) => {
     await removeHistory(db, historyBegins(now));
-    await removeEndedDoors(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
-    await removeFillings(db, { undecided: decisionBegins(now), ended: historyBegins(now) });
-    await removeEndedInspectorDoors(db, now, oldestSession(now));
+    await removeEndedSessions(db, { now, sessionsBefore: oldestSession(now), devicesBeyond: mostDevices });
+    await removeEntIdFiles(db, { undecided: decisionBegins(now), ended: historyBegins(now) });
+    await removeEndedInspectorSessions(db, now, oldestSession(now));
     await removeSelections(db, selectionsBegin(now));
     await removeArrivals(db, arrivalsBegin(now));
     await addUpTallies(db);

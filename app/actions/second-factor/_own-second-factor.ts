@@ -1,7 +1,7 @@
 /** Whose authenticators are changed, and what is asked before: by "Mon compte". */
 
 import { randomInt } from "node:crypto";
-import { type PasswordProof, whyNotProven } from "#actions/access/_password-proof.ts";
+import { type PasswordProof, whyNotSecondFactor } from "#actions/access/_password-proof.ts";
 import type { SecondFactorApp } from "#actions/run.ts";
 import { updateSession } from "#data/access/sessions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -41,7 +41,7 @@ export async function addAuthenticator(
   const why = whyNotProtect(user.profile);
   if (why) return refused(why);
   const before = await app.database.inSchool(uai, (tx) => countAuthenticators(tx, user.id));
-  const unproven = before === 0 ? await whyNotProven(app, uai, user, proof) : undefined;
+  const unproven = before === 0 ? await whyNotSecondFactor(app, uai, user, proof) : undefined;
   if (unproven) return refused(unproven);
   return app.database.inSchool(uai, async (tx): Promise<Outcome<Added, AddRefusal>> => {
     await lockUser(tx, user.id);

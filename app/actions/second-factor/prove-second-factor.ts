@@ -70,12 +70,12 @@ function triesOf(uai: string): string {
   return `second-factor ${uai}`;
 }
 
-export async function forgiveSecondFactor(
+export async function resetSecondFactorTries(
   app: Pick<SecondFactorApp, "throttle">,
   uai: string,
   userId: string,
 ): Promise<void> {
-  await app.throttle.forgive(`${triesOf(uai)} ${userId}`);
+  await app.throttle.resetTries(`${triesOf(uai)} ${userId}`);
 }
 
 async function proveByCode(

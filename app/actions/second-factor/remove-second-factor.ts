@@ -1,5 +1,5 @@
 import { type App, asProvenAdministrator } from "#actions/run.ts";
-import { forgiveSecondFactor } from "#actions/second-factor/prove-second-factor.ts";
+import { resetSecondFactorTries } from "#actions/second-factor/prove-second-factor.ts";
 import { deleteSessionsOf } from "#data/access/sessions.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
@@ -32,6 +32,6 @@ export async function removeSecondFactor(
     await appendEvent(tx, { at, action: "second-factor-removed", ...about });
     return done(user);
   });
-  if (answer.ok) await forgiveSecondFactor(app, uai, userId);
+  if (answer.ok) await resetSecondFactorTries(app, uai, userId);
   return answer;
 }

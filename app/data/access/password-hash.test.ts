@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashPassword, verifyAtTheDoor, verifyPassword } from "#data/access/password-hash.ts";
+import { hashPassword, verifyPassword, verifySignIn } from "#data/access/password-hash.ts";
 
 const lesser = { memory: 8192, passes: 1, parallelism: 1 };
 
@@ -14,11 +14,11 @@ describe("a password's hash", () => {
 
   it("gets a successor when its parameters are no longer today's, and only for its own password", async () => {
     const old = await hashPassword("trois girafes bleues", lesser);
-    expect(await verifyAtTheDoor("autre chose", old)).toEqual({ matches: false, renewed: undefined });
-    const { matches, renewed } = await verifyAtTheDoor("trois girafes bleues", old);
+    expect(await verifySignIn("autre chose", old)).toEqual({ matches: false, renewed: undefined });
+    const { matches, renewed } = await verifySignIn("trois girafes bleues", old);
     expect(matches).toBe(true);
     expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect(await verifyAtTheDoor("trois girafes bleues", renewed)).toEqual({
+    expect(await verifySignIn("trois girafes bleues", renewed)).toEqual({
       matches: true,
       renewed: undefined,
     });

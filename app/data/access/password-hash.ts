@@ -45,7 +45,7 @@ export interface Verification {
  * For whoever comes to the door: takes the time of today's parameters with no hash to compare with, as with a
  * hash of lesser parameters, whose successor is made beside the check.
  */
-export async function verifyAtTheDoor(password: string, hash: string | undefined): Promise<Verification> {
+export async function verifySignIn(password: string, hash: string | undefined): Promise<Verification> {
   const stored = hash === undefined ? undefined : readHash(hash);
   if (!stored) {
     await hashPassword(password);

@@ -4,7 +4,7 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { voidPendingMails } from "#data/mail/mails.ts";
 
 /** Whoever is in goes out, and what is under way opens nothing: the password alone remains to be judged. */
-export async function closeWaysIn(
+export async function revokeAccess(
   tx: SchoolTransaction,
   userIds: readonly string[],
   at: Date,

@@ -11,7 +11,7 @@ import type { Place } from "#domain/access/device.ts";
 import type { EntryPurpose } from "#domain/access/session.ts";
 import type { EventAction } from "#domain/event.ts";
 
-export interface AtTheDoor {
+export interface ForSignIn {
   readonly user: StoredUser;
   readonly credential: Credential | undefined;
   /** The account was opened in this device before. */
@@ -20,13 +20,13 @@ export interface AtTheDoor {
 }
 
 /** All that a sign-in needs to know, in one query: an account that is not there takes no less time. */
-export async function findAtTheDoor(
+export async function findForSignIn(
   tx: SchoolTransaction,
   login: string,
   deviceHash: string | undefined,
-): Promise<AtTheDoor | undefined> {
-  const query = doorQueries.get(tx.db) ?? doorQuery(tx.db);
-  doorQueries.set(tx.db, query);
+): Promise<ForSignIn | undefined> {
+  const query = signInQueries.get(tx.db) ?? signInQuery(tx.db);
+  signInQueries.set(tx.db, query);
   const [row] = await query.execute({ uai: tx.uai, login, device: deviceHash ?? null });
   if (!row) return undefined;
   const { user, credential, masked, knowsDevice, hasAuthenticator } = row;
@@ -39,9 +39,9 @@ export async function findAtTheDoor(
 }
 
 /** Written and planned once per connection: what the door costs beside Argon2 is measured. */
-const doorQueries = new WeakMap<Queries, ReturnType<typeof doorQuery>>();
+const signInQueries = new WeakMap<Queries, ReturnType<typeof signInQuery>>();
 
-function doorQuery(db: Queries) {
+function signInQuery(db: Queries) {
   return db
     .select({
       user: users,

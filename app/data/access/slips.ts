@@ -5,32 +5,35 @@ import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { users } from "#data/people/schema.ts";
 import type { CredentialKind } from "#domain/access/password.ts";
-import type { SlipHolder, SlipPupil } from "#domain/access/slip.ts";
+import type { SlipPupil, SlipRecipient } from "#domain/access/slip.ts";
 import type { Population, Profile } from "#domain/people/user.ts";
 
 /** A whole population, masked people too, by name. */
-export async function listSlipHolders(tx: SchoolTransaction, population: Population): Promise<SlipHolder[]> {
-  return selectHolders(tx, sql`users.population = ${population}`);
+export async function listSlipRecipients(
+  tx: SchoolTransaction,
+  population: Population,
+): Promise<SlipRecipient[]> {
+  return selectRecipients(tx, sql`users.population = ${population}`);
 }
 
 /** These people, masked ones too, by name. */
-export async function listSlipHoldersOf(
+export async function listSlipRecipientsOf(
   tx: SchoolTransaction,
   userIds: readonly string[],
-): Promise<SlipHolder[]> {
-  return selectHolders(tx, isAnyOf(users.id, userIds));
+): Promise<SlipRecipient[]> {
+  return selectRecipients(tx, isAnyOf(users.id, userIds));
 }
 
 /** Locked until the transaction ends: nobody chooses a password between the rule and the code. */
-export async function lockSlipHolders(
+export async function lockSlipRecipients(
   tx: SchoolTransaction,
   userIds: readonly string[],
-): Promise<SlipHolder[]> {
+): Promise<SlipRecipient[]> {
   const these = isAnyOf(users.id, userIds);
   await tx.db.execute(
     sql`select 1 from users where users.uai = ${tx.uai} and ${these} order by users.id for no key update`,
   );
-  return listSlipHoldersOf(tx, userIds);
+  return listSlipRecipientsOf(tx, userIds);
 }
 
 interface Row {
@@ -49,7 +52,7 @@ interface Row {
   pupils: SlipPupil[];
 }
 
-async function selectHolders(tx: SchoolTransaction, condition: SQL): Promise<SlipHolder[]> {
+async function selectRecipients(tx: SchoolTransaction, condition: SQL): Promise<SlipRecipient[]> {
   const { rows } = await tx.db.execute<Row>(sql`
     select users.id, users.login, users.profile, users.last_name, users.first_name, c.kind, c.expires_at,
       exists (

@@ -58,7 +58,7 @@ export interface Throttle {
   /** A success forgets the failures before it. */
   afterSuccess(permit: Permit): Promise<void>;
   /** These accounts may be tried at once, from anywhere. */
-  forgive(...accounts: readonly string[]): Promise<void>;
+  resetTries(...accounts: readonly string[]): Promise<void>;
   /** Of these accounts, those that a stranger must wait for, and until when. */
   listWaits(accounts: readonly string[]): Promise<Map<string, Date>>;
   /** Of a whole school, the logins that a stranger must wait for. */
@@ -153,7 +153,7 @@ export function signInThrottle(
         values: [permit.key, permit.addressKey ?? null],
       });
     },
-    async forgive(...accounts) {
+    async resetTries(...accounts) {
       // A space, then whatever: all the counts of this account, and no other's.
       await pool.query(
         `delete from throttles t using unnest($1::text[]) as a (account)

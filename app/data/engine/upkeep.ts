@@ -23,7 +23,7 @@ export async function removeHistory(db: Queries, before: Date): Promise<void> {
 }
 
 /** Removes ended sessions and mailed links, and each account's devices unseen for longest. */
-export async function removeEndedDoors(
+export async function removeEndedSessions(
   db: Queries,
   ended: { readonly now: Date; readonly sessionsBefore: Date; readonly devicesBeyond: number },
 ): Promise<void> {

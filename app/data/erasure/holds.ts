@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { erasureHolds } from "#data/erasure/schema.ts";
-import type { Deed } from "#data/people/maskings.ts";
+import type { Stamp } from "#data/people/maskings.ts";
 
 export async function findErasureHold(tx: SchoolTransaction, userId: string): Promise<string | undefined> {
   const [row] = await tx.db
@@ -14,15 +14,15 @@ export async function findErasureHold(tx: SchoolTransaction, userId: string): Pr
 export async function insertErasureHold(
   tx: SchoolTransaction,
   hold: { id: string; userId: string; reason: string },
-  deed: Deed,
+  stamp: Stamp,
 ): Promise<void> {
-  await tx.db.insert(erasureHolds).values({ uai: tx.uai, ...hold, setAt: deed.at, setBy: deed.by ?? null });
+  await tx.db.insert(erasureHolds).values({ uai: tx.uai, ...hold, setAt: stamp.at, setBy: stamp.by ?? null });
 }
 
-export async function liftErasureHold(tx: SchoolTransaction, userId: string, deed: Deed): Promise<void> {
+export async function liftErasureHold(tx: SchoolTransaction, userId: string, stamp: Stamp): Promise<void> {
   await tx.db
     .update(erasureHolds)
-    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
+    .set({ liftedAt: stamp.at, liftedBy: stamp.by ?? null })
     .where(current(tx, userId));
 }
 

@@ -9,12 +9,12 @@ import { nameMatches } from "#data/people/name-search.ts";
 import { users } from "#data/people/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import { actionsOfKind, automaticActions, type DeedKind } from "#domain/history/tell-event.ts";
+import { actionsOfKind, automaticActions, type EventKind } from "#domain/history/describe-event.ts";
 
 export interface JournalFilter {
   /** Parts of the name of whom it was done to. */
   readonly search: string;
-  readonly kind: DeedKind | undefined;
+  readonly kind: EventKind | undefined;
   /** Who did it. */
   readonly author: string | "command-line" | undefined;
   /** Days in France, both included. */

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { at, uai } from "#data/columns.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import { using, voiding } from "#domain/mail/mail-fate.ts";
+import { using, voiding } from "#domain/mail/mail-outcome.ts";
 
-const otherDeeds = [...using, ...voiding].filter((action) => action !== "signed-in");
+const otherActions = [...using, ...voiding].filter((action) => action !== "signed-in");
 
 /** What became of a password that was mailed. Only a provisional one is used by such a sign-in: not by the portal's. */
-export const tellsOfPassword = `action in (${otherDeeds.map((action) => `'${action}'`).join(", ")})
+export const isAboutPassword = `action in (${otherActions.map((action) => `'${action}'`).join(", ")})
   or action = 'signed-in' and after->>'purpose' = 'choose-password'`;
 
 /** Who did what to whom, written in the transaction of the deed. */
@@ -28,7 +28,7 @@ export const events = pgTable(
     index("events_by_target").on(t.uai, t.targetId, t.at),
     // What the table says of each of its rows stands in these: the events themselves lie far from one another.
     index("events_of_sign_in").on(t.uai, t.targetId, t.at).where(sql`action = 'signed-in'`),
-    index("events_of_password").on(t.uai, t.targetId, t.at, t.action).where(sql.raw(tellsOfPassword)),
+    index("events_of_password").on(t.uai, t.targetId, t.at, t.action).where(sql.raw(isAboutPassword)),
     index("events_by_date").on(t.uai, t.at),
   ],
 );

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { listUserRecords } from "#data/imports/user-records.ts";
 import { insertChanges } from "#data/imports/writes/changes.ts";
@@ -12,7 +12,7 @@ import { clearLinks, divisionsNamed, insertLinks, type LinkedUser } from "#data/
 import { rowsOf } from "#data/imports/writes/rows.ts";
 import { correctStatistics } from "#data/imports/writes/statistics.ts";
 import { type Created, freeSiecleIds, insertUsers, updateUsers } from "#data/imports/writes/users.ts";
-import { type Deed, insertMaskings, liftMaskings } from "#data/people/maskings.ts";
+import { insertMaskings, liftMaskings, type Stamp } from "#data/people/maskings.ts";
 import type { Creation, ImportPlan, PupilRef, Update } from "#domain/imports/plan.ts";
 import { populationOf, populations } from "#domain/people/user.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
@@ -21,35 +21,35 @@ export async function applyPlan(
   tx: SchoolTransaction,
   plan: ImportPlan,
   divisions: readonly DivisionRecord[],
-  deed: Deed & { importId: string },
+  stamp: Stamp & { importId: string },
 ): Promise<void> {
   const created = withIds(plan.created);
   const changed = [...plan.updated, ...plan.returned];
   const links = collectLinks(created, changed);
   const linked = [...links.created, ...links.changed];
-  const renumbered = await listHolders(tx, created, changed);
+  const renumbered = await listBearers(tx, created, changed);
   const touchedIds = [...new Set([...changed.map(({ userId }) => userId), ...renumbered])];
   const before = await listUserRecords(tx, touchedIds);
-  await keepDivisions(tx, deed.importId);
+  await keepDivisions(tx, stamp.importId);
   await upsertDivisions(tx, divisions, divisionsNamed(linked), plan.schoolYear);
   const moving = changed.filter(({ values }) => values.siecleId !== undefined).map(({ userId }) => userId);
   await freeSiecleIds(tx, [...moving, ...renumbered]);
-  await insertUsers(tx, created, deed.at);
+  await insertUsers(tx, created, stamp.at);
   await correctStatistics(tx, created.length);
   await updateUsers(tx, changed);
-  await giveBirthDatePasswords(tx, bornInFiles(created, changed), deed.at);
+  await giveBirthDatePasswords(tx, bornInFiles(created, changed), stamp.at);
   await clearLinks(tx, links.changed);
   await insertLinks(tx, linked);
   await liftMaskings(
     tx,
     plan.returned.map(({ userId }) => userId),
-    deed,
+    stamp,
   );
-  await insertMaskings(tx, plan.masked, deed);
+  await insertMaskings(tx, plan.masked, stamp);
   const maskedIds = plan.masked.map(({ userId }) => userId);
-  await closeWaysIn(tx, maskedIds, deed.at);
+  await revokeAccess(tx, maskedIds, stamp.at);
   const after = await listUserRecords(tx, touchedIds);
-  await insertChanges(tx, { plan, created, renumbered, before, after, importId: deed.importId });
+  await insertChanges(tx, { plan, created, renumbered, before, after, importId: stamp.importId });
 }
 
 /** Ids ascend by population and name: neighbours in the table are neighbours in the indexes. */
@@ -88,7 +88,7 @@ function collectLinks(
 }
 
 /** Users with an identifier that this plan gives to another user. */
-async function listHolders(
+async function listBearers(
   tx: SchoolTransaction,
   created: readonly Created[],
   changed: readonly Update[],

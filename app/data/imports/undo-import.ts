@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { closeWaysIn } from "#data/access/revoke.ts";
+import { revokeAccess } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { listUserRecords } from "#data/imports/user-records.ts";
 import { restoreDivisions } from "#data/imports/writes/divisions.ts";
 import { dropBirthDatePasswords } from "#data/imports/writes/first-passwords.ts";
 import { clearLinks, insertLinks } from "#data/imports/writes/links.ts";
 import { eraseUsers, freeSiecleIds, updateUsers } from "#data/imports/writes/users.ts";
-import { type Deed, insertMaskings, liftMaskingsOf, maskAgain } from "#data/people/maskings.ts";
+import { insertMaskings, liftMaskingsOf, maskAgain, type Stamp } from "#data/people/maskings.ts";
 import type { AppliedChange, UndoPlan, UserRecord } from "#domain/imports/undo.ts";
 import type { Profile } from "#domain/people/user.ts";
 
@@ -61,9 +61,9 @@ export async function listAppliedChanges(tx: SchoolTransaction, importId: string
 export async function applyUndo(
   tx: SchoolTransaction,
   plan: UndoPlan,
-  deed: Deed & { readonly importId: string },
+  stamp: Stamp & { readonly importId: string },
 ): Promise<void> {
-  const { importId, ...undoing } = deed;
+  const { importId, ...undoing } = stamp;
   const ids = (people: readonly { userId: string }[]): string[] => people.map(({ userId }) => userId);
   await eraseUsers(tx, ids(plan.erased));
   await insertMaskings(
@@ -74,11 +74,11 @@ export async function applyUndo(
   await restoreRecords(tx, plan.restored);
   await liftMaskingsOf(tx, importId, undoing);
   await maskAgain(tx, importId, ids(plan.maskedAgain));
-  await closeWaysIn(tx, [...ids(plan.masked), ...ids(plan.maskedAgain)], deed.at);
+  await revokeAccess(tx, [...ids(plan.masked), ...ids(plan.maskedAgain)], stamp.at);
   await restoreDivisions(tx, importId);
   await tx.db.execute(sql`
-    update imports set state = 'undone', undone_at = ${deed.at.toISOString()}::timestamptz,
-      undone_by = ${deed.by ?? null}::uuid
+    update imports set state = 'undone', undone_at = ${stamp.at.toISOString()}::timestamptz,
+      undone_by = ${stamp.by ?? null}::uuid
     where uai = ${tx.uai} and id = ${importId}`);
 }
 

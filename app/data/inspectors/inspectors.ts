@@ -130,7 +130,11 @@ export async function deleteInspectorSession(db: Queries, tokenHash: string): Pr
 }
 
 /** Links and sessions that open nothing any more. */
-export async function removeEndedInspectorDoors(db: Queries, now: Date, sessionsBefore: Date): Promise<void> {
+export async function removeEndedInspectorSessions(
+  db: Queries,
+  now: Date,
+  sessionsBefore: Date,
+): Promise<void> {
   await db.delete(inspectorLinks).where(lte(inspectorLinks.expiresAt, now));
   await db.delete(inspectorSessions).where(lt(inspectorSessions.createdAt, sessionsBefore));
 }

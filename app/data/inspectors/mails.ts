@@ -69,7 +69,7 @@ export async function beginInspectorAttempt(db: Queries, id: string): Promise<nu
   return row!.attempts;
 }
 
-export interface InspectorMailFate {
+export interface InspectorMailOutcome {
   readonly inspectorId: string;
   readonly state: MailState;
   readonly serverText: string | undefined;
@@ -77,11 +77,11 @@ export interface InspectorMailFate {
 }
 
 /** What became of the last mail that told each of these inspectors of this school. */
-export async function listInspectorMailFates(
+export async function listInspectorMailOutcomes(
   db: Queries,
   uai: string,
   inspectorIds: readonly string[],
-): Promise<InspectorMailFate[]> {
+): Promise<InspectorMailOutcome[]> {
   if (inspectorIds.length === 0) return [];
   const rows = await db
     .selectDistinctOn([inspectorMails.inspectorId])

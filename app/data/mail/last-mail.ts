@@ -2,11 +2,11 @@
 
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { tellsOfPassword } from "#data/history/schema.ts";
+import { isAboutPassword } from "#data/history/schema.ts";
 import { users } from "#data/people/schema.ts";
 import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
-import type { SentMail } from "#domain/mail/mail-fate.ts";
+import type { SentMail } from "#domain/mail/mail-outcome.ts";
 
 export interface LastMail extends SentMail {
   readonly serverText: string | undefined;
@@ -25,7 +25,7 @@ export const lastMailOf: SQL<LastMailRow | null> = sql<LastMailRow | null>`(
   select json_build_object('kind', m.kind, 'state', m.state, 'server_text', m.server_text,
     'requested_at', m.requested_at, 'next', (
       select json_build_object('action', e.action, 'at', e.at) from events e
-      where e.uai = m.uai and e.target_id = m.user_id and e.at > m.requested_at and (${sql.raw(tellsOfPassword)})
+      where e.uai = m.uai and e.target_id = m.user_id and e.at > m.requested_at and (${sql.raw(isAboutPassword)})
       order by e.at limit 1))
   from mails m
   where m.uai = users.uai and m.user_id = users.id and m.address = users.email

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { holdPeople } from "#data/locks.ts";
+import { lockPeople } from "#data/locks.ts";
 import { mails } from "#data/mail/schema.ts";
 import { carriesPassword, type MailKind, type MailState, type PasswordMailKind } from "#domain/mail/mail.ts";
 
@@ -69,7 +69,7 @@ export async function lockMail(tx: SchoolTransaction, id: string): Promise<Store
   const ofMail = and(eq(mails.uai, tx.uai), eq(mails.id, id));
   const [mail] = await tx.db.select({ userId: mails.userId }).from(mails).where(ofMail);
   if (!mail) return undefined;
-  await holdPeople(tx, [mail.userId]);
+  await lockPeople(tx, [mail.userId]);
   const [row] = await tx.db.select().from(mails).where(ofMail).for("update");
   return row;
 }

@@ -1,7 +1,7 @@
 import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { holdPeople } from "#data/locks.ts";
+import { lockPeople } from "#data/locks.ts";
 import { maskings } from "#data/people/schema.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
 
@@ -20,7 +20,7 @@ export function isNotMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
 }
 
 /** Who did it and when: a person, an import, or (both absent) the command line. */
-export interface Deed {
+export interface Stamp {
   readonly at: Date;
   readonly by: string | undefined;
   readonly importId?: string;
@@ -45,17 +45,17 @@ export async function findMasking(
 export async function insertMaskings(
   tx: SchoolTransaction,
   masked: readonly { userId: string; reason: MaskingReason }[],
-  deed: Deed,
+  stamp: Stamp,
 ): Promise<void> {
   if (masked.length === 0) return;
-  await holdPeople(
+  await lockPeople(
     tx,
     masked.map(({ userId }) => userId),
   );
   await tx.db.execute(sql`
     insert into maskings (uai, id, user_id, reason, masked_at, masked_by, import_id)
-    select ${tx.uai}, gen_random_uuid(), user_id, reason, ${deed.at.toISOString()}::timestamptz,
-           ${deed.by ?? null}::uuid, ${deed.importId ?? null}::uuid
+    select ${tx.uai}, gen_random_uuid(), user_id, reason, ${stamp.at.toISOString()}::timestamptz,
+           ${stamp.by ?? null}::uuid, ${stamp.importId ?? null}::uuid
     from json_to_recordset(${JSON.stringify(masked.map(({ userId, reason }) => ({ user_id: userId, reason })))}::json)
          as masked (user_id uuid, reason text)`);
 }
@@ -63,27 +63,27 @@ export async function insertMaskings(
 export async function liftMaskings(
   tx: SchoolTransaction,
   userIds: readonly string[],
-  deed: Deed,
+  stamp: Stamp,
 ): Promise<void> {
   if (userIds.length === 0) return;
-  await holdPeople(tx, userIds);
+  await lockPeople(tx, userIds);
   await tx.db
     .update(maskings)
-    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null, liftedByImportId: deed.importId ?? null })
+    .set({ liftedAt: stamp.at, liftedBy: stamp.by ?? null, liftedByImportId: stamp.importId ?? null })
     .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), isNull(maskings.liftedAt)));
 }
 
 /** All that this import masked are shown again. */
-export async function liftMaskingsOf(tx: SchoolTransaction, importId: string, deed: Deed): Promise<void> {
+export async function liftMaskingsOf(tx: SchoolTransaction, importId: string, stamp: Stamp): Promise<void> {
   const ofImport = and(eq(maskings.uai, tx.uai), eq(maskings.importId, importId), isNull(maskings.liftedAt));
   const masked = await tx.db.select({ userId: maskings.userId }).from(maskings).where(ofImport);
-  await holdPeople(
+  await lockPeople(
     tx,
     masked.map(({ userId }) => userId),
   );
   await tx.db
     .update(maskings)
-    .set({ liftedAt: deed.at, liftedBy: deed.by ?? null })
+    .set({ liftedAt: stamp.at, liftedBy: stamp.by ?? null })
     .where(ofImport);
 }
 
@@ -94,7 +94,7 @@ export async function maskAgain(
   userIds: readonly string[],
 ): Promise<void> {
   if (userIds.length === 0) return;
-  await holdPeople(tx, userIds);
+  await lockPeople(tx, userIds);
   await tx.db
     .update(maskings)
     .set({ liftedAt: null, liftedBy: null, liftedByImportId: null })

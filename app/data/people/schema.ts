@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, uai } from "#data/columns.ts";
 import { schools } from "#data/school/schema.ts";
-import type { BulkDeed, BulkOutcome } from "#domain/bulk.ts";
+import type { BulkAction, BulkOutcome } from "#domain/bulk.ts";
 import type { Civility } from "#domain/names.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
@@ -203,7 +203,7 @@ export const selections = pgTable(
     id: uuid().notNull(),
     /** Who chose them: nobody else sees it. */
     userId: uuid().notNull(),
-    deed: text().$type<BulkDeed>().notNull(),
+    action: text().$type<BulkAction>().notNull(),
     ids: uuid().array().notNull(),
     /** The classes to add or remove; none before they are chosen. */
     codes: text().array().notNull().default([]),

@@ -3,12 +3,12 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { selections } from "#data/people/schema.ts";
-import type { BulkDeed, BulkOutcome } from "#domain/bulk.ts";
+import type { BulkAction, BulkOutcome } from "#domain/bulk.ts";
 
 export interface StoredSelection {
   readonly id: string;
   readonly userId: string;
-  readonly deed: BulkDeed;
+  readonly action: BulkAction;
   readonly ids: readonly string[];
   readonly codes: readonly string[];
   /** The earlier one that it turns round. */
@@ -19,7 +19,7 @@ export interface StoredSelection {
 interface NewSelection {
   readonly id: string;
   readonly userId: string;
-  readonly deed: BulkDeed;
+  readonly action: BulkAction;
   readonly ids: readonly string[];
   readonly undoes?: string;
   readonly createdAt: Date;
@@ -111,7 +111,7 @@ function toSelection(row: typeof selections.$inferSelect): StoredSelection {
   return {
     id: row.id,
     userId: row.userId,
-    deed: row.deed,
+    action: row.action,
     ids: row.ids,
     codes: row.codes,
     undoes: row.undoes ?? undefined,

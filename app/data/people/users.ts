@@ -3,7 +3,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
-import { holdPeople } from "#data/locks.ts";
+import { lockPeople } from "#data/locks.ts";
 import { isMasked, isNotMasked } from "#data/people/maskings.ts";
 import { findRetiredLogins } from "#data/people/retired-logins.ts";
 import { users } from "#data/people/schema.ts";
@@ -88,8 +88,8 @@ export async function listPeople(tx: SchoolTransaction, ids: readonly string[]):
   return selectUsers(tx, isAnyOf(users.id, ids), [asc(users.nameKey), asc(users.id)]);
 }
 
-export async function lockPeople(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
-  await holdPeople(tx, ids);
+export async function lockUsers(tx: SchoolTransaction, ids: readonly string[]): Promise<StoredUser[]> {
+  await lockPeople(tx, ids);
   return listPeople(tx, ids);
 }
 

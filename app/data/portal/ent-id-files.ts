@@ -5,12 +5,12 @@ import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { nameOf } from "#data/history/history.ts";
 import { inBatches, rowsOf } from "#data/imports/writes/rows.ts";
 import { users } from "#data/people/schema.ts";
-import { entIdFillings } from "#data/portal/schema.ts";
+import { entIdFiles } from "#data/portal/schema.ts";
 import type { EntIdDecisions, EntIdsWritten, EntIdWrite } from "#domain/portal/ent-ids/decisions.ts";
 import type { EntIdPlan } from "#domain/portal/ent-ids/plan.ts";
 import type { PortalColumns, PortalTable } from "#domain/portal/ent-ids/portal-file.ts";
 
-export interface StoredFilling {
+export interface StoredEntIdFile {
   readonly id: string;
   readonly fileName: string;
   readonly createdAt: Date;
@@ -23,8 +23,8 @@ export interface StoredFilling {
   readonly counts: EntIdsWritten | undefined;
 }
 
-export async function findFilling(tx: SchoolTransaction, id: string): Promise<StoredFilling | undefined> {
-  const [row] = await tx.db.select().from(entIdFillings).where(isFilling(tx, id));
+export async function findEntIdFile(tx: SchoolTransaction, id: string): Promise<StoredEntIdFile | undefined> {
+  const [row] = await tx.db.select().from(entIdFiles).where(isWaiting_(tx, id));
   return (
     row && {
       ...row,
@@ -38,7 +38,7 @@ export async function findFilling(tx: SchoolTransaction, id: string): Promise<St
   );
 }
 
-interface FillingLine {
+interface EntIdFileLine {
   readonly id: string;
   readonly createdAt: Date;
   readonly endedAt: Date | undefined;
@@ -47,22 +47,20 @@ interface FillingLine {
 }
 
 /** Latest first; those that were given up are left out. */
-export async function listFillings(tx: SchoolTransaction): Promise<FillingLine[]> {
+export async function listEntIdFiles(tx: SchoolTransaction): Promise<EntIdFileLine[]> {
   const rows = await tx.db
     .select({
-      id: entIdFillings.id,
-      createdAt: entIdFillings.createdAt,
-      endedAt: entIdFillings.endedAt,
-      counts: entIdFillings.counts,
-      createdBy: entIdFillings.createdBy,
+      id: entIdFiles.id,
+      createdAt: entIdFiles.createdAt,
+      endedAt: entIdFiles.endedAt,
+      counts: entIdFiles.counts,
+      createdBy: entIdFiles.createdBy,
       author: { lastName: users.lastName, firstName: users.firstName },
     })
-    .from(entIdFillings)
-    .leftJoin(users, and(eq(users.uai, entIdFillings.uai), eq(users.id, entIdFillings.createdBy)))
-    .where(
-      and(eq(entIdFillings.uai, tx.uai), or(isNull(entIdFillings.endedAt), isNotNull(entIdFillings.counts))),
-    )
-    .orderBy(desc(entIdFillings.createdAt))
+    .from(entIdFiles)
+    .leftJoin(users, and(eq(users.uai, entIdFiles.uai), eq(users.id, entIdFiles.createdBy)))
+    .where(and(eq(entIdFiles.uai, tx.uai), or(isNull(entIdFiles.endedAt), isNotNull(entIdFiles.counts))))
+    .orderBy(desc(entIdFiles.createdAt))
     .limit(50);
   return rows.map(({ author, createdBy, endedAt, counts, ...row }) => ({
     ...row,
@@ -72,7 +70,7 @@ export async function listFillings(tx: SchoolTransaction): Promise<FillingLine[]
   }));
 }
 
-export async function insertFilling(
+export async function insertEntIdFile(
   tx: SchoolTransaction,
   row: {
     readonly id: string;
@@ -84,10 +82,10 @@ export async function insertFilling(
     readonly plan: EntIdPlan | null;
   },
 ): Promise<void> {
-  await tx.db.insert(entIdFillings).values({ ...row, uai: tx.uai, createdBy: row.createdBy ?? null });
+  await tx.db.insert(entIdFiles).values({ ...row, uai: tx.uai, createdBy: row.createdBy ?? null });
 }
 
-export async function updateFilling(
+export async function updateEntIdFile(
   tx: SchoolTransaction,
   id: string,
   values: {
@@ -97,34 +95,34 @@ export async function updateFilling(
     decisions?: EntIdDecisions;
   },
 ): Promise<void> {
-  await tx.db.update(entIdFillings).set(values).where(isFilling(tx, id));
+  await tx.db.update(entIdFiles).set(values).where(isWaiting_(tx, id));
 }
 
 const forgotten = { fileName: null, content: null, columns: null, plan: null, decisions: {} };
 
 /** What the file said is forgotten. */
-export async function endFilling(
+export async function endEntIdFile(
   tx: SchoolTransaction,
   id: string,
   end: { readonly at: Date; readonly by: string | undefined; readonly counts?: EntIdsWritten },
 ): Promise<void> {
   await tx.db
-    .update(entIdFillings)
+    .update(entIdFiles)
     .set({ ...forgotten, endedAt: end.at, endedBy: end.by ?? null, counts: end.counts ?? null })
-    .where(isFilling(tx, id));
+    .where(isWaiting_(tx, id));
 }
 
 /** Above the schools: those that nobody decided on, and those whose events are no longer kept. */
-export async function removeFillings(
+export async function removeEntIdFiles(
   db: Queries,
   before: { readonly undecided: Date; readonly ended: Date },
 ): Promise<void> {
   await db
-    .delete(entIdFillings)
+    .delete(entIdFiles)
     .where(
       or(
-        and(isNull(entIdFillings.endedAt), lt(entIdFillings.createdAt, before.undecided)),
-        lt(entIdFillings.endedAt, before.ended),
+        and(isNull(entIdFiles.endedAt), lt(entIdFiles.createdAt, before.undecided)),
+        lt(entIdFiles.endedAt, before.ended),
       ),
     );
 }
@@ -141,6 +139,6 @@ export async function writeEntIds(tx: SchoolTransaction, writes: readonly EntIdW
   );
 }
 
-function isFilling(tx: SchoolTransaction, id: string): SQL | undefined {
-  return and(eq(entIdFillings.uai, tx.uai), eq(entIdFillings.id, id));
+function isWaiting_(tx: SchoolTransaction, id: string): SQL | undefined {
+  return and(eq(entIdFiles.uai, tx.uai), eq(entIdFiles.id, id));
 }

@@ -40,8 +40,8 @@ export const portalArrivals = pgTable(
  * A portal's file that gives ENT ids. Once it has ended, applied or given up, what it said is forgotten: counts stay,
  * and an event for each account.
  */
-export const entIdFillings = pgTable(
-  "ent_id_fillings",
+export const entIdFiles = pgTable(
+  "ent_id_files",
   {
     uai: uai().references(() => schools.uai),
     id: uuid().notNull(),
@@ -59,5 +59,5 @@ export const entIdFillings = pgTable(
     /** What was written; none when the file was given up. */
     counts: jsonb().$type<EntIdsWritten>(),
   },
-  (t) => [primaryKey({ columns: [t.uai, t.id] }), index("ent_id_fillings_by_date").on(t.uai, t.createdAt)],
+  (t) => [primaryKey({ columns: [t.uai, t.id] }), index("ent_id_files_by_date").on(t.uai, t.createdAt)],
 );

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   countLeftOut,
   countSlips,
-  type SlipHolder,
+  type SlipRecipient,
   slipGroups,
   slipsToPrint,
   whyNotSlip,
@@ -13,7 +13,7 @@ const now = new Date("2026-11-23T08:00:00Z");
 const later = new Date("2026-11-24T08:00:00Z");
 const earlier = new Date("2026-11-22T08:00:00Z");
 
-function holder(values: Partial<SlipHolder> = {}): SlipHolder {
+function holder(values: Partial<SlipRecipient> = {}): SlipRecipient {
   return {
     id: "id",
     login: "lea.martin",

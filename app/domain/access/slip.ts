@@ -4,7 +4,7 @@ import type { CredentialKind } from "#domain/access/password.ts";
 import { compareDivisionCodes } from "#domain/people/division.ts";
 import type { Profile } from "#domain/people/user.ts";
 
-export interface SlipHolder {
+export interface SlipRecipient {
   readonly id: string;
   readonly login: string;
   readonly profile: Profile;
@@ -42,7 +42,7 @@ export interface SlipTerms {
  * A user who has chosen a password gets a reset instead. A slip never voids a mailed password that is pending
  * or still good.
  */
-export function whyNotSlip(holder: SlipHolder, { now, replacing }: SlipTerms): SlipRefusal | undefined {
+export function whyNotSlip(holder: SlipRecipient, { now, replacing }: SlipTerms): SlipRefusal | undefined {
   const { credential } = holder;
   if (holder.masked) return "masked";
   if (holder.hasChosen || credential?.kind === "password") return "has-chosen";
@@ -56,12 +56,12 @@ export function whyNotSlip(holder: SlipHolder, { now, replacing }: SlipTerms): S
 /** A class, or the holders without class: the whole staff, and pupils whose class SIECLE does not give. */
 export interface SlipGroup {
   readonly division: string | undefined;
-  readonly holders: readonly SlipHolder[];
+  readonly holders: readonly SlipRecipient[];
 }
 
 /** Ordered by class, then name. A holder with two classes is in both groups. */
-export function slipGroups(holders: readonly SlipHolder[]): SlipGroup[] {
-  const byDivision = new Map<string | undefined, SlipHolder[]>();
+export function slipGroups(holders: readonly SlipRecipient[]): SlipGroup[] {
+  const byDivision = new Map<string | undefined, SlipRecipient[]>();
   for (const holder of holders.filter(({ masked }) => !masked)) {
     for (const division of holder.divisions.length > 0 ? holder.divisions : [undefined]) {
       const group = byDivision.get(division);
@@ -98,7 +98,7 @@ export interface SlipCounts {
   readonly leftOut: number;
 }
 
-export function countSlips(holders: readonly SlipHolder[], now: Date): SlipCounts {
+export function countSlips(holders: readonly SlipRecipient[], now: Date): SlipCounts {
   const counts = { missing: 0, out: 0, leftOut: 0 };
   for (const holder of holders) {
     const refusal = whyNotSlip(holder, { now, replacing: false });
@@ -109,7 +109,7 @@ export function countSlips(holders: readonly SlipHolder[], now: Date): SlipCount
   return counts;
 }
 
-export function countLeftOut(holders: readonly SlipHolder[], now: Date): Record<LeftOut, number> {
+export function countLeftOut(holders: readonly SlipRecipient[], now: Date): Record<LeftOut, number> {
   const counts = { "has-chosen": 0, "birth-date-opens": 0, mailed: 0, masked: 0 };
   for (const holder of holders) {
     const refusal = whyNotSlip(holder, { now, replacing: true });

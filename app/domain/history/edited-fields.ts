@@ -7,7 +7,7 @@ import { civilityLabels } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
 
 /** « Adresse électronique : ancienne → nouvelle » */
-export interface ToldChange {
+export interface DescribedChange {
   readonly label: string;
   /** Empty when there was nothing. */
   readonly before: string;
@@ -24,8 +24,8 @@ const identityFields = {
 } as const;
 
 /** `before` is the person as he was, `after` the correction: what it does not name was left as it was. */
-export function editedFields(before: EventValues, after: EventValues): ToldChange[] {
-  const changes: ToldChange[] = [];
+export function editedFields(before: EventValues, after: EventValues): DescribedChange[] {
+  const changes: DescribedChange[] = [];
   const compare = (label: string, old: string, now: string): void => {
     if (old !== now) changes.push({ label, before: old, after: now });
   };

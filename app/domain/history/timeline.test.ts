@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellEvent } from "#domain/history/tell-event.ts";
+import { describeEvent } from "#domain/history/describe-event.ts";
 import { type HistoryRow, timeline } from "#domain/history/timeline.ts";
 
 const at = (day: number, hour = 8) => new Date(Date.UTC(2026, 10, day, hour));
@@ -144,13 +144,13 @@ describe("a correction by hand", () => {
       ],
     ],
   ])("case %#", (after, expected) => {
-    const { what, changes = [] } = tellEvent("user-edited", before, after);
+    const { what, changes = [] } = describeEvent("user-edited", before, after);
     expect(what).toBe("Fiche corrigée");
     expect(changes.map(({ label, before, after }) => [label, before, after])).toEqual(expected);
   });
 
   it("that changes nothing says so", () => {
-    expect(tellEvent("user-edited", before, { email: "old@example.org", teaches: ["6A"] }).what).toBe(
+    expect(describeEvent("user-edited", before, { email: "old@example.org", teaches: ["6A"] }).what).toBe(
       "Fiche enregistrée sans changement",
     );
   });

@@ -2,8 +2,13 @@
 
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import type { ToldChange } from "#domain/history/edited-fields.ts";
-import { authorOf, commandLineName, type Told, tellEvent } from "#domain/history/tell-event.ts";
+import {
+  authorOf,
+  commandLineName,
+  describeEvent,
+  type EventDescription,
+} from "#domain/history/describe-event.ts";
+import type { DescribedChange } from "#domain/history/edited-fields.ts";
 import type { FieldChange } from "#domain/imports/plan.ts";
 import { fieldLabels } from "#domain/imports/sentences.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
@@ -49,7 +54,7 @@ export interface HistoryEntry {
   /** « par … »; absent for one's own deeds and the product's. */
   readonly by: string | undefined;
   readonly detail: string | undefined;
-  readonly changes: readonly ToldChange[];
+  readonly changes: readonly DescribedChange[];
   /** Where more is to be read. */
   readonly importId: string | undefined;
 }
@@ -62,7 +67,7 @@ export function timeline(rows: readonly HistoryRow[]): HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   for (let i = 0; i < latestFirst.length; ) {
     const signIns = countSignIns(latestFirst, i);
-    entries.push(signIns > 1 ? tellSignIns(latestFirst.slice(i, i + signIns)) : tell(latestFirst[i]!));
+    entries.push(signIns > 1 ? logSignIns(latestFirst.slice(i, i + signIns)) : describe(latestFirst[i]!));
     i += Math.max(signIns, 1);
   }
   return entries;
@@ -86,17 +91,17 @@ function withRecoveryCode(row: HistoryRow): boolean {
   return row.source === "event" && row.after?.with === "recovery-code";
 }
 
-function tellSignIns(rows: readonly HistoryRow[]): HistoryEntry {
+function logSignIns(rows: readonly HistoryRow[]): HistoryEntry {
   const first = frenchDate(dayInFrance(rows.at(-1)!.at));
   return entry(rows[0]!, { what: `${rows.length} connexions, la première le ${first}` }, undefined);
 }
 
-function tell(row: HistoryRow): HistoryEntry {
+function describe(row: HistoryRow): HistoryEntry {
   switch (row.source) {
     case "event":
       return entry(
         row,
-        tellEvent(row.action, row.before, row.after),
+        describeEvent(row.action, row.before, row.after),
         row.own ? undefined : authorOf(row.action, row.by),
       );
     case "import": {
@@ -105,7 +110,7 @@ function tell(row: HistoryRow): HistoryEntry {
         before,
         after,
       }));
-      return entry(row, { ...tellImport(row), changes }, row.by ?? commandLineName, row.importId);
+      return entry(row, { ...logImport(row), changes }, row.by ?? commandLineName, row.importId);
     }
     case "undo":
       return entry(
@@ -123,7 +128,7 @@ function tell(row: HistoryRow): HistoryEntry {
         row.by ?? commandLineName,
       );
     case "mail":
-      return entry(row, tellMail(row), undefined);
+      return entry(row, logMail(row), undefined);
   }
 }
 
@@ -134,7 +139,7 @@ const importSentences = {
   masked: "Compte masqué lors d’une importation",
 } as const;
 
-function tellImport({ kind, reason }: Extract<HistoryRow, { source: "import" }>): Told {
+function logImport({ kind, reason }: Extract<HistoryRow, { source: "import" }>): EventDescription {
   return { what: importSentences[kind], detail: reason && maskingSentences[reason] };
 }
 
@@ -146,7 +151,7 @@ const mailNames: Record<MailKind, string> = {
   "email-changed": "Courriel prévenant l’ancienne adresse",
 };
 
-const mailFates: Record<MailState, string> = {
+const mailOutcomes: Record<MailState, string> = {
   waiting: "en attente d’envoi",
   retrying: "retardé, nouvel essai automatique",
   accepted: "accepté par le serveur de messagerie",
@@ -154,21 +159,31 @@ const mailFates: Record<MailState, string> = {
   void: "annulé avant son départ",
 };
 
-function tellMail({ kind, address, state, serverText }: Extract<HistoryRow, { source: "mail" }>): Told {
+function logMail({
+  kind,
+  address,
+  state,
+  serverText,
+}: Extract<HistoryRow, { source: "mail" }>): EventDescription {
   const saysWhy = state === "refused" || state === "retrying";
   return {
-    what: `${mailNames[kind]} pour ${address} : ${mailFates[state]}`,
+    what: `${mailNames[kind]} pour ${address} : ${mailOutcomes[state]}`,
     detail: saysWhy ? serverText : undefined,
   };
 }
 
-function entry(row: HistoryRow, told: Told, by: string | undefined, importId?: string): HistoryEntry {
+function entry(
+  row: HistoryRow,
+  described: EventDescription,
+  by: string | undefined,
+  importId?: string,
+): HistoryEntry {
   return {
     at: row.at,
-    what: told.what,
+    what: described.what,
     by,
-    detail: told.detail,
-    changes: told.changes ?? [],
+    detail: described.detail,
+    changes: described.changes ?? [],
     importId,
   };
 }

@@ -14,7 +14,7 @@ export type Decisions = Readonly<Record<string, Decision>>;
 
 /** Whether the import will touch the person of a key. */
 export function ticks(plan: ImportPlan, decisions: Decisions): (key: string) => boolean {
-  const held = heldKeys(plan, () => touchedKeys(plan));
+  const held = unticked(plan, () => touchedKeys(plan));
   const skipped = new Set(plan.skipped.map(({ key }) => key));
   return (key) => {
     const decision = decisions[key];
@@ -48,7 +48,7 @@ export function appliedChoices(plan: ImportPlan, decisions: Decisions): Choices 
 }
 
 /** Unticked by the brake until the administrator ticks them. */
-function heldKeys({ brakes, masked }: ImportPlan, touched: () => string[]): Set<string> {
+function unticked({ brakes, masked }: ImportPlan, touched: () => string[]): Set<string> {
   if (brakes.some(holdsEverything)) return new Set(touched());
   const profiles = new Set(brakes.flatMap((brake) => (brake.kind === "many-masked" ? brake.profile : [])));
   return new Set(masked.flatMap(({ profile, userId }) => (profiles.has(profile) ? userKey(userId) : [])));

@@ -106,7 +106,7 @@ export class PlanDraft {
   }
 
   /** Unmasks, without other changes. */
-  welcomeBack(user: DirectoryUser): void {
+  showAgain(user: DirectoryUser): void {
     this.#seen.add(user.id);
     this.#returned.push({ ...planned(user), changes: [], values: {} });
   }

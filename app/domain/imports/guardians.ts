@@ -77,7 +77,7 @@ function followPupils({ users, pupils, draft }: GuardiansInput): void {
     const present = user.pupils.some((id) => pupils.isPresent({ id }));
     if (draft.isLeftAlone(user)) draft.skipUser(user);
     else if (!user.masked && user.pupils.length > 0 && !present) draft.leave(user, "pupils-left");
-    else if (user.masked && user.maskedFor === "pupils-left" && present) draft.welcomeBack(user);
+    else if (user.masked && user.maskedFor === "pupils-left" && present) draft.showAgain(user);
     else if (!user.masked) draft.leaveAlone(user);
   }
 }

@@ -7,7 +7,7 @@ import { refuse } from "#web/kit/errors.tsx";
 import { withoutNull } from "#web/kit/form.ts";
 import { signedIn } from "#web/kit/guards.ts";
 import { type Chapter, chapters, contents, helpHref, mayRead } from "#web/kit/guide.ts";
-import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
@@ -25,7 +25,7 @@ export function helpRoutes(): Hono<PageEnv> {
 const resultsFrame = "aide";
 
 function showHelp(c: Context<PageEnv>): Response | Promise<Response> {
-  const { school, user } = signedInVisit(c);
+  const { school, user } = signedInContext(c);
   const { uai } = school;
   const readable = chapters.filter((chapter) => mayRead(user.profile, chapter));
   const asked = withoutNull(c.req.query("q") ?? "").slice(0, 100);
@@ -114,7 +114,7 @@ function ChapterList({ uai, chapters }: { uai: string; chapters: readonly Chapte
 }
 
 function showChapter(c: Context<PageEnv>): Response | Promise<Response> {
-  const { school, user } = signedInVisit(c);
+  const { school, user } = signedInContext(c);
   const { uai } = school;
   const at = chapters.findIndex(({ name }) => name === c.req.param("chapter"));
   const chapter = chapters[at];

@@ -25,8 +25,8 @@ export function searchGuide(sections: readonly Section[], asked: string): Found[
 /** 0: a word is nowhere. */
 function rankOf({ title, chapter, text }: Section, words: readonly string[]): number {
   const heading = comparableName(title);
-  const whole = `${heading} ${comparableName(chapter.title)} ${comparableName(text)}`;
-  if (!words.every((word) => placeOf(whole, word) >= 0)) return 0;
+  const revived = `${heading} ${comparableName(chapter.title)} ${comparableName(text)}`;
+  if (!words.every((word) => placeOf(revived, word) >= 0)) return 0;
   return 1 + words.filter((word) => placeOf(heading, word) >= 0).length;
 }
 

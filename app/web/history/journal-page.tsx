@@ -1,6 +1,6 @@
 import type { JournalFilter, JournalLine } from "#data/history/journal.ts";
+import { authorOf, describeEvent, eventKindLabels, eventKinds } from "#domain/history/describe-event.ts";
 import { historyMonths } from "#domain/history/keeping.ts";
-import { authorOf, deedKindLabels, deedKinds, tellEvent } from "#domain/history/tell-event.ts";
 import { commandLineValue, journalQuery, kindName, placeName } from "#web/history/journal-query.ts";
 import { Details, keptSentence } from "#web/history/timeline.tsx";
 import { dateAndTime } from "#web/kit/dates.ts";
@@ -45,7 +45,7 @@ export function JournalPage(props: JournalPageProps) {
           label="Nature"
           all="Tout"
           value={filter.kind && kindName(filter.kind)}
-          options={deedKinds.map((kind) => ({ value: kindName(kind), label: deedKindLabels[kind] }))}
+          options={eventKinds.map((kind) => ({ value: kindName(kind), label: eventKindLabels[kind] }))}
         />
         <Filter
           name="auteur"
@@ -128,7 +128,7 @@ function Target({ uai, line: { target } }: LineProps) {
 }
 
 function Deed({ uai, line }: LineProps) {
-  const { what, detail, changes = [] } = tellEvent(line.action, line.before, line.after);
+  const { what, detail, changes = [] } = describeEvent(line.action, line.before, line.after);
   const importId = line.after?.importId;
   return (
     <>

@@ -3,10 +3,10 @@
 import { z } from "zod";
 import type { JournalFilter, JournalPlace } from "#data/history/journal.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
-import { type DeedKind, deedKinds } from "#domain/history/tell-event.ts";
+import { type EventKind, eventKinds } from "#domain/history/describe-event.ts";
 import { withoutNull } from "#web/kit/form.ts";
 
-const kindNames: Record<DeedKind, string> = {
+const kindNames: Record<EventKind, string> = {
   accounts: "comptes",
   passwords: "mots-de-passe",
   "sign-ins": "connexions",
@@ -16,7 +16,7 @@ const kindNames: Record<DeedKind, string> = {
   school: "etablissement",
 };
 
-export function kindName(kind: DeedKind): string {
+export function kindName(kind: EventKind): string {
   return kindNames[kind];
 }
 
@@ -30,7 +30,7 @@ export function readJournalFilter(query: Query): JournalFilter {
   const author = z.uuid().safeParse(query.auteur);
   return {
     search: withoutNull(query.personne ?? "").slice(0, 100),
-    kind: deedKinds.find((kind) => kindNames[kind] === query.nature),
+    kind: eventKinds.find((kind) => kindNames[kind] === query.nature),
     author: query.auteur === commandLineValue ? "command-line" : author.data,
     from: parseCalendarDate(query.du ?? ""),
     to: parseCalendarDate(query.au ?? ""),

@@ -8,8 +8,8 @@ import {
   listJournalAuthors,
 } from "#data/history/journal.ts";
 import { dayInFrance } from "#domain/calendar.ts";
+import { authorOf, describeEvent } from "#domain/history/describe-event.ts";
 import { historyBegins } from "#domain/history/keeping.ts";
-import { authorOf, tellEvent } from "#domain/history/tell-event.ts";
 import { changeText } from "#domain/imports/sentences.ts";
 import { JournalPage } from "#web/history/journal-page.tsx";
 import { readJournalFilter, readPlace } from "#web/history/journal-query.ts";
@@ -31,8 +31,8 @@ export function historyRoutes(): Hono<PageEnv> {
 const linesPerPage = 50;
 
 async function showJournal(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const filter = readJournalFilter(c.req.query());
   const after = readPlace(c.req.query());
   const since = historyBegins(site.clock());
@@ -59,8 +59,8 @@ const headings = ["Date", "Personne", "Ce qui s’est passé", "Détail", "Par"]
 
 /** A year of a large school is long: it leaves as it is read. */
 async function sendJournal(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const filter = readJournalFilter(c.req.query());
   const since = historyBegins(site.clock());
   let after: JournalPlace | undefined;
@@ -83,7 +83,7 @@ async function sendJournal(c: Context<PageEnv>): Promise<Response> {
 }
 
 function cells({ at, action, by, own, target, before, after }: JournalLine): string[] {
-  const { what, detail, changes = [] } = tellEvent(action, before, after);
+  const { what, detail, changes = [] } = describeEvent(action, before, after);
   const changed = changes.map((change) => changeText(change.label, change));
   return [
     dateAndTime(at),

@@ -36,7 +36,7 @@ export function Decision({ target, decision, brakeError, typedNumber }: Decision
           rien n’est créé ni masqué pour ces personnes.
         </p>
       )}
-      {brakes.length > 0 && <BrakeNotice brakes={brakes} isHeld={held.length === 0} />}
+      {brakes.length > 0 && <BrakeNotice brakes={brakes} isBraked={held.length === 0} />}
       {held.length > 0 && (
         <TextField
           name="nombre"
@@ -72,7 +72,7 @@ function accounts(count: number): string {
   return counted(count, "compte", "comptes");
 }
 
-function BrakeNotice({ brakes, isHeld }: { brakes: ReviewDecision["brakes"]; isHeld: boolean }) {
+function BrakeNotice({ brakes, isBraked }: { brakes: ReviewDecision["brakes"]; isBraked: boolean }) {
   return (
     <Notice kind="question" title="Cette importation demande une confirmation de plus.">
       <ul>
@@ -86,7 +86,7 @@ function BrakeNotice({ brakes, isHeld }: { brakes: ReviewDecision["brakes"]; isH
           <li>{cause}</li>
         ))}
       </ul>
-      {isHeld && (
+      {isBraked && (
         <p>
           Ces personnes ne sont pas cochées : appliquer maintenant ne les touche pas. Pour continuer quand
           même, cochez-les dans leur liste.

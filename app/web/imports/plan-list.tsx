@@ -104,11 +104,11 @@ function Lines({ shown, decides, decideHref }: Omit<PlanListProps, "school">) {
       </ul>
     );
   }
-  const whole = search ? "les personnes trouvées" : "toute la liste";
+  const revived = search ? "les personnes trouvées" : "toute la liste";
   return (
     <TickLines
       saveHref={decideHref}
-      whole={whole}
+      revived={revived}
       found={found}
       lines={lines.map((line) => ({
         value: line.key ?? "",

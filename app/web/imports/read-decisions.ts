@@ -12,11 +12,11 @@ export function readDecisions(typed: Typed, list?: ListChoice): ReviewDecisions 
   const ticks: Record<string, boolean> = {};
   for (const key of wasTicked) if (!ticked.has(key)) ticks[key] = false;
   for (const key of ticked) if (!wasTicked.has(key)) ticks[key] = true;
-  const whole = typedValue(typed, wholeListName);
+  const revived = typedValue(typed, wholeListName);
   return {
     // Boxes that a whole list overrules say nothing.
-    ticks: whole ? {} : ticks,
-    ...(whole && list && { wholeList: { ...list, ticked: whole === "cocher" } }),
+    ticks: revived ? {} : ticks,
+    ...(revived && list && { wholeList: { ...list, ticked: revived === "cocher" } }),
     answers: readAnswers(typed),
     takesBack: typedValue(typed, "reprendre") !== undefined,
   };

@@ -12,7 +12,7 @@ const contentTypes = {
 } as const;
 
 export async function sendReport(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const id = targetId(c);
   const format = c.req.query("format");
   if (format !== "csv" && format !== "ods") throw refuse(404);

@@ -19,7 +19,7 @@ import { postUndo, showUndo } from "#web/imports/undo.tsx";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
@@ -44,7 +44,7 @@ export function importRoutes(): Hono<PageEnv> {
 }
 
 async function showImports(c: Context<PageEnv>, error?: string): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const imports = await c.var.site.database.inSchool(uai, listImports);
   return showPage(c, {
     title: "Importer des fichiers",
@@ -55,10 +55,10 @@ async function showImports(c: Context<PageEnv>, error?: string): Promise<Respons
 }
 
 async function postFiles(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const upload = await withUploadedFiles(c.req.raw, (files) =>
-    receiveImport(c.var.site, actorOf(visit), uai, files),
+    receiveImport(c.var.site, actorOf(context), uai, files),
   );
   if (!upload.ok) return showImports(c, uploadSentence(upload.refusal));
   const received = upload.value;
@@ -92,7 +92,7 @@ interface ShownProblem {
 const numberField = "nombre";
 
 async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
-  const { school } = c.var.visit;
+  const { school } = c.var.context;
   const { uai } = school;
   const { site } = c.var;
   const id = targetId(c);
@@ -125,23 +125,23 @@ async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promis
 
 /** Without a script, where a form came back with a refusal, the page's address is the form's. */
 function backToImport(c: Context<PageEnv>): Response {
-  return c.redirect(paths.import({ uai: c.var.visit.school.uai, id: targetId(c) }), 303);
+  return c.redirect(paths.import({ uai: c.var.context.school.uai, id: targetId(c) }), 303);
 }
 
 async function postApply(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const { imports } = c.var.site;
   const id = targetId(c);
   const typed = await readTyped(c, longestForm);
   const decided = readDecisions(typed);
   const kept = hasDecisions(decided)
-    ? await imports.decideImport(actorOf(visit), uai, id, decided)
+    ? await imports.decideImport(actorOf(context), uai, id, decided)
     : undefined;
   if (kept && !kept.ok) return showRefusal(c, kept.refusal);
   if (Object.keys(decided.answers).length > 0) return showImport(c, { problem: answersFirst });
   const number = typedValue(typed, numberField)?.trim();
-  const answer = await imports.applyImport(actorOf(visit), uai, id, number ? Number(number) : undefined);
+  const answer = await imports.applyImport(actorOf(context), uai, id, number ? Number(number) : undefined);
   if (!answer.ok) {
     if (answer.refusal === "second-factor-needed")
       return toProof(c, paths.import({ uai, id }, { [numberField]: number }));
@@ -165,21 +165,21 @@ function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
 }
 
 async function postDecisions(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const view = readReviewView(c.req.query());
   const decided = readDecisions(await readTyped(c, longestForm), listChoice(view));
-  const answer = await c.var.site.imports.decideImport(actorOf(visit), uai, id, decided);
+  const answer = await c.var.site.imports.decideImport(actorOf(context), uai, id, decided);
   if (!answer.ok) return showRefusal(c, answer.refusal);
   const shown = listChoice(view);
   return c.redirect(paths.import({ uai, id }, shown && reviewQuery({ ...shown, page: view.page })), 303);
 }
 
 async function postAbandon(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const answer = await abandonImport(c.var.site, actorOf(visit), uai, targetId(c));
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const answer = await abandonImport(c.var.site, actorOf(context), uai, targetId(c));
   if (!answer.ok) return showRefusal(c, answer.refusal);
   await leaveNotice(c, "L’importation est abandonnée : rien n’a été changé.");
   return c.redirect(paths.imports({ uai }), 303);

@@ -6,14 +6,14 @@ import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { UndoPage } from "#web/imports/undo-page.tsx";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
 
 export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const id = targetId(c);
   const answer = await c.var.site.imports.reviewUndo(uai, id);
   if (!answer.ok && answer.refusal === "not-found") throw refuse(404);
@@ -27,11 +27,11 @@ export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<R
 }
 
 export async function postUndo(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const fingerprint = typedValue(await readTyped(c), "empreinte") ?? "";
-  const answer = await c.var.site.imports.undoImport(actorOf(visit), uai, id, fingerprint);
+  const answer = await c.var.site.imports.undoImport(actorOf(context), uai, id, fingerprint);
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     if (answer.refusal === "second-factor-needed") return toProof(c, paths.undoImport({ uai, id }));

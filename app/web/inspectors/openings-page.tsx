@@ -1,4 +1,4 @@
-import type { InspectorMailFate } from "#data/inspectors/mails.ts";
+import type { InspectorMailOutcome } from "#data/inspectors/mails.ts";
 import type { StoredOpening } from "#data/inspectors/openings.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import type { Inspector } from "#domain/inspectors/inspector.ts";
@@ -16,7 +16,7 @@ import { Table } from "#web/ui/table.tsx";
 interface OpeningLine extends StoredOpening {
   open: boolean;
   inspector: Inspector;
-  lastMail: InspectorMailFate | undefined;
+  lastMail: InspectorMailOutcome | undefined;
 }
 
 interface OpeningsPageProps {

@@ -4,7 +4,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { closeInspection, openInspection } from "#actions/inspectors/open-inspection.ts";
 import { findInspector, listInspectors, searchInspectors } from "#data/inspectors/inspectors.ts";
-import { listInspectorMailFates } from "#data/inspectors/mails.ts";
+import { listInspectorMailOutcomes } from "#data/inspectors/mails.ts";
 import { listOpenings } from "#data/inspectors/openings.ts";
 import { dayInFrance, parseCalendarDate } from "#domain/calendar.ts";
 import { openingIsOpen } from "#domain/inspectors/inspector.ts";
@@ -15,7 +15,7 @@ import { OpeningsPage } from "#web/inspectors/openings-page.tsx";
 import { refuse } from "#web/kit/errors.tsx";
 import { type FormErrors, readForm, typedValue, withoutNull } from "#web/kit/form.ts";
 import { headOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
@@ -35,8 +35,8 @@ export function openingsRoutes(): Hono<PageEnv> {
 const fewestLetters = 3;
 
 async function showOpenings(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const search = withoutNull(c.req.query("q") ?? "")
     .trim()
     .slice(0, 100);
@@ -44,7 +44,7 @@ async function showOpenings(c: Context<PageEnv>): Promise<Response> {
   const ids = [...new Set(openings.map(({ inspectorId }) => inspectorId))];
   const read = await site.database.asPlatform(async (db) => ({
     inspectors: await listInspectors(db, ids),
-    fates: await listInspectorMailFates(db, uai, ids),
+    outcomes: await listInspectorMailOutcomes(db, uai, ids),
     found: search.length >= fewestLetters ? await searchInspectors(db, search) : undefined,
   }));
   const now = site.clock();
@@ -52,7 +52,7 @@ async function showOpenings(c: Context<PageEnv>): Promise<Response> {
     ...opening,
     open: openingIsOpen(opening, now),
     inspector: read.inspectors.find(({ id }) => id === opening.inspectorId)!,
-    lastMail: read.fates.find(({ inspectorId }) => inspectorId === opening.inspectorId),
+    lastMail: read.outcomes.find(({ inspectorId }) => inspectorId === opening.inspectorId),
   }));
   return showPage(c, {
     title: "Accès des inspecteurs",
@@ -69,8 +69,8 @@ async function showOpen(
   endsOn?: string,
   refused?: Reason,
 ): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const id = targetId(c);
   const inspector = await site.database.asPlatform((db) => findInspector(db, id));
   if (!inspector) throw refuse(404);
@@ -90,14 +90,14 @@ async function showOpen(
 }
 
 async function postOpen(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const form = await readForm(c, openForm);
   const typed = typedValue(form.typed, "fin") || undefined;
   const endsOn = typed && parseCalendarDate(typed);
   if (typed && (!endsOn || endsOn < dayInFrance(c.var.site.clock())))
     return showOpen(c, { fin: "Indiquez un jour à venir, ou laissez vide." }, typed);
-  const answer = await openInspection(c.var.site, actorOf(visit), uai, targetId(c), endsOn);
+  const answer = await openInspection(c.var.site, actorOf(context), uai, targetId(c), endsOn);
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     return showOpen(c, {}, typed, answer.refusal);
@@ -110,7 +110,7 @@ async function postOpen(c: Context<PageEnv>): Promise<Response> {
 }
 
 async function showClose(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
-  const { site, visit } = c.var;
+  const { site, context } = c.var;
   const id = targetId(c);
   const inspector = await site.database.asPlatform((db) => findInspector(db, id));
   if (!inspector) throw refuse(404);
@@ -119,7 +119,7 @@ async function showClose(c: Context<PageEnv>, refused?: Reason): Promise<Respons
     status: refused ? 409 : 200,
     children: (
       <CloseInspectionPage
-        uai={visit.school.uai}
+        uai={context.school.uai}
         inspector={inspector}
         refusal={refused && reasonSentence(refused)}
       />
@@ -128,9 +128,9 @@ async function showClose(c: Context<PageEnv>, refused?: Reason): Promise<Respons
 }
 
 async function postClose(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const answer = await closeInspection(c.var.site, actorOf(visit), uai, targetId(c));
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const answer = await closeInspection(c.var.site, actorOf(context), uai, targetId(c));
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     return showClose(c, answer.refusal);

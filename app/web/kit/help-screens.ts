@@ -59,7 +59,7 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   checkPortal: "ent",
   portalTrial: "ent",
   entIds: "id-ent",
-  entIdFilling: "id-ent",
+  entIdFile: "id-ent",
   entIdColumns: "id-ent",
 
   settings: "parametres",

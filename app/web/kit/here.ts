@@ -51,14 +51,14 @@ export interface Site extends App, SecondFactorApp {
   readonly logError: (error: unknown, facts: RequestFacts) => void;
 }
 
-export interface Visit {
+export interface RequestContext {
   readonly school: StoredSchool;
   readonly session: StoredSession | undefined;
   readonly user: StoredUser | undefined;
 }
 
 /** A visit by somebody whose session is full. */
-export interface SignedInVisit extends Visit {
+export interface SignedInContext extends RequestContext {
   readonly session: StoredSession;
   readonly user: StoredUser;
 }
@@ -70,20 +70,20 @@ export interface Inspection {
 }
 
 export interface PageEnv {
-  Variables: { site: Site; requestNumber: string; visit: Visit; inspection?: Inspection };
+  Variables: { site: Site; requestNumber: string; context: RequestContext; inspection?: Inspection };
 }
 
 /** Behind the guards of `guards.ts`. */
-export function signedInVisit(c: Context<PageEnv>): SignedInVisit {
-  const { session, user } = c.var.visit;
+export function signedInContext(c: Context<PageEnv>): SignedInContext {
+  const { session, user } = c.var.context;
   if (!session || !user) throw new Error("This page is not behind a guard");
-  return { ...c.var.visit, session, user };
+  return { ...c.var.context, session, user };
 }
 
 const cookieName = "cpro_session";
 
 /** Answers `undefined` when there is no such school. */
-export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit | undefined> {
+export async function readContext(c: Context<PageEnv>, uai: string): Promise<RequestContext | undefined> {
   if (!uaiSchema.safeParse(uai).success) return undefined;
   const { site } = c.var;
   const token = getCookie(c, cookieName);
@@ -92,7 +92,7 @@ export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit
     return school && { school, session: undefined, user: undefined };
   }
   const tokenHash = hashToken(token);
-  const visit = await site.database.inSchool(uai, async (tx): Promise<Visit | undefined> => {
+  const context = await site.database.inSchool(uai, async (tx): Promise<RequestContext | undefined> => {
     const school = await findSchool(tx);
     if (!school) return undefined;
     const session = await openSession(site.clock(), tx, tokenHash);
@@ -100,8 +100,8 @@ export async function readVisit(c: Context<PageEnv>, uai: string): Promise<Visit
     const welcome = user !== undefined && !user.masked;
     return { school, session: welcome ? session : undefined, user: welcome ? user : undefined };
   });
-  if (visit?.session) await touch(c, uai, visit.session);
-  return visit;
+  if (context?.session) await touch(c, uai, context.session);
+  return context;
 }
 
 /** On its own: what cannot be written down, for want of room, must not close what can still be read. */
@@ -149,16 +149,16 @@ export function sessionToken(c: Context<PageEnv>): string | undefined {
   return getCookie(c, cookieName);
 }
 
-export function actorOf(visit: SignedInVisit): Actor {
-  const { user, session } = visit;
+export function actorOf(context: SignedInContext): Actor {
+  const { user, session } = context;
   return { userId: user.id, profile: user.profile, provedAt: session.provedAt };
 }
 
 /** Said on the next page, once: the answer to what was just done. */
 export async function leaveNotice(c: Context<PageEnv>, text: string, token = sessionToken(c)): Promise<void> {
-  const { site, visit } = c.var;
+  const { site, context } = c.var;
   if (!token) return;
-  await site.database.inSchool(visit.school.uai, (tx) =>
+  await site.database.inSchool(context.school.uai, (tx) =>
     updateSession(tx, hashToken(token), { notice: text }),
   );
 }

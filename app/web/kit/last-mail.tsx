@@ -2,16 +2,16 @@
 
 import type { LastMail } from "#data/mail/last-mail.ts";
 import type { MailState } from "#domain/mail/mail.ts";
-import type { MailFate } from "#domain/mail/mail-fate.ts";
+import type { MailOutcome } from "#domain/mail/mail-outcome.ts";
 import { type Remedy, refusalCause, refusalWords } from "#domain/mail/mail-refusal.ts";
 import { dayAndMonth } from "#web/kit/dates.ts";
 
-interface Told {
+interface EventDescription {
   readonly requestedAt: Date;
   readonly serverText: string | undefined;
 }
 
-export function fateText({ requestedAt, serverText }: Told, fate: MailFate): string {
+export function mailOutcomeText({ requestedAt, serverText }: EventDescription, fate: MailOutcome): string {
   const sent = `courriel envoyé le ${dayAndMonth(requestedAt)}`;
   switch (fate.is) {
     case "waiting":
@@ -37,9 +37,9 @@ function reasonOf(serverText: string | undefined): string {
   return refusalWords[refusalCause(serverText ?? "")].reason;
 }
 
-interface FateNoteProps {
-  mail: Told;
-  fate: MailFate;
+interface MailOutcomeNoteProps {
+  mail: EventDescription;
+  fate: MailOutcome;
   /** This person's dialogs; none where a rule says no. */
   editHref?: string | undefined;
   resendHref?: string | undefined;
@@ -47,8 +47,8 @@ interface FateNoteProps {
   about?: string | undefined;
 }
 
-export function FateNote({ mail, fate, ...links }: FateNoteProps) {
-  const text = fateText(mail, fate);
+export function MailOutcomeNote({ mail, fate, ...links }: MailOutcomeNoteProps) {
+  const text = mailOutcomeText(mail, fate);
   if (!text) return null;
   const isProblem = fate.is === "refused";
   return (
@@ -67,7 +67,7 @@ export function FateNote({ mail, fate, ...links }: FateNoteProps) {
   );
 }
 
-type RemedyNoteProps = { remedy: Remedy } & Pick<FateNoteProps, "editHref" | "resendHref" | "about">;
+type RemedyNoteProps = { remedy: Remedy } & Pick<MailOutcomeNoteProps, "editHref" | "resendHref" | "about">;
 
 function RemedyNote({ remedy, editHref, resendHref, about }: RemedyNoteProps) {
   return (
@@ -88,13 +88,13 @@ function RemedyNote({ remedy, editHref, resendHref, about }: RemedyNoteProps) {
 }
 
 /** Of a mail that carries no password: a link, or news for an inspector. */
-export function LastMailNote({ state, ...mail }: Told & { state: MailState }) {
-  return <FateNote mail={mail} fate={{ is: state }} />;
+export function LastMailNote({ state, ...mail }: EventDescription & { state: MailState }) {
+  return <MailOutcomeNote mail={mail} fate={{ is: state }} />;
 }
 
 interface EarlierPasswordProps {
   mail: LastMail | undefined;
-  fate: MailFate | undefined;
+  fate: MailOutcome | undefined;
 }
 
 /** In the dialog that sends a new password: what becomes of the one before. */
@@ -107,7 +107,7 @@ export function EarlierPassword({ mail, fate }: EarlierPasswordProps) {
   );
 }
 
-function becomes({ requestedAt, serverText }: LastMail, fate: MailFate): string {
+function becomes({ requestedAt, serverText }: LastMail, fate: MailOutcome): string {
   const day = dayAndMonth(requestedAt);
   switch (fate.is) {
     case "waiting":

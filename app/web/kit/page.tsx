@@ -10,7 +10,7 @@ import type { School } from "#domain/school/school.ts";
 import { conformity } from "#web/kit/conformity.ts";
 import { acceptedEncoding, encoded } from "#web/kit/encoding.ts";
 import { helpFor } from "#web/kit/help-screens.ts";
-import type { Inspection, PageEnv, Visit } from "#web/kit/here.ts";
+import type { Inspection, PageEnv, RequestContext } from "#web/kit/here.ts";
 import { frenchHtml } from "#web/kit/typography.ts";
 import { paths } from "#web/paths.ts";
 import { Page, type Viewer } from "#web/ui/layout.tsx";
@@ -29,15 +29,15 @@ export interface PageContent {
 /** Answers a whole page; of which Turbo may take one frame. */
 export async function showPage(c: Context<PageEnv>, content: PageContent): Promise<Response> {
   const { site, inspection } = c.var;
-  const visit = c.var.visit as Visit | undefined;
+  const context = c.var.context as RequestContext | undefined;
   // The page that tells of an error must not meet it again.
-  const notice = (content.status ?? 200) < 500 ? await takeNotice(c, visit) : undefined;
+  const notice = (content.status ?? 200) < 500 ? await takeNotice(c, context) : undefined;
   const html = (
     <Page
       title={content.status === 422 ? `Erreur : ${content.title}` : content.title}
       assets={site.assets}
-      school={content.school ?? visit?.school}
-      viewer={visit ? viewerOf(c, visit) : inspection && inspectorViewer(c, inspection)}
+      school={content.school ?? context?.school}
+      viewer={context ? viewerOf(c, context) : inspection && inspectorViewer(c, inspection)}
       notice={notice === undefined ? undefined : { kind: "done", text: notice }}
       product={site.productName}
       devMailbox={site.hasMailbox ? paths.mailbox({}) : undefined}
@@ -45,10 +45,10 @@ export async function showPage(c: Context<PageEnv>, content: PageContent): Promi
       refreshSeconds={content.refreshSeconds}
       foot={{
         conformity,
-        accessibilityHref: visit
-          ? paths.accessibility({ uai: visit.school.uai })
+        accessibilityHref: context
+          ? paths.accessibility({ uai: context.school.uai })
           : paths.accessibilityOfAll({}),
-        siteMapHref: visit && paths.siteMap({ uai: visit.school.uai }),
+        siteMapHref: context && paths.siteMap({ uai: context.school.uai }),
       }}
     >
       {content.children}
@@ -70,7 +70,10 @@ async function sendPage(c: Context<PageEnv>, html: string, status: ContentfulSta
   return c.body(new Uint8Array(await encoded(Buffer.from(html), encoding, pageQuality)), status);
 }
 
-function viewerOf(c: Context<PageEnv>, { school: { uai }, user, session }: Visit): Viewer | undefined {
+function viewerOf(
+  c: Context<PageEnv>,
+  { school: { uai }, user, session }: RequestContext,
+): Viewer | undefined {
   if (!user || session?.purpose !== "full") return undefined;
   return {
     shownName: fullName(user),
@@ -117,10 +120,13 @@ function isWithin(path: string, href: string): boolean {
 }
 
 /** The answer to the last deed is said once, on the next whole page. */
-async function takeNotice(c: Context<PageEnv>, visit: Visit | undefined): Promise<string | undefined> {
-  const session = visit?.session;
+async function takeNotice(
+  c: Context<PageEnv>,
+  context: RequestContext | undefined,
+): Promise<string | undefined> {
+  const session = context?.session;
   if (!session?.notice || c.req.method !== "GET" || c.req.header("turbo-frame")) return undefined;
-  await c.var.site.database.inSchool(visit!.school.uai, (tx) =>
+  await c.var.site.database.inSchool(context!.school.uai, (tx) =>
     updateSession(tx, session.tokenHash, { notice: null }),
   );
   return session.notice;

@@ -12,9 +12,9 @@ export interface Probes {
 
 export function probeRoutes({ whyNotReady, metrics }: Probes): Hono {
   const routes = new Hono()
-    .use(paths.health.pattern, unkept)
-    .use(paths.ready.pattern, unkept)
-    .use(paths.metrics.pattern, unkept)
+    .use(paths.health.pattern, noStore)
+    .use(paths.ready.pattern, noStore)
+    .use(paths.metrics.pattern, noStore)
     .get(paths.health.pattern, (c) => c.json({ healthy: true }))
     .get(paths.ready.pattern, async (c) => {
       const because = await whyNotReady();
@@ -32,7 +32,7 @@ export function probeRoutes({ whyNotReady, metrics }: Probes): Hono {
   return routes;
 }
 
-const unkept: Parameters<Hono["use"]>[1] = async (c, next) => {
+const noStore: Parameters<Hono["use"]>[1] = async (c, next) => {
   await next();
   c.res.headers.set("Cache-Control", "no-store");
 };

@@ -26,13 +26,13 @@ export function requestLog(tell: (answered: AnsweredRequest) => void): Middlewar
 }
 
 export function factsOf(c: Context<PageEnv>): RequestFacts {
-  const { visit, inspection, requestNumber } = c.var as Partial<PageEnv["Variables"]>;
+  const { context, inspection, requestNumber } = c.var as Partial<PageEnv["Variables"]>;
   return {
     number: requestNumber ?? "",
     method: c.req.method,
     route: routeOf(c),
-    uai: visit?.school.uai,
-    user: visit?.user?.id,
+    uai: context?.school.uai,
+    user: context?.user?.id,
     inspector: inspection?.inspector.id,
     network: shownNetwork(clientAddress(c)),
   };

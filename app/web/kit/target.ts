@@ -17,7 +17,7 @@ export const fromUserPage = { de: "fiche" };
 
 /** The table as it was when the dialog was opened, or the person's page. */
 export function backToTable(c: Context<PageEnv>): string {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const query = usersQuery(readUsersFilter(c.req.query()));
   return c.req.query("de") === fromUserPage.de
     ? paths.user({ uai, id: targetId(c) }, query)

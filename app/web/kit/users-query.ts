@@ -133,13 +133,13 @@ export function usersQuery(filter: UsersFilter & Partial<UsersView>): Query {
     origine: filter.origin && originNames[filter.origin],
     courriel: filter.email && emailNames[filter.email],
     ent: filter.entId && withoutEntId,
-    ...arrangement(filter),
+    ...display(filter),
     page: filter.page > 1 ? String(filter.page) : undefined,
   };
 }
 
 /** How the table is shown, whatever it finds. The name is always there, so that no column is still said. */
-export function arrangement({ sort, descending, columns, compact }: UsersFilter & Partial<UsersView>): Query {
+export function display({ sort, descending, columns, compact }: UsersFilter & Partial<UsersView>): Query {
   return {
     tri: sort === "nom" ? undefined : sort,
     ordre: descending ? "desc" : undefined,

@@ -16,13 +16,13 @@ import {
 } from "#web/people/person/confirmations.tsx";
 import { postEdit, showEdit } from "#web/people/person/edit.tsx";
 import { postHold, showHold } from "#web/people/person/erasure-hold.tsx";
-import { postNewMember, showNewMember } from "#web/people/person/new-staff.tsx";
+import { postNewStaff, showNewStaff } from "#web/people/person/new-staff.tsx";
 import { showUser } from "#web/people/person/user.tsx";
-import { showArrangement } from "#web/people/table/arrangement.tsx";
+import { showDisplay } from "#web/people/table/display.tsx";
 import { showUsers } from "#web/people/table/users.tsx";
 import { sendUsersFile } from "#web/people/table/users-file.ts";
 import { postDeleteView, postNewView, postView, showNewView, showViews } from "#web/people/table/views.tsx";
-import { postFree } from "#web/people/table/waiting.tsx";
+import { postUnblock } from "#web/people/table/waiting.tsx";
 
 export function directoryRoutes(): Hono<PageEnv> {
   const routes = new Hono<PageEnv>()
@@ -30,26 +30,26 @@ export function directoryRoutes(): Hono<PageEnv> {
     .use(`${paths.users.pattern}/*`, administratorOnly)
     .get(paths.users.pattern, showUsers)
     .get(paths.usersFile.pattern, sendUsersFile)
-    .get(paths.arrangement.pattern, showArrangement)
+    .get(paths.display.pattern, showDisplay)
     .get(paths.savedViews.pattern, (c) => showViews(c))
     .post(paths.savedView.pattern, postView)
     .post(paths.deleteView.pattern, postDeleteView)
     .get(paths.newView.pattern, (c) => showNewView(c))
     .post(paths.newView.pattern, postNewView)
-    .get(paths.newTeacher.pattern, (c) => showNewMember(c, "teacher"))
-    .post(paths.newTeacher.pattern, (c) => postNewMember(c, "teacher"))
-    .get(paths.newUser.pattern, (c) => showNewMember(c, "user"))
-    .post(paths.newUser.pattern, (c) => postNewMember(c, "user"))
+    .get(paths.newTeacher.pattern, (c) => showNewStaff(c, "teacher"))
+    .post(paths.newTeacher.pattern, (c) => postNewStaff(c, "teacher"))
+    .get(paths.newUser.pattern, (c) => showNewStaff(c, "user"))
+    .post(paths.newUser.pattern, (c) => postNewStaff(c, "user"))
     .get(paths.user.pattern, showUser)
     .get(paths.editUser.pattern, (c) => showEdit(c))
     .post(paths.editUser.pattern, postEdit)
     .get(paths.holdErasure.pattern, (c) => showHold(c))
     .post(paths.holdErasure.pattern, postHold)
-    .post(paths.freeUser.pattern, postFree);
-  const deeds = [passwordReset, masking, restoration, sessionClosing, erasureRelease, secondFactorRemoval];
-  for (const deed of deeds) {
-    routes.get(deed.address.pattern, (c) => showConfirmation(c, deed));
-    routes.post(deed.address.pattern, (c) => postConfirmation(c, deed));
+    .post(paths.unblockUser.pattern, postUnblock);
+  const actions = [passwordReset, masking, restoration, sessionClosing, erasureRelease, secondFactorRemoval];
+  for (const action of actions) {
+    routes.get(action.address.pattern, (c) => showConfirmation(c, action));
+    routes.post(action.address.pattern, (c) => postConfirmation(c, action));
   }
   return routes;
 }

@@ -16,12 +16,12 @@ import { CookiesPage, NoAccountPage, NotConfirmedPage } from "#web/portal/sign-i
 
 /** Where the button of the sign-in page and the portal's own tile lead. */
 export function goToPortal(c: Context<PageEnv>): Promise<Response> {
-  return leaveForPortal(c, { back: ownPath(c.var.visit.school.uai, c.req.query("suite")) });
+  return leaveForPortal(c, { back: ownPath(c.var.context.school.uai, c.req.query("suite")) });
 }
 
 export async function leaveForPortal(c: Context<PageEnv>, departure: Departure): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const portal = await openPortal(c);
   if (!portal) return c.redirect((departure.trial ? paths.portalSettings : paths.signIn)({ uai }), 303);
   if (!portal.ok) return showNotConfirmed(c, portal.refusal);
@@ -33,8 +33,8 @@ export async function leaveForPortal(c: Context<PageEnv>, departure: Departure):
 }
 
 export async function comeFromPortal(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const portal = await openPortal(c);
   if (!portal) return c.redirect(paths.signIn({ uai }), 303);
   if (!portal.ok) return showNotConfirmed(c, portal.refusal);
@@ -55,8 +55,8 @@ async function letIn(
   arrival: PortalArrival,
   back: string | undefined,
 ): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const answer = await enterByPortal(site, uai, {
     ...arrival,
     place: placeOf(c),
@@ -74,19 +74,19 @@ async function letIn(
 
 /** After our own session has ended; where it leads, the portal alone says. */
 export async function leavePortal(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
+  const { site, context } = c.var;
   const portal = await openPortal(c);
   const url = portal?.ok ? await logoutUrl(site.portalNetwork, portal.value) : undefined;
   const leaving = url?.ok ? url.value : undefined;
-  return c.redirect(leaving ?? paths.signIn({ uai: visit.school.uai }), 303);
+  return c.redirect(leaving ?? paths.signIn({ uai: context.school.uai }), 303);
 }
 
 function showNoAccount(c: Context<PageEnv>, entId: string): Promise<Response> {
-  const { site, visit } = c.var;
+  const { site, context } = c.var;
   return showPage(c, {
     title: "Aucun compte relié à l’ENT",
     status: 403,
-    children: <NoAccountPage school={visit.school} product={site.productName} entId={entId} />,
+    children: <NoAccountPage school={context.school} product={site.productName} entId={entId} />,
   });
 }
 
@@ -94,7 +94,7 @@ function showNotConfirmed(c: Context<PageEnv>, refusal: PortalRefusal): Promise<
   return showPage(c, {
     title: "L’ENT n’a pas confirmé votre connexion",
     status: 502,
-    children: <NotConfirmedPage school={c.var.visit.school} refusal={refusal} />,
+    children: <NotConfirmedPage school={c.var.context.school} refusal={refusal} />,
   });
 }
 
@@ -102,6 +102,6 @@ function showCookies(c: Context<PageEnv>): Promise<Response> {
   return showPage(c, {
     title: "La connexion n’a pas pu se terminer",
     status: 403,
-    children: <CookiesPage school={c.var.visit.school} />,
+    children: <CookiesPage school={c.var.context.school} />,
   });
 }

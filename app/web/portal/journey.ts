@@ -38,13 +38,13 @@ export function setJourney(c: Context<PageEnv>, { back, trial = false, again }: 
   const until = site.clock().getTime() + keptSeconds * 1000;
   const state = (again ? againMark : "") + newToken();
   const journey = { state, nonce: newToken(), verifier: newToken(), back, trial, until };
-  setSealed(c, cookieName, paths.portal({ uai: c.var.visit.school.uai }), journey);
+  setSealed(c, cookieName, paths.portal({ uai: c.var.context.school.uai }), journey);
   return journey;
 }
 
 /** It serves once. */
 export function takeJourney(c: Context<PageEnv>): Journey | undefined {
-  const path = paths.portal({ uai: c.var.visit.school.uai });
+  const path = paths.portal({ uai: c.var.context.school.uai });
   const journey = journeySchema.safeParse(readSealed(c, cookieName, path)).data;
   if (getCookie(c, cookieName)) deleteCookie(c, cookieName, { path });
   return journey && journey.until > c.var.site.clock().getTime() ? journey : undefined;

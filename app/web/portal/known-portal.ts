@@ -9,8 +9,8 @@ import type { PageEnv } from "#web/kit/here.ts";
 export async function openPortal(
   c: Context<PageEnv>,
 ): Promise<Outcome<OpenPortal, PortalRefusal> | undefined> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const stored = await site.database.inSchool(uai, findPortal);
   if (!stored) return undefined;
   const { sealedSecret, ...portal } = stored;

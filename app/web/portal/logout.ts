@@ -13,7 +13,7 @@ export async function postPortalLogout(c: Context<PageEnv>): Promise<Response> {
   const form = await readAtMost(c.req.raw.body, mostBytes);
   const request = form && new URLSearchParams(form).get("logoutRequest");
   const ticket = request ? readLogoutRequest(request) : undefined;
-  if (ticket) await endPortalSession(c.var.site, c.var.visit.school.uai, ticket);
+  if (ticket) await endPortalSession(c.var.site, c.var.context.school.uai, ticket);
   return c.body(null, 200);
 }
 

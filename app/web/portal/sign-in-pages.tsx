@@ -32,7 +32,7 @@ export function NoAccountPage({ school, product, entId }: NoAccountProps) {
       <p>
         Si on vous le demande, votre ID ENT est <code>{entId}</code>.
       </p>
-      <OtherDoor school={school} />
+      <OtherSignIn school={school} />
     </>
   );
 }
@@ -48,7 +48,7 @@ export function NotConfirmedPage({ school, refusal }: { school: School; refusal:
         Si cela se répète, transmettez cette phrase à <SchoolContact school={school} /> : «{" "}
         {portalRefusals[refusal]} »
       </p>
-      <OtherDoor school={school} again />
+      <OtherSignIn school={school} again />
     </>
   );
 }
@@ -64,12 +64,12 @@ export function CookiesPage({ school }: { school: School }) {
         Autorisez les cookies pour ce site, ou fermez les autres onglets ouverts sur cette connexion, puis
         recommencez.
       </p>
-      <OtherDoor school={school} again />
+      <OtherSignIn school={school} again />
     </>
   );
 }
 
-function OtherDoor({ school: { uai }, again }: { school: School; again?: boolean }) {
+function OtherSignIn({ school: { uai }, again }: { school: School; again?: boolean }) {
   return (
     <Actions>
       {again && (

@@ -55,5 +55,5 @@ export const addErrors = {
 export async function answerAdded(c: Context<PageEnv>, added: Added, label: string): Promise<Response> {
   await leaveNotice(c, `« ${label} » est ajouté à votre double authentification.`);
   if (added.recoveryCodes) return showRecoveryCodes(c, added.recoveryCodes);
-  return c.redirect(paths.account({ uai: c.var.visit.school.uai }), 303);
+  return c.redirect(paths.account({ uai: c.var.context.school.uai }), 303);
 }

@@ -6,7 +6,7 @@ import { clientAddress } from "#web/kit/client-address.ts";
 import { placeOf } from "#web/kit/cookies.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { errorList, type FormErrors, readTyped, typedValue } from "#web/kit/form.ts";
-import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { addErrors, answerAdded, LabelField, labelOf, OwnPassword } from "#web/second-factor/added.tsx";
@@ -20,10 +20,10 @@ export async function showNewPasskey(
   c: Context<PageEnv>,
   shown: { label?: string; errors?: FormErrors } = {},
 ): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   if (needsProof(c)) return toProof(c, paths.addPasskey({ uai }));
-  const offer = await offerPasskey(c.var.site, uai, visit);
+  const offer = await offerPasskey(c.var.site, uai, context);
   // "Mon compte" says why.
   if (!offer.ok) return c.redirect(paths.account({ uai }), 303);
   const errors = shown.errors ?? {};
@@ -45,7 +45,7 @@ export async function showNewPasskey(
           withoutJavaScript="Une clé d’accès demande JavaScript, que ce navigateur n’exécute pas : ajoutez plutôt une application d’authentification."
         >
           <LabelField value={shown.label ?? placeOf(c).device} />
-          {!visit.session.hasAuthenticator && <OwnPassword error={errors["mot-de-passe"]} />}
+          {!context.session.hasAuthenticator && <OwnPassword error={errors["mot-de-passe"]} />}
           <Actions>
             <Button>Ajouter cette clé d’accès</Button>
             <LinkButton href={paths.account({ uai })}>Annuler</LinkButton>
@@ -57,11 +57,11 @@ export async function showNewPasskey(
 }
 
 export async function postNewPasskey(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const typed = await readTyped(c);
   const label = labelOf(typed, "Clé d’accès");
-  const answer = await addPasskey(c.var.site, uai, visit, {
+  const answer = await addPasskey(c.var.site, uai, context, {
     answer: typedValue(typed, answerField) ?? "",
     label,
     current: typedValue(typed, "mot-de-passe") ?? "",

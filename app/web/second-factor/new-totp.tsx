@@ -6,7 +6,7 @@ import { inGroupsOfFour } from "#domain/second-factor/second-factor.ts";
 import { clientAddress } from "#web/kit/client-address.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { errorList, type FormErrors, readTyped, typedValue } from "#web/kit/form.ts";
-import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { addErrors, answerAdded, LabelField, labelOf, OwnPassword } from "#web/second-factor/added.tsx";
@@ -21,10 +21,10 @@ export async function showNewTotp(
   c: Context<PageEnv>,
   shown: { offer?: TotpOffer; label?: string; errors?: FormErrors } = {},
 ): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   if (needsProof(c)) return toProof(c, paths.addTotp({ uai }));
-  const offer = shown.offer ?? offerTotp(c.var.site, uai, visit);
+  const offer = shown.offer ?? offerTotp(c.var.site, uai, context);
   const errors = shown.errors ?? {};
   return showPage(c, {
     title: "Ajouter une application d’authentification",
@@ -59,7 +59,7 @@ export async function showNewTotp(
             required
           />
           <LabelField value={shown.label ?? "Téléphone"} />
-          {!visit.session.hasAuthenticator && <OwnPassword error={errors["mot-de-passe"]} />}
+          {!context.session.hasAuthenticator && <OwnPassword error={errors["mot-de-passe"]} />}
           <Actions>
             <Button>Ajouter cette application</Button>
             <LinkButton href={paths.account({ uai })}>Annuler</LinkButton>
@@ -71,17 +71,17 @@ export async function showNewTotp(
 }
 
 export async function postNewTotp(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const typed = await readTyped(c);
-  const offer = sameOffer(c.var.site, uai, visit, {
+  const offer = sameOffer(c.var.site, uai, context, {
     id: typedValue(typed, "id") ?? "",
     sealed: Buffer.from(typedValue(typed, "secret") ?? "", "base64url"),
   });
   // Not a form of ours, or that of somebody else.
   if (!offer) return showNewTotp(c, { errors: { "": "Cette page n’était plus la bonne. Recommencez." } });
   const label = labelOf(typed, "Application");
-  const answer = await addTotp(c.var.site, uai, visit, offer, {
+  const answer = await addTotp(c.var.site, uai, context, offer, {
     code: typedValue(typed, "code") ?? "",
     label,
     current: typedValue(typed, "mot-de-passe") ?? "",

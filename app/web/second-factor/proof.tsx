@@ -11,7 +11,7 @@ import { listApplications } from "#data/second-factor/authenticators.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { roughly } from "#web/kit/dates.ts";
 import { readTyped, typedValue } from "#web/kit/form.ts";
-import { type PageEnv, type SignedInVisit, setSessionCookie } from "#web/kit/here.ts";
+import { type PageEnv, type SignedInContext, setSessionCookie } from "#web/kit/here.ts";
 import { landing, ownPath } from "#web/kit/landing.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
@@ -19,8 +19,8 @@ import { answerField } from "#web/second-factor/passkey-form.tsx";
 import { ProofPage } from "#web/second-factor/proof-page.tsx";
 
 /** Who has something to prove; others are led elsewhere. */
-function proverOf(c: Context<PageEnv>): SignedInVisit | Response {
-  const { school, session, user } = c.var.visit;
+function proverOf(c: Context<PageEnv>): SignedInContext | Response {
+  const { school, session, user } = c.var.context;
   const { uai } = school;
   if (!session || !user) return c.redirect(paths.signIn({ uai }), 303);
   if (session.purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }), 303);
@@ -32,19 +32,19 @@ export async function showProof(
   c: Context<PageEnv>,
   shown: { back?: string | undefined; errors?: Record<string, string> } = {},
 ): Promise<Response> {
-  const visit = proverOf(c);
-  if (visit instanceof Response) return visit;
-  const { uai } = visit.school;
+  const context = proverOf(c);
+  if (context instanceof Response) return context;
+  const { uai } = context.school;
   const { site } = c.var;
-  const passkey = await askPasskey(site, uai, visit);
-  const applications = await site.database.inSchool(uai, (tx) => listApplications(tx, visit.user.id));
+  const passkey = await askPasskey(site, uai, context);
+  const applications = await site.database.inSchool(uai, (tx) => listApplications(tx, context.user.id));
   return showPage(c, {
     title: "Double authentification",
     status: shown.errors ? 422 : 200,
     children: (
       <ProofPage
         uai={uai}
-        signsIn={visit.session.purpose === "second-factor"}
+        signsIn={context.session.purpose === "second-factor"}
         hasApplication={applications.length > 0}
         passkey={passkey}
         back={shown.back ?? ownPath(uai, c.req.query("suite"))}
@@ -83,18 +83,18 @@ async function prove(
   typedBack: string | undefined,
   errorsOf: (refusal: ProofRefusal) => Record<string, string>,
 ): Promise<Response> {
-  const visit = proverOf(c);
-  if (visit instanceof Response) return visit;
-  const { uai } = visit.school;
+  const context = proverOf(c);
+  if (context instanceof Response) return context;
+  const { uai } = context.school;
   const back = ownPath(uai, typedBack);
-  const answer = await proveSecondFactor(c.var.site, uai, visit, proof);
+  const answer = await proveSecondFactor(c.var.site, uai, context, proof);
   if (!answer.ok) {
     if (answer.refusal.reason === "too-many-tries")
       c.header("Retry-After", String(Math.ceil(answer.refusal.waitMs / 1000)));
     return showProof(c, { back, errors: errorsOf(answer.refusal) });
   }
   setSessionCookie(c, uai, answer.value);
-  return c.redirect(back ?? landing(uai, visit.user.profile), 303);
+  return c.redirect(back ?? landing(uai, context.user.profile), 303);
 }
 
 function refusalText(refusal: ProofRefusal, wrong: string): string {

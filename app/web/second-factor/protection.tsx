@@ -1,7 +1,7 @@
 /** "Protégez votre compte": what it is for, and the two ways. */
 
 import type { Context } from "hono";
-import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { whyNoPasskey } from "#web/second-factor/why-no-passkey.ts";
@@ -9,7 +9,7 @@ import { LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 export async function showProtection(c: Context<PageEnv>): Promise<Response> {
-  const { school, session } = signedInVisit(c);
+  const { school, session } = signedInContext(c);
   const { uai } = school;
   if (session.hasAuthenticator || school.secondFactor === "offered")
     return c.redirect(paths.account({ uai }), 303);

@@ -2,7 +2,7 @@
 
 import type { Context } from "hono";
 import { renewRecoveryCodes } from "#actions/second-factor/remove-authenticator.ts";
-import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
@@ -10,16 +10,16 @@ import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 export async function postRecoveryCodes(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const answer = await renewRecoveryCodes(c.var.site, uai, visit);
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const answer = await renewRecoveryCodes(c.var.site, uai, context);
   if (answer.ok) return showRecoveryCodes(c, answer.value);
   if (answer.refusal === "second-factor-needed") return toProof(c, paths.account({ uai }));
   return c.redirect(paths.account({ uai }), 303);
 }
 
 export function showRecoveryCodes(c: Context<PageEnv>, codes: readonly string[]): Promise<Response> {
-  const { school, user } = signedInVisit(c);
+  const { school, user } = signedInContext(c);
   const { uai } = school;
   return showPage(c, {
     title: "Vos codes de secours",

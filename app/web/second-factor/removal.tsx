@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { removeAuthenticator } from "#actions/second-factor/remove-authenticator.ts";
 import { listAuthenticators } from "#data/second-factor/authenticators.ts";
 import { refuse } from "#web/kit/errors.tsx";
-import { leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
@@ -13,7 +13,7 @@ import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 export async function showRemoval(c: Context<PageEnv>): Promise<Response> {
-  const { school, user } = signedInVisit(c);
+  const { school, user } = signedInContext(c);
   const { uai } = school;
   const id = targetId(c);
   const own = await c.var.site.database.inSchool(uai, (tx) => listAuthenticators(tx, user.id));
@@ -43,10 +43,10 @@ export async function showRemoval(c: Context<PageEnv>): Promise<Response> {
 }
 
 export async function postRemoval(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
-  const answer = await removeAuthenticator(c.var.site, uai, visit, id);
+  const answer = await removeAuthenticator(c.var.site, uai, context, id);
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     return toProof(c, paths.removeAuthenticator({ uai, id }));

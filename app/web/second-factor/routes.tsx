@@ -16,7 +16,7 @@ export function secondFactorRoutes(): Hono<PageEnv> {
     .get(paths.secondFactor.pattern, (c) => showProof(c))
     .post(paths.secondFactor.pattern, postCode)
     .get(paths.secondFactorByPasskey.pattern, (c) =>
-      c.redirect(paths.secondFactor({ uai: c.var.visit.school.uai }), 303),
+      c.redirect(paths.secondFactor({ uai: c.var.context.school.uai }), 303),
     )
     .post(paths.secondFactorByPasskey.pattern, postPasskey)
     .use(paths.protection.pattern, staffOnly)
@@ -26,7 +26,9 @@ export function secondFactorRoutes(): Hono<PageEnv> {
     .post(paths.addTotp.pattern, postNewTotp)
     .get(paths.addPasskey.pattern, (c) => showNewPasskey(c))
     .post(paths.addPasskey.pattern, postNewPasskey)
-    .get(paths.recoveryCodes.pattern, (c) => c.redirect(paths.account({ uai: c.var.visit.school.uai }), 303))
+    .get(paths.recoveryCodes.pattern, (c) =>
+      c.redirect(paths.account({ uai: c.var.context.school.uai }), 303),
+    )
     .post(paths.recoveryCodes.pattern, postRecoveryCodes)
     .get(paths.removeAuthenticator.pattern, showRemoval)
     .post(paths.removeAuthenticator.pattern, postRemoval);

@@ -19,20 +19,20 @@ interface TickLinesProps {
   /** The address that saves the boxes. */
   saveHref: string;
   /** Names all of them, after « Cocher ». */
-  whole: string;
+  revived: string;
   found: number;
   lines: readonly TickLine[];
 }
 
-export function TickLines({ saveHref, whole, found, lines }: TickLinesProps) {
+export function TickLines({ saveHref, revived, found, lines }: TickLinesProps) {
   return (
     <tick-list save={saveHref} refresh="decision">
       <p class="list-actions">
         <Button kind="quiet" name={wholeListName} value="cocher" formaction={saveHref}>
-          Cocher {whole} ({String(found)})
+          Cocher {revived} ({String(found)})
         </Button>
         <Button kind="quiet" name={wholeListName} value="decocher" formaction={saveHref}>
-          Décocher {whole} ({String(found)})
+          Décocher {revived} ({String(found)})
         </Button>
         <noscript>
           <Button kind="quiet" formaction={saveHref}>

@@ -15,7 +15,7 @@ export interface Table {
  * Left out: a restored session or link would open again after it was closed or used. People sign in, and ask for
  * another link.
  */
-const openDoors = ["sessions", "inspector_sessions", "mailed_links", "inspector_links"];
+const signInTables = ["sessions", "inspector_sessions", "mailed_links", "inspector_links"];
 
 /** Left out: triggers write these rows along with the saved ones. */
 const derived = ["tallies"];
@@ -42,7 +42,7 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
     const next = left.filter(({ refersTo }) => refersTo.every((name) => placed.has(name)));
     if (next.length === 0) throw new Error(`Foreign keys in a circle: ${left.map(({ name }) => name)}`);
     for (const { name, columns } of next) {
-      ordered.push({ name, columns, ofSchool: columns[0] === "uai", saved: !openDoors.includes(name) });
+      ordered.push({ name, columns, ofSchool: columns[0] === "uai", saved: !signInTables.includes(name) });
     }
     left = left.filter((table) => !next.includes(table));
   }

@@ -243,7 +243,7 @@ CREATE TABLE "selections" (
 	"uai" text NOT NULL,
 	"id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
-	"deed" text NOT NULL,
+	"action" text NOT NULL,
 	"ids" uuid[] NOT NULL,
 	"codes" text[] DEFAULT '{}' NOT NULL,
 	"undoes" uuid,
@@ -302,7 +302,7 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_erased_are_masked" CHECK (masked or erased_at is null)
 );
 --> statement-breakpoint
-CREATE TABLE "ent_id_fillings" (
+CREATE TABLE "ent_id_files" (
 	"uai" text NOT NULL,
 	"id" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -315,7 +315,7 @@ CREATE TABLE "ent_id_fillings" (
 	"ended_at" timestamp with time zone,
 	"ended_by" uuid,
 	"counts" jsonb,
-	CONSTRAINT "ent_id_fillings_uai_id_pk" PRIMARY KEY("uai","id")
+	CONSTRAINT "ent_id_files_uai_id_pk" PRIMARY KEY("uai","id")
 );
 --> statement-breakpoint
 CREATE TABLE "portal_arrivals" (
@@ -401,7 +401,7 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_uai_user_id_users_uai_id_f
 ALTER TABLE "selections" ADD CONSTRAINT "selections_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teaching_links" ADD CONSTRAINT "teaching_links_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teaching_links" ADD CONSTRAINT "teaching_links_uai_division_code_divisions_uai_code_fk" FOREIGN KEY ("uai","division_code") REFERENCES "public"."divisions"("uai","code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ent_id_fillings" ADD CONSTRAINT "ent_id_fillings_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ent_id_files" ADD CONSTRAINT "ent_id_files_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "portal_arrivals" ADD CONSTRAINT "portal_arrivals_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "portals" ADD CONSTRAINT "portals_uai_schools_uai_fk" FOREIGN KEY ("uai") REFERENCES "public"."schools"("uai") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authenticators" ADD CONSTRAINT "authenticators_uai_user_id_users_uai_id_fk" FOREIGN KEY ("uai","user_id") REFERENCES "public"."users"("uai","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -435,7 +435,7 @@ CREATE UNIQUE INDEX "users_siecle_id" ON "users" USING btree ("uai","population"
 CREATE UNIQUE INDEX "users_ent_id" ON "users" USING btree ("uai","ent_id");--> statement-breakpoint
 CREATE INDEX "users_by_name" ON "users" USING btree ("uai","population","masked","name_key","id");--> statement-breakpoint
 CREATE INDEX "users_by_discipline" ON "users" USING btree ("uai","discipline") WHERE discipline is not null and erased_at is null;--> statement-breakpoint
-CREATE INDEX "ent_id_fillings_by_date" ON "ent_id_fillings" USING btree ("uai","created_at");--> statement-breakpoint
+CREATE INDEX "ent_id_files_by_date" ON "ent_id_files" USING btree ("uai","created_at");--> statement-breakpoint
 CREATE INDEX "portal_arrivals_by_date" ON "portal_arrivals" USING btree ("uai","last_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "authenticators_credential" ON "authenticators" USING btree ("uai","credential_id");--> statement-breakpoint
 CREATE INDEX "authenticators_by_user" ON "authenticators" USING btree ("uai","user_id");--> statement-breakpoint
@@ -500,7 +500,7 @@ REVOKE INSERT, UPDATE, DELETE ON retired_logins FROM cpro_app;
 REVOKE UPDATE ON import_documents, import_file_pieces FROM cpro_app;
 --> statement-breakpoint
 -- That they were stays.
-REVOKE DELETE ON inspector_openings, ent_id_fillings FROM cpro_app;
+REVOKE DELETE ON inspector_openings, ent_id_files FROM cpro_app;
 --> statement-breakpoint
 
 -- TRIGGERS

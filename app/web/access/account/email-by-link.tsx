@@ -1,7 +1,7 @@
 /** Where the link to a new address leads: to whoever reads that mailbox, signed in here or not. */
 
 import type { Context } from "hono";
-import { seeLink } from "#actions/access/_link.ts";
+import { findOpenLink } from "#actions/access/_link.ts";
 import { confirmEmail } from "#actions/access/confirm-email.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import { readTyped, typedValue } from "#web/kit/form.ts";
@@ -13,9 +13,9 @@ import { PageHeading } from "#web/ui/layout.tsx";
 
 export async function showEmailByLink(c: Context<PageEnv>): Promise<Response> {
   if (c.req.query("fait") === "oui") return showConfirmed(c);
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const token = c.req.query("lien") ?? "";
-  const link = await seeLink(c.var.site, uai, "email", token);
+  const link = await findOpenLink(c.var.site, uai, "email", token);
   if (!link) return showDeadLink(c);
   const { user, address } = link;
   return showPage(c, {
@@ -40,7 +40,7 @@ export async function showEmailByLink(c: Context<PageEnv>): Promise<Response> {
 }
 
 export async function postEmailByLink(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const token = typedValue(await readTyped(c), "lien") ?? "";
   const answer = await confirmEmail(c.var.site, uai, token);
   if (!answer.ok) return showDeadLink(c);
@@ -55,7 +55,7 @@ function showConfirmed(c: Context<PageEnv>): Promise<Response> {
         <PageHeading title="Adresse confirmée" />
         <p>Vos courriels arrivent maintenant à cette adresse. Les importations n’y changent rien.</p>
         <p>
-          <a href={paths.account({ uai: c.var.visit.school.uai })}>Aller à « Mon compte »</a>
+          <a href={paths.account({ uai: c.var.context.school.uai })}>Aller à « Mon compte »</a>
         </p>
       </>
     ),
@@ -75,7 +75,7 @@ function showDeadLink(c: Context<PageEnv>): Promise<Response> {
         </p>
         <p>
           Pour en recevoir un autre :{" "}
-          <a href={paths.account({ uai: c.var.visit.school.uai })}>« Mon compte »</a>.
+          <a href={paths.account({ uai: c.var.context.school.uai })}>« Mon compte »</a>.
         </p>
       </>
     ),

@@ -21,7 +21,7 @@ import { placeOf } from "#web/kit/cookies.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readForm, readTyped, requiredEmail, typedValue } from "#web/kit/form.ts";
 import { signedIn } from "#web/kit/guards.ts";
-import { leaveNotice, type PageEnv, setSessionCookie, signedInVisit } from "#web/kit/here.ts";
+import { leaveNotice, type PageEnv, setSessionCookie, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { whyNoPasskey } from "#web/second-factor/why-no-passkey.ts";
@@ -41,7 +41,7 @@ export function accountRoutes(): Hono<PageEnv> {
 }
 
 async function showAccount(c: Context<PageEnv>, errors: AccountErrors): Promise<Response> {
-  const { school, user, session } = signedInVisit(c);
+  const { school, user, session } = signedInContext(c);
   const { site } = c.var;
   const read = await site.database.inSchool(school.uai, async (tx) => ({
     links: await findLinks(tx, user.id),
@@ -68,11 +68,11 @@ async function showAccount(c: Context<PageEnv>, errors: AccountErrors): Promise<
 
 /** Where a form came back with its errors, the page's address is the form's. */
 function backToAccount(c: Context<PageEnv>): Response {
-  return c.redirect(paths.account({ uai: c.var.visit.school.uai }), 303);
+  return c.redirect(paths.account({ uai: c.var.context.school.uai }), 303);
 }
 
 async function postPassword(c: Context<PageEnv>): Promise<Response> {
-  const { school, user, session } = signedInVisit(c);
+  const { school, user, session } = signedInContext(c);
   const typed = await readTyped(c);
   const answer = await changePassword(c.var.site, school.uai, user, {
     current: typedValue(typed, "actuel") ?? "",
@@ -112,7 +112,7 @@ const proofSentences = {
 const emailForm = z.object({ courriel: requiredEmail, "mot-de-passe": z.string().default("") });
 
 async function postEmail(c: Context<PageEnv>): Promise<Response> {
-  const { school, user } = signedInVisit(c);
+  const { school, user } = signedInContext(c);
   const form = await readForm(c, emailForm);
   const typedEmail = typedValue(form.typed, "courriel") ?? "";
   if (!form.ok) return showAccount(c, { email: form.refusal, typedEmail });
@@ -137,7 +137,7 @@ function emailErrors(refusal: EmailChangeRefusal): Record<string, string> {
 }
 
 async function postSessions(c: Context<PageEnv>): Promise<Response> {
-  const { school, user, session } = signedInVisit(c);
+  const { school, user, session } = signedInContext(c);
   const typed = typedValue(await readTyped(c), "connexion");
   const id = z.uuid().safeParse(typed);
   if (!id.success && typed !== allOthers) throw refuse(404);

@@ -3,7 +3,7 @@ import {
   countSlips,
   type LeftOut,
   type SlipGroup,
-  type SlipHolder,
+  type SlipRecipient,
 } from "#domain/access/slip.ts";
 import { type Population, populations } from "#domain/people/user.ts";
 import type { FirstPassword } from "#domain/school/school.ts";
@@ -23,7 +23,7 @@ export interface CodesPageProps {
   uai: string;
   firstPassword: FirstPassword;
   population: Population;
-  holders: readonly SlipHolder[];
+  holders: readonly SlipRecipient[];
   groups: readonly SlipGroup[];
   ticked: ReadonlySet<string>;
   now: Date;

@@ -8,7 +8,7 @@ import type { SlipGroup } from "#domain/access/slip.ts";
 import type { Population } from "#domain/people/user.ts";
 import { populationLabels, sheetLabel } from "#web/access/codes/print-groups.ts";
 import { Sheets, SlipsDocument } from "#web/access/codes/sheets.tsx";
-import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { factsOf } from "#web/kit/request-log.ts";
 import { frenchHtml } from "#web/kit/typography.ts";
 import { tabOf } from "#web/kit/users-query.ts";
@@ -26,8 +26,8 @@ const place = "<!-- sheets -->";
 
 export function streamSheets(c: Context<PageEnv>, order: Order): Response {
   const { site } = c.var;
-  const visit = signedInVisit(c);
-  const { uai, name } = visit.school;
+  const context = signedInContext(c);
+  const { uai, name } = context.school;
   const signInUrl = site.signInUrl(uai);
   const [head, tail] = String(
     <SlipsDocument
@@ -51,7 +51,7 @@ export function streamSheets(c: Context<PageEnv>, order: Order): Response {
       for (const group of order.groups) {
         if (out.aborted) return;
         const userIds = group.holders.map(({ id }) => id);
-        const answer = await printSlips(site, actorOf(visit), uai, { userIds, replacing: order.replacing });
+        const answer = await printSlips(site, actorOf(context), uai, { userIds, replacing: order.replacing });
         if (!answer.ok) throw new Error(`Slips refused: ${answer.refusal}`);
         printed += answer.value.length;
         const sheets = (

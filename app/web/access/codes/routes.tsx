@@ -1,8 +1,8 @@
 /** "Codes d'activation": first passwords on paper. */
 
 import { type Context, Hono } from "hono";
-import { listSlipHolders } from "#data/access/slips.ts";
-import { type SlipGroup, type SlipHolder, slipGroups, slipsToPrint } from "#domain/access/slip.ts";
+import { listSlipRecipients } from "#data/access/slips.ts";
+import { type SlipGroup, type SlipRecipient, slipGroups, slipsToPrint } from "#domain/access/slip.ts";
 import type { Population } from "#domain/people/user.ts";
 import { CodesPage } from "#web/access/codes/codes-page.tsx";
 import { streamSheets } from "#web/access/codes/print.tsx";
@@ -32,8 +32,8 @@ function readPopulation(tab: string | undefined): Population {
   return populationOfTab(tab) ?? "pupil";
 }
 
-function readHolders(c: Context<PageEnv>, population: Population): Promise<SlipHolder[]> {
-  return c.var.site.database.inSchool(c.var.visit.school.uai, (tx) => listSlipHolders(tx, population));
+function readRecipients(c: Context<PageEnv>, population: Population): Promise<SlipRecipient[]> {
+  return c.var.site.database.inSchool(c.var.context.school.uai, (tx) => listSlipRecipients(tx, population));
 }
 
 async function showCodes(
@@ -42,9 +42,9 @@ async function showCodes(
   asked: Parameters<typeof tickedGroups>[1],
   error?: string,
 ): Promise<Response> {
-  const { uai, firstPassword } = c.var.visit.school;
+  const { uai, firstPassword } = c.var.context.school;
   const now = c.var.site.clock();
-  const holders = await readHolders(c, population);
+  const holders = await readRecipients(c, population);
   const groups = slipGroups(holders);
   const ticked = tickedGroups(groups, asked, now);
   return showPage(c, {
@@ -61,7 +61,7 @@ async function readGroups(
   divisions: readonly string[],
   replacing: boolean,
 ): Promise<SlipGroup[]> {
-  const groups = slipGroups(await readHolders(c, population));
+  const groups = slipGroups(await readRecipients(c, population));
   return slipsToPrint(
     groups.filter((group) => divisions.includes(groupValue(group))),
     { now: c.var.site.clock(), replacing },
@@ -84,7 +84,7 @@ async function postMissing(c: Context<PageEnv>): Promise<Response> {
 const nothingTicked = "Cochez au moins une ligne.";
 
 async function showReprint(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const population = readPopulation(c.req.query("onglet"));
   const divisions = c.req.queries("classe") ?? [];
   const groups = await readGroups(c, population, divisions, true);
@@ -110,7 +110,7 @@ async function postReprint(c: Context<PageEnv>): Promise<Response> {
     .map(({ division, holders }) => ({ division, holders: holders.filter(({ id }) => chosen.has(id)) }))
     .filter(({ holders }) => holders.length > 0);
   if (groups.length === 0) {
-    return c.redirect(paths.codes({ uai: c.var.visit.school.uai }, { onglet: tabOf(population) }), 303);
+    return c.redirect(paths.codes({ uai: c.var.context.school.uai }, { onglet: tabOf(population) }), 303);
   }
   return streamSheets(c, { population, groups, replacing: true });
 }

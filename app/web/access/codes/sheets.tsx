@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/utils/html";
 import type { Slip } from "#actions/access/print-slips.ts";
-import type { SlipHolder } from "#domain/access/slip.ts";
+import type { SlipRecipient } from "#domain/access/slip.ts";
 import { fullName, listedName, ofName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import { dayAndMonth } from "#web/kit/dates.ts";
@@ -94,7 +94,7 @@ interface SlipOnPaperProps extends Pick<SheetsProps, "division" | "schoolName" |
 
 function SlipOnPaper({ slip, division, schoolName, signInUrl }: SlipOnPaperProps) {
   const { holder, code, expiresAt } = slip;
-  const about = aboutHolder(holder, division);
+  const about = aboutRecipient(holder, division);
   return (
     <li class="slip">
       <p class="slip-place">
@@ -127,7 +127,10 @@ function SlipOnPaper({ slip, division, schoolName, signInUrl }: SlipOnPaperProps
 }
 
 /** A guardian's pupils, what somebody of the staff does; of a pupil the class says enough. */
-function aboutHolder({ profile, pupils }: SlipHolder, division: string | undefined): string | undefined {
+function aboutRecipient(
+  { profile, pupils }: SlipRecipient,
+  division: string | undefined,
+): string | undefined {
   if (profile === "pupil") return undefined;
   if (profile !== "guardian") return profileLabels[profile];
   const inDivision = pupils.filter(({ divisions }) => division === undefined || divisions.includes(division));

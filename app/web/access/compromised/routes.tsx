@@ -16,7 +16,7 @@ import { PreviewPage, personField } from "#web/access/compromised/preview-page.t
 import { refuse } from "#web/kit/errors.tsx";
 import { formKeyOf, readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { toProof } from "#web/second-factor/to-proof.ts";
@@ -36,7 +36,7 @@ export function compromisedRoutes(): Hono<PageEnv> {
 const mostBytes = 1_000_000;
 
 function here(c: Context<PageEnv>): { uai: string } {
-  return { uai: c.var.visit.school.uai };
+  return { uai: c.var.context.school.uai };
 }
 
 async function showChoice(
@@ -53,7 +53,7 @@ async function showChoice(
 }
 
 async function postChoice(c: Context<PageEnv>): Promise<Response> {
-  const { school } = signedInVisit(c);
+  const { school } = signedInContext(c);
   const typed = await readTyped(c, mostBytes);
   const pasted = typedValue(typed, "personnes") ?? "";
   const chosen = typed.get("classes") ?? [];
@@ -69,7 +69,7 @@ async function postChoice(c: Context<PageEnv>): Promise<Response> {
 
 /** What was chosen before a proof was asked for, to be confirmed after it. */
 async function showKept(c: Context<PageEnv>): Promise<Response> {
-  const { school, session } = signedInVisit(c);
+  const { school, session } = signedInContext(c);
   const { kept, users } = await c.var.site.database.inSchool(school.uai, async (tx) => {
     const ids = await findKeptSelection(tx, session.tokenHash);
     return { kept: new Set(ids), users: ids ? (await loadDirectory(tx)).users : [] };
@@ -85,7 +85,7 @@ function showPreview(c: Context<PageEnv>, selection: Selection<DirectoryUser>): 
     title: "Qui est concerné",
     children: (
       <PreviewPage
-        school={c.var.visit.school}
+        school={c.var.context.school}
         found={selection.found.filter((user) => !whyNotVoidPassword(user))}
         doubtful={selection.doubtful.filter((user) => !whyNotVoidPassword(user))}
         unknown={selection.unknown}
@@ -97,8 +97,8 @@ function showPreview(c: Context<PageEnv>, selection: Selection<DirectoryUser>): 
 }
 
 async function postClosing(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const typed = await readTyped(c, mostBytes);
   const ids = z.array(z.uuid()).safeParse(typed.get(personField) ?? []);
   if (!ids.success) throw refuse(404);
@@ -107,8 +107,8 @@ async function postClosing(c: Context<PageEnv>): Promise<Response> {
     return c.redirect(paths.compromised({ uai }), 303);
   }
   const keep = (chosen: readonly string[] | undefined) =>
-    c.var.site.database.inSchool(uai, (tx) => keepSelection(tx, visit.session.tokenHash, chosen));
-  const answer = await closeCompromised(c.var.site, actorOf(visit), uai, ids.data, formKeyOf(typed));
+    c.var.site.database.inSchool(uai, (tx) => keepSelection(tx, context.session.tokenHash, chosen));
+  const answer = await closeCompromised(c.var.site, actorOf(context), uai, ids.data, formKeyOf(typed));
   if (!answer.ok && answer.refusal === "second-factor-needed") {
     await keep(ids.data);
     return toProof(c, paths.compromisedPreview({ uai }));
@@ -119,7 +119,7 @@ async function postClosing(c: Context<PageEnv>): Promise<Response> {
 }
 
 async function showClosing(c: Context<PageEnv>): Promise<Response> {
-  const { school } = signedInVisit(c);
+  const { school } = signedInContext(c);
   const id = z.uuid().safeParse(c.req.param("id"));
   const closing = id.success
     ? await c.var.site.database.inSchool(school.uai, (tx) => findClosing(tx, id.data))

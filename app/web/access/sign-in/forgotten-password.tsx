@@ -25,7 +25,7 @@ export function showForgottenPassword(c: Context<PageEnv>): Response | Promise<R
 }
 
 export async function postForgottenPassword(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const typed = typedValue(await readTyped(c), "identifiant") ?? "";
   if (typed.trim() === "")
     return showForm(c, { typed, error: "Indiquez votre identifiant ou votre adresse électronique." });
@@ -41,7 +41,7 @@ const tooManyRequests =
   "Trop de demandes viennent de ce réseau en ce moment. Rien n’a été envoyé : réessayez dans une heure, ou adressez-vous à votre établissement.";
 
 function showForm(c: Context<PageEnv>, form: { typed?: string; error?: string }): Promise<Response> {
-  const { school } = c.var.visit;
+  const { school } = c.var.context;
   return showPage(c, {
     title,
     status: form.error ? 422 : 200,
@@ -77,8 +77,8 @@ function showForm(c: Context<PageEnv>, form: { typed?: string; error?: string })
 }
 
 function showAsked(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { school } = visit;
+  const { site, context } = c.var;
+  const { school } = context;
   return showPage(c, {
     title: "Demande reçue",
     children: (

@@ -1,7 +1,7 @@
 /** Where the link of a forgotten password leads. Opening it uses nothing up: mail servers open links too. */
 
 import type { Context } from "hono";
-import { seeLink } from "#actions/access/_link.ts";
+import { findOpenLink } from "#actions/access/_link.ts";
 import { chooseByLink } from "#actions/access/choose-by-link.ts";
 import { passwordRefusalSentences } from "#domain/access/password.ts";
 import { fullName, ofName } from "#domain/names.ts";
@@ -21,7 +21,7 @@ export function showPasswordByLink(c: Context<PageEnv>): Promise<Response> {
 }
 
 export async function postPasswordByLink(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const typed = await readTyped(c);
   const link = typedValue(typed, "lien") ?? "";
   const answer = await chooseByLink(c.var.site, uai, link, {
@@ -43,8 +43,8 @@ export async function postPasswordByLink(c: Context<PageEnv>): Promise<Response>
 }
 
 async function showForm(c: Context<PageEnv>, link: string, errors: FormErrors): Promise<Response> {
-  const { uai } = c.var.visit.school;
-  const owner = (await seeLink(c.var.site, uai, "reset", link))?.user;
+  const { uai } = c.var.context.school;
+  const owner = (await findOpenLink(c.var.site, uai, "reset", link))?.user;
   if (!owner) return showDeadLink(c);
   return showPage(c, {
     title: "Choisissez un nouveau mot de passe",
@@ -71,7 +71,7 @@ async function showForm(c: Context<PageEnv>, link: string, errors: FormErrors): 
 }
 
 function showDeadLink(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   return showPage(c, {
     title: "Ce lien ne sert plus",
     status: 410,

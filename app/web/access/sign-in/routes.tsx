@@ -22,9 +22,9 @@ import {
   clearSessionCookie,
   leaveNotice,
   type PageEnv,
+  type RequestContext,
   sessionToken,
   setSessionCookie,
-  type Visit,
 } from "#web/kit/here.ts";
 import { landing, ownPath } from "#web/kit/landing.ts";
 import { showPage } from "#web/kit/page.tsx";
@@ -33,13 +33,13 @@ import { paths } from "#web/paths.ts";
 export function signInRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get(paths.signIn.pattern, async (c) => {
-      const { user, session, school } = c.var.visit;
+      const { user, session, school } = c.var.context;
       if (user && session?.purpose === "full") return c.redirect(landing(school.uai, user.profile), 303);
       return showSignIn(c, {});
     })
     .post(paths.signIn.pattern, postSignIn)
     .post(paths.signOut.pattern, async (c) => {
-      const { school, session } = c.var.visit;
+      const { school, session } = c.var.context;
       const { uai } = school;
       const token = sessionToken(c);
       if (token) await signOut(c.var.site, uai, token);
@@ -57,7 +57,7 @@ export function signInRoutes(): Hono<PageEnv> {
 }
 
 async function postSignIn(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const typed = await readTyped(c);
   const login = typedValue(typed, "identifiant") ?? "";
   const password = typedValue(typed, "mot-de-passe") ?? "";
@@ -90,7 +90,7 @@ function showSignIn(
   c: Context<PageEnv>,
   form: { login?: string; back?: string | undefined; error?: string },
 ) {
-  const { school } = c.var.visit;
+  const { school } = c.var.context;
   const back = form.back ?? ownPath(school.uai, c.req.query("suite"));
   return showPage(c, {
     title: "Connexion",
@@ -108,7 +108,7 @@ function showSignIn(
 }
 
 async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
-  const { school, session, user } = c.var.visit;
+  const { school, session, user } = c.var.context;
   const { uai } = school;
   if (!user || !session) return c.redirect(paths.signIn({ uai }), 303);
   // A password that is one's own already is changed from "Mon compte", where the present one is asked for.
@@ -127,20 +127,20 @@ async function postFirstPassword(c: Context<PageEnv>): Promise<Response> {
   setSessionCookie(c, uai, answer.value);
   await leaveNotice(
     c,
-    `Votre mot de passe est enregistré : il servira à vos prochaines connexions.${protectionAdvice(c.var.visit)}`,
+    `Votre mot de passe est enregistré : il servira à vos prochaines connexions.${protectionAdvice(c.var.context)}`,
     answer.value,
   );
   return c.redirect(ownPath(uai, typedValue(typed, "suite")) ?? landing(uai, user.profile), 303);
 }
 
 /** At the first connection of an account that can harm the whole school; then "Mon compte" reminds of it. */
-function protectionAdvice({ user, session }: Visit): string {
+function protectionAdvice({ user, session }: RequestContext): string {
   if (!user || session?.hasAuthenticator || !isWorthProtecting(user.profile)) return "";
   return " Il donne de grands droits : protégez-le mieux avec « Double authentification », dans « Mon compte ».";
 }
 
 async function showFirstPassword(c: Context<PageEnv>, errors: Record<string, string>): Promise<Response> {
-  const { school, session, user } = c.var.visit;
+  const { school, session, user } = c.var.context;
   if (!user || !session) return c.redirect(paths.signIn({ uai: school.uai }), 303);
   if (session.purpose !== "choose-password") return c.redirect(landing(school.uai, user.profile), 303);
   return showPage(c, {

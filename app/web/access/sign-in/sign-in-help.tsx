@@ -13,7 +13,7 @@ import { PageHeading } from "#web/ui/layout.tsx";
 import { SchoolContact } from "#web/ui/school-contact.tsx";
 
 export function showSignInHelp(c: Context<PageEnv>): Promise<Response> {
-  const { school } = c.var.visit;
+  const { school } = c.var.context;
   const title = "Je n’arrive pas à me connecter";
   const forgotten = <a href={paths.forgottenPassword({ uai: school.uai })}>Mot de passe oublié</a>;
   return showPage(c, {

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { seeLink } from "#actions/access/_link.ts";
+import { findOpenLink } from "#actions/access/_link.ts";
 import { passwordScore } from "#actions/access/_password-strength.ts";
 import { passwordStrength } from "#domain/access/password-strength.ts";
 import { typeset } from "#domain/french.ts";
@@ -9,9 +9,9 @@ import type { PageEnv } from "#web/kit/here.ts";
 
 /** Answers in words, to somebody who is choosing a password; nothing of it is kept. */
 export async function postStrength(c: Context<PageEnv>): Promise<Response> {
-  const { school, user } = c.var.visit;
+  const { school, user } = c.var.context;
   const link = c.req.query("lien");
-  const owner = link ? (await seeLink(c.var.site, school.uai, "reset", link))?.user : user;
+  const owner = link ? (await findOpenLink(c.var.site, school.uai, "reset", link))?.user : user;
   if (!owner) throw refuse(403);
   const password = typedValue(await readTyped(c), "nouveau") ?? "";
   c.header("Cache-Control", "no-store");

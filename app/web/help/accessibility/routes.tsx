@@ -3,7 +3,7 @@
 import { type Context, Hono } from "hono";
 import { SiteMap } from "#web/help/accessibility/site-map.tsx";
 import { StatementPage } from "#web/help/accessibility/statement-page.tsx";
-import type { PageEnv, Visit } from "#web/kit/here.ts";
+import type { PageEnv, RequestContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 
@@ -11,7 +11,7 @@ export function accessibilityRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get(paths.accessibility.pattern, showStatement)
     .get(paths.siteMap.pattern, (c) => {
-      const { school, user, session } = c.var.visit;
+      const { school, user, session } = c.var.context;
       const profile = session?.purpose === "full" ? user?.profile : undefined;
       return showPage(c, {
         title: "Plan du site",
@@ -22,9 +22,9 @@ export function accessibilityRoutes(): Hono<PageEnv> {
 
 /** For the pages of no school as well. */
 export function showStatement(c: Context<PageEnv>): Promise<Response> {
-  const visit = c.var.visit as Visit | undefined;
+  const context = c.var.context as RequestContext | undefined;
   return showPage(c, {
     title: "Accessibilité",
-    children: <StatementPage product={c.var.site.productName} school={visit?.school} />,
+    children: <StatementPage product={c.var.site.productName} school={context?.school} />,
   });
 }

@@ -1,13 +1,13 @@
 import type { StoredSelection } from "#data/people/selections.ts";
 import { temporaryPasswordDays } from "#domain/access/password.ts";
-import { asksForProof, type BulkDeed, type SortedOut } from "#domain/bulk.ts";
+import { asksForProof, type BulkAction, type SortedOut } from "#domain/bulk.ts";
 import type { User } from "#domain/people/user.ts";
 import { populationOf } from "#domain/people/user.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { maskedValue, tabName } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
-import { agreeing, deedWords } from "#web/people/bulk/words.ts";
+import { agreeing, bulkWords } from "#web/people/bulk/words.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
@@ -25,9 +25,9 @@ export const replacingField = "reimprimer";
 
 export function PreviewPage(props: PreviewPageProps) {
   const { uai, selection, plan, hasAuthenticator } = props;
-  const { deed, id, undoes } = selection;
+  const { action, id, undoes } = selection;
   const { touched, leftOut } = plan;
-  const words = deedWords[deed];
+  const words = bulkWords[action];
   const codeOut = leftOut.filter(({ why }) => why === "slip-code-out").length;
   const concerns = touched.length + codeOut;
   return (
@@ -42,26 +42,26 @@ export function PreviewPage(props: PreviewPageProps) {
         touched={touched}
         label={agreeing(touched.length, words.concerned)}
         leftOut={leftOut}
-        mailed={deed === "reset"}
+        mailed={action === "reset"}
       />
       {concerns > 0 ? (
         <form
           method="post"
           action={paths.selection({ uai, id })}
           // Sheets of slips are no page that Turbo could take.
-          data-turbo={deed === "print" ? "false" : undefined}
+          data-turbo={action === "print" ? "false" : undefined}
         >
           <section>
             <h2>Ce qui va se passer</h2>
             <Consequence {...props} />
-            {asksForProof(deed, touched.length) && hasAuthenticator && (
+            {asksForProof(action, touched.length) && hasAuthenticator && (
               <p>Votre double authentification vous sera d’abord demandée, si elle ne vient pas de l’être.</p>
             )}
             {codeOut > 0 && <ReprintBox people={codeOut} ticked={touched.length === 0} />}
           </section>
           <Actions>
             <Button
-              kind={deed === "mask" || deed === "remove-classes" ? "destructive" : "primary"}
+              kind={action === "mask" || action === "remove-classes" ? "destructive" : "primary"}
               busyText={words.busy}
             >
               {words.button(touched.length)}
@@ -78,7 +78,7 @@ export function PreviewPage(props: PreviewPageProps) {
   );
 }
 
-function OtherWays({ uai, selection: { id, deed, codes }, plan }: PreviewPageProps) {
+function OtherWays({ uai, selection: { id, action, codes }, plan }: PreviewPageProps) {
   return (
     <>
       {codes.length > 0 && (
@@ -86,13 +86,13 @@ function OtherWays({ uai, selection: { id, deed, codes }, plan }: PreviewPagePro
           Choisir d’autres classes
         </LinkButton>
       )}
-      <LinkButton href={backHref(uai, deed, plan)}>Revenir aux utilisateurs</LinkButton>
+      <LinkButton href={backHref(uai, action, plan)}>Revenir aux utilisateurs</LinkButton>
     </>
   );
 }
 
-function Consequence({ selection: { deed, undoes }, codes, mails }: PreviewPageProps) {
-  switch (deed) {
+function Consequence({ selection: { action, undoes }, codes, mails }: PreviewPageProps) {
+  switch (action) {
     case "reset":
       return (
         <>
@@ -157,13 +157,13 @@ function ReprintBox({ people, ticked }: { people: number; ticked: boolean }) {
 }
 
 /** The list from which they came, as far as the people tell it. */
-export function backHref(uai: string, deed: BulkDeed, { touched, leftOut }: SortedOut<User>): string {
+export function backHref(uai: string, action: BulkAction, { touched, leftOut }: SortedOut<User>): string {
   const somebody = touched[0] ?? leftOut[0]?.person;
   return paths.users(
     { uai },
     {
       onglet: somebody && tabName(populationOf(somebody.profile)),
-      etat: deed === "restore" ? maskedValue : undefined,
+      etat: action === "restore" ? maskedValue : undefined,
     },
   );
 }

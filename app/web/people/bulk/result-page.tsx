@@ -6,7 +6,7 @@ import { paths } from "#web/paths.ts";
 import { type MailProgress, Mails } from "#web/people/bulk/mail-progress.tsx";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
 import { backHref } from "#web/people/bulk/preview-page.tsx";
-import { agreeing, deedWords, undoLabels } from "#web/people/bulk/words.ts";
+import { agreeing, bulkWords, undoLabels } from "#web/people/bulk/words.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
@@ -24,8 +24,8 @@ interface ResultPageProps {
 
 export function ResultPage(props: ResultPageProps) {
   const { uai, selection, at, sorted, codes, mails } = props;
-  const { deed } = selection;
-  const words = deedWords[deed];
+  const { action } = selection;
+  const words = bulkWords[action];
   return (
     <>
       <PageHeading
@@ -40,22 +40,22 @@ export function ResultPage(props: ResultPageProps) {
       />
       <Undo {...props} />
       <Actions>
-        <LinkButton href={backHref(uai, deed, sorted)}>Revenir aux utilisateurs</LinkButton>
-        {deed === "print" && <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>}
+        <LinkButton href={backHref(uai, action, sorted)}>Revenir aux utilisateurs</LinkButton>
+        {action === "print" && <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>}
       </Actions>
     </>
   );
 }
 
 /** Turned round where it can be; otherwise, what remains possible. */
-function Undo({ uai, selection: { id, deed, undoes }, sorted: { touched }, undoneBy }: ResultPageProps) {
-  if (deed === "reset")
+function Undo({ uai, selection: { id, action, undoes }, sorted: { touched }, undoneBy }: ResultPageProps) {
+  if (action === "reset")
     return (
       <p class="reason">
         Les courriels partis ne s’annulent pas. Un mot de passe qui manque se réinitialise de nouveau.
       </p>
     );
-  if (deed === "print")
+  if (action === "print")
     return (
       <p class="reason">
         Les codes ne se relisent pas ici : un coupon perdu se réimprime, son code d’avant ne sert plus.
@@ -67,7 +67,7 @@ function Undo({ uai, selection: { id, deed, undoes }, sorted: { touched }, undon
         Annulé depuis. <a href={paths.selection({ uai, id: undoneBy })}>Voir l’annulation</a>
       </p>
     );
-  if (!inverseOf(deed) || touched.length === 0) return null;
+  if (!inverseOf(action) || touched.length === 0) return null;
   return (
     <form method="post" action={paths.undoSelection({ uai, id })}>
       <p>
@@ -75,7 +75,7 @@ function Undo({ uai, selection: { id, deed, undoes }, sorted: { touched }, undon
         que rien ne se fasse.
       </p>
       <Actions>
-        <Button kind="secondary">{undoLabels[deed]!(touched.length)}</Button>
+        <Button kind="secondary">{undoLabels[action]!(touched.length)}</Button>
       </Actions>
     </form>
   );

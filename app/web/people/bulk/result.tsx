@@ -13,7 +13,7 @@ import { showPage } from "#web/kit/page.tsx";
 import { tabName } from "#web/kit/users-query.ts";
 import { LiveMails, type MailProgress, mailsFrame } from "#web/people/bulk/mail-progress.tsx";
 import { ResultPage } from "#web/people/bulk/result-page.tsx";
-import { deedWords } from "#web/people/bulk/words.ts";
+import { bulkWords } from "#web/people/bulk/words.ts";
 
 type Ended = NonNullable<StoredSelection["ended"]>;
 
@@ -22,15 +22,15 @@ export async function showResult(
   selection: StoredSelection,
   ended: Ended,
 ): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const now = c.var.site.clock();
   const read = await c.var.site.database.inSchool(uai, async (tx) => {
     const sorted = await readSorted(tx, ended);
-    const mails = selection.deed === "reset" ? await readMails(tx, ended, sorted, now) : undefined;
+    const mails = selection.action === "reset" ? await readMails(tx, ended, sorted, now) : undefined;
     return { sorted, mails, undoneBy: await findUndo(tx, selection.id, selection.userId) };
   });
   const { mails } = read;
-  const title = deedWords[selection.deed].doneTitle;
+  const title = bulkWords[selection.action].doneTitle;
   if (mails?.isLive && c.req.header("turbo-frame") === mailsFrame)
     return showPage(c, { title, children: <LiveMails uai={uai} progress={mails} /> });
   const codes = [...new Set(ended.outcome.classes?.map(({ code }) => code))].sort();

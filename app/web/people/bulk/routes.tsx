@@ -8,22 +8,22 @@ import { selectClasses, selectPeople, selectUndo } from "#actions/people/select-
 import { listDivisions } from "#data/people/divisions.ts";
 import { findSelection, type StoredSelection } from "#data/people/selections.ts";
 import { listPeople } from "#data/people/users.ts";
-import { changesClasses, deedsFor } from "#domain/bulk.ts";
+import { bulkActionsFor, changesClasses } from "#domain/bulk.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { ClassesPage, classesField } from "#web/people/bulk/classes-page.tsx";
 import { PreviewPage, replacingField } from "#web/people/bulk/preview-page.tsx";
 import { showResult } from "#web/people/bulk/result.tsx";
-import { allField, deedField, personField } from "#web/people/bulk/selection-bar.tsx";
+import { actionField, allField, personField } from "#web/people/bulk/selection-bar.tsx";
 import { streamSelectedSheets } from "#web/people/bulk/sheets.ts";
-import { deedWords, entIdsChoice } from "#web/people/bulk/words.ts";
+import { bulkWords, entIdsChoice } from "#web/people/bulk/words.ts";
 import { waitingLogins } from "#web/people/table/users.tsx";
 import { toProof } from "#web/second-factor/to-proof.ts";
 
@@ -32,17 +32,17 @@ export function bulkRoutes(): Hono<PageEnv> {
     .use(`${paths.selections.pattern}/*`, administratorOnly)
     .post(paths.selections.pattern, administratorOnly, postSelection)
     .get(paths.selection.pattern, (c) => showSelection(c))
-    .post(paths.selection.pattern, postDeed)
+    .post(paths.selection.pattern, postAction)
     .post(paths.selectionClasses.pattern, postClasses)
     .post(paths.undoSelection.pattern, postUndo);
 }
 
 async function postSelection(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const typed = await readTyped(c);
   const view = readUsersFilter(c.req.query());
-  const asked = typedValue(typed, deedField);
+  const asked = typedValue(typed, actionField);
   if (asked === entIdsChoice.value) {
     await leaveNotice(
       c,
@@ -57,20 +57,20 @@ async function postSelection(c: Context<PageEnv>): Promise<Response> {
     await leaveNotice(c, "Personne n’était coché : rien n’a été fait.");
     return c.redirect(paths.users({ uai }, usersQuery(view)), 303);
   }
-  const deed = deedsFor(view.population, view.masked).find((name) => deedWords[name].value === asked);
-  if (!deed) throw refuse(404);
+  const action = bulkActionsFor(view.population, view.masked).find((name) => bulkWords[name].value === asked);
+  if (!action) throw refuse(404);
   const chosen = all ? { filter: view, waiting: await waitingLogins(c, view) } : { ids: ids.data };
-  return toSelection(c, await selectPeople(c.var.site, actorOf(visit), uai, deed, chosen));
+  return toSelection(c, await selectPeople(c.var.site, actorOf(context), uai, action, chosen));
 }
 
 async function postUndo(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  return toSelection(c, await selectUndo(c.var.site, actorOf(visit), visit.school.uai, idOf(c)));
+  const context = signedInContext(c);
+  return toSelection(c, await selectUndo(c.var.site, actorOf(context), context.school.uai, idOf(c)));
 }
 
 function toSelection(c: Context<PageEnv>, answer: Outcome<string, Reason>): Response {
   if (!answer.ok) throw refuse(answer.refusal === "administrator-only" ? 403 : 404);
-  return c.redirect(paths.selection({ uai: c.var.visit.school.uai, id: answer.value }), 303);
+  return c.redirect(paths.selection({ uai: c.var.context.school.uai, id: answer.value }), 303);
 }
 
 function idOf(c: Context<PageEnv>): string {
@@ -80,7 +80,7 @@ function idOf(c: Context<PageEnv>): string {
 }
 
 async function readSelection(c: Context<PageEnv>): Promise<StoredSelection> {
-  const { school, user } = signedInVisit(c);
+  const { school, user } = signedInContext(c);
   const id = idOf(c);
   const selection = await c.var.site.database.inSchool(school.uai, (tx) => findSelection(tx, id, user.id));
   if (!selection) throw refuse(404);
@@ -89,24 +89,24 @@ async function readSelection(c: Context<PageEnv>): Promise<StoredSelection> {
 
 async function showSelection(c: Context<PageEnv>): Promise<Response> {
   const selection = await readSelection(c);
-  const { deed, codes, undoes, ended } = selection;
+  const { action, codes, undoes, ended } = selection;
   if (ended) return showResult(c, selection, ended);
-  const lacksClasses = changesClasses(deed) && !undoes && codes.length === 0;
+  const lacksClasses = changesClasses(action) && !undoes && codes.length === 0;
   const asksForClasses = codes.length > 0 && c.req.query("classes") !== undefined;
   return lacksClasses || asksForClasses ? showClasses(c, selection) : showPreview(c, selection);
 }
 
 async function showPreview(c: Context<PageEnv>, selection: StoredSelection): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { school, session } = visit;
+  const context = signedInContext(c);
+  const { school, session } = context;
   const { site } = c.var;
   const plan = await site.database.inSchool(school.uai, async (tx) =>
     planSelection(tx, selection, await listPeople(tx, selection.ids), {
-      ...{ actor: actorOf(visit), school, now: site.clock(), replacing: false },
+      ...{ actor: actorOf(context), school, now: site.clock(), replacing: false },
     }),
   );
   return showPage(c, {
-    title: deedWords[selection.deed].label,
+    title: bulkWords[selection.action].label,
     children: (
       <PreviewPage
         {...{ uai: school.uai, selection, plan }}
@@ -123,36 +123,36 @@ async function showClasses(
   selection: StoredSelection,
   error?: string,
 ): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const divisions = await c.var.site.database.inSchool(uai, listDivisions);
   return showPage(c, {
-    title: deedWords[selection.deed].label,
+    title: bulkWords[selection.action].label,
     status: error ? 422 : 200,
     children: <ClassesPage {...{ uai, selection, divisions, error }} />,
   });
 }
 
 async function postClasses(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const selection = await readSelection(c);
-  if (!changesClasses(selection.deed) || selection.undoes) throw refuse(404);
+  if (!changesClasses(selection.action) || selection.undoes) throw refuse(404);
   const codes = (await readTyped(c)).get(classesField) ?? [];
   if (codes.length === 0) return showClasses(c, { ...selection, codes }, "Cochez au moins une classe.");
-  await selectClasses(c.var.site, actorOf(visit), uai, selection.id, codes);
+  await selectClasses(c.var.site, actorOf(context), uai, selection.id, codes);
   return c.redirect(paths.selection({ uai, id: selection.id }), 303);
 }
 
-async function postDeed(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+async function postAction(c: Context<PageEnv>): Promise<Response> {
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = idOf(c);
   const here = paths.selection({ uai, id });
   const replacing = (await readTyped(c)).has(replacingField);
-  const answer = await carryOutSelection(c.var.site, actorOf(visit), uai, id, replacing);
+  const answer = await carryOutSelection(c.var.site, actorOf(context), uai, id, replacing);
   if (answer.ok) {
-    const { deed, people } = answer.value;
-    if (deed === "print" && people.length > 0) return streamSelectedSheets(c, people, replacing);
+    const { action, people } = answer.value;
+    if (action === "print" && people.length > 0) return streamSelectedSheets(c, people, replacing);
     return c.redirect(here, 303);
   }
   if (answer.refusal === "second-factor-needed") return toProof(c, here);

@@ -2,24 +2,24 @@
 
 import type { Child } from "hono/jsx";
 import { usersPerPage } from "#data/people/users-table.ts";
-import { deedsFor } from "#domain/bulk.ts";
+import { bulkActionsFor } from "#domain/bulk.ts";
 import { frenchCount } from "#domain/french.ts";
 import { fullName } from "#domain/names.ts";
 import type { User } from "#domain/people/user.ts";
 import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { deedWords, entIdsChoice } from "#web/people/bulk/words.ts";
+import { bulkWords, entIdsChoice } from "#web/people/bulk/words.ts";
 import { Button } from "#web/ui/button.tsx";
 
 export const personField = "personne";
 export const allField = "toutes";
-export const deedField = "acte";
+export const actionField = "acte";
 
 /** The boxes stand in the rows, where other forms are: they belong to this one by its name. */
 const selectionForm = "selection";
 
 export function isSelectable({ population, masked }: UsersView): boolean {
-  return deedsFor(population, masked).length > 0;
+  return bulkActionsFor(population, masked).length > 0;
 }
 
 interface SelectableRowsProps {
@@ -49,7 +49,7 @@ export function RowBox({ user }: { user: User }) {
 
 /** Shown, by the style sheet, once somebody is ticked: a table that is only read stays calm. */
 function SelectionBar({ uai, view, found }: Omit<SelectableRowsProps, "children">) {
-  const choices = deedsFor(view.population, view.masked).map((deed) => deedWords[deed]);
+  const choices = bulkActionsFor(view.population, view.masked).map((action) => bulkWords[action]);
   return (
     <form
       id={selectionForm}
@@ -60,7 +60,7 @@ function SelectionBar({ uai, view, found }: Omit<SelectableRowsProps, "children"
     >
       <div class="toolbar-field">
         <label for="champ-acte">Avec les personnes cochées</label>
-        <select id="champ-acte" name={deedField}>
+        <select id="champ-acte" name={actionField}>
           {[...choices, ...(view.masked ? [] : [entIdsChoice])].map(({ value, label }) => (
             <option value={value}>{label}</option>
           ))}

@@ -1,7 +1,7 @@
 /** The slips of people who were chosen together: the sheets of `web/codes`, a class at a time. */
 
 import type { Context } from "hono";
-import { listSlipHoldersOf } from "#data/access/slips.ts";
+import { listSlipRecipientsOf } from "#data/access/slips.ts";
 import { slipGroups, slipsToPrint } from "#domain/access/slip.ts";
 import { populationOf, type User } from "#domain/people/user.ts";
 import { streamSheets } from "#web/access/codes/print.tsx";
@@ -12,9 +12,9 @@ export async function streamSelectedSheets(
   people: readonly User[],
   replacing: boolean,
 ): Promise<Response> {
-  const { site, visit } = c.var;
-  const holders = await site.database.inSchool(visit.school.uai, (tx) =>
-    listSlipHoldersOf(
+  const { site, context } = c.var;
+  const holders = await site.database.inSchool(context.school.uai, (tx) =>
+    listSlipRecipientsOf(
       tx,
       people.map(({ id }) => id),
     ),

@@ -1,12 +1,12 @@
 /** Deeds on many people, in French: in the table, before, after. */
 
 import type { LeftOut } from "#domain/access/slip.ts";
-import type { BulkDeed, WhyLeftOut } from "#domain/bulk.ts";
+import type { BulkAction, WhyLeftOut } from "#domain/bulk.ts";
 import { counted } from "#domain/french.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { leftOutWords } from "#web/access/codes/codes-page.tsx";
 
-interface DeedWords {
+interface BulkWords {
   /** In the form. */
   readonly value: string;
   /** In the table's choice, and above the preview. */
@@ -19,7 +19,7 @@ interface DeedWords {
   readonly done: readonly [one: string, many: string];
 }
 
-export const deedWords: Record<BulkDeed, DeedWords> = {
+export const bulkWords: Record<BulkAction, BulkWords> = {
   reset: {
     value: "mot-de-passe",
     label: "Réinitialiser les mots de passe",
@@ -80,7 +80,7 @@ export const deedWords: Record<BulkDeed, DeedWords> = {
 export const entIdsChoice = { value: "id-ent", label: "Remplir les ID ENT" };
 
 /** On the button that turns a deed round. */
-export const undoLabels: Partial<Record<BulkDeed, (people: number) => string>> = {
+export const undoLabels: Partial<Record<BulkAction, (people: number) => string>> = {
   mask: (people) => (people === 1 ? "Restaurer ce compte" : `Restaurer ces ${people} comptes`),
   restore: (people) =>
     people === 1 ? "Masquer de nouveau ce compte" : `Masquer de nouveau ces ${people} comptes`,

@@ -58,7 +58,7 @@ export function AccountNote({ school: { uai }, view, row, waits, erasure, now, a
         <WaitingNote
           name={fullName(row)}
           until={until}
-          freeHref={paths.freeUser({ uai, id: row.id }, usersQuery(view))}
+          unblockHref={paths.unblockUser({ uai, id: row.id }, usersQuery(view))}
         />
       )}
     </>

@@ -12,7 +12,7 @@ import { removeSecondFactor } from "#actions/second-factor/remove-second-factor.
 import { findCredential } from "#data/access/credentials.ts";
 import { findLastMail, type LastMail } from "#data/mail/last-mail.ts";
 import { findUser, type StoredUser } from "#data/people/users.ts";
-import { type MailFate, mailFate } from "#domain/mail/mail-fate.ts";
+import { type MailOutcome, mailOutcome } from "#domain/mail/mail-outcome.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import {
@@ -28,7 +28,7 @@ import type { School } from "#domain/school/school.ts";
 import { ConfirmDialog } from "#web/kit/confirm-dialog.tsx";
 import { refuse } from "#web/kit/errors.tsx";
 import { formKeyOf, readTyped } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, type Site, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, type Site, signedInContext } from "#web/kit/here.ts";
 import { EarlierPassword } from "#web/kit/last-mail.tsx";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { showPage } from "#web/kit/page.tsx";
@@ -39,7 +39,7 @@ import { toProof } from "#web/second-factor/to-proof.ts";
 /** What was sent to the person before. */
 interface Before {
   readonly mail: LastMail | undefined;
-  readonly fate: MailFate | undefined;
+  readonly fate: MailOutcome | undefined;
 }
 
 /** A deed on one person: its rule, its words, its action. */
@@ -170,11 +170,11 @@ export const secondFactorRemoval: Confirmation = {
 
 export async function showConfirmation(
   c: Context<PageEnv>,
-  deed: Confirmation,
+  action: Confirmation,
   refused?: Reason,
 ): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const found = await c.var.site.database.inSchool(uai, async (tx) => ({
     user: await findUser(tx, id),
@@ -183,38 +183,38 @@ export async function showConfirmation(
   }));
   const { user, mail, wayIn } = found;
   if (!user) throw refuse(404);
-  const fate = mail && mailFate(mail, wayIn, c.var.site.clock());
-  const reason = refused ?? deed.whyNot(actorOf(visit), user, visit.school);
-  const title = deed.title(fullName(user));
+  const fate = mail && mailOutcome(mail, wayIn, c.var.site.clock());
+  const reason = refused ?? action.whyNot(actorOf(context), user, context.school);
+  const title = action.title(fullName(user));
   return showPage(c, {
     title,
     status: refused ? 409 : 200,
     children: (
       <ConfirmDialog
         title={title}
-        action={deed.address({ uai, id }, c.req.query())}
+        action={action.address({ uai, id }, c.req.query())}
         closeHref={backToTable(c)}
         refusal={reason && reasonSentence(reason)}
-        destructive={deed.destructive}
+        destructive={action.destructive}
       >
-        {!reason && deed.explanation(user, c.var.site, { mail, fate })}
+        {!reason && action.explanation(user, c.var.site, { mail, fate })}
       </ConfirmDialog>
     ),
   });
 }
 
-export async function postConfirmation(c: Context<PageEnv>, deed: Confirmation): Promise<Response> {
-  const visit = signedInVisit(c);
+export async function postConfirmation(c: Context<PageEnv>, action: Confirmation): Promise<Response> {
+  const context = signedInContext(c);
   const formKey = formKeyOf(await readTyped(c));
-  const answer = await deed.act(c.var.site, actorOf(visit), visit.school.uai, targetId(c), formKey);
+  const answer = await action.act(c.var.site, actorOf(context), context.school.uai, targetId(c), formKey);
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     if (answer.refusal === "second-factor-needed") {
       const { pathname, search } = new URL(c.req.url);
       return toProof(c, pathname + search);
     }
-    return showConfirmation(c, deed, answer.refusal);
+    return showConfirmation(c, action, answer.refusal);
   }
-  await leaveNotice(c, deed.done(answer.value, fullName(answer.value)));
+  await leaveNotice(c, action.done(answer.value, fullName(answer.value)));
   return c.redirect(backToTable(c), 303);
 }

@@ -9,7 +9,7 @@ import { done } from "#domain/outcome.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { type FormErrors, type FormRead, readForm, type Typed } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable, targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
@@ -22,7 +22,7 @@ export async function showEdit(
   errors: FormErrors = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const id = targetId(c);
   const found = await c.var.site.database.inSchool(uai, async (tx) => {
     const user = await findUser(tx, id);
@@ -55,15 +55,15 @@ export async function showEdit(
 }
 
 export async function postEdit(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const user = await c.var.site.database.inSchool(uai, (tx) => findUser(tx, id));
   if (!user) throw refuse(404);
   const form = await readCorrection(c, user);
   if (!form.ok) return showEdit(c, form.typed, form.refusal, 422);
   const { version, correction } = form.value;
-  const answer = await editUser(c.var.site, actorOf(visit), uai, id, version, correction);
+  const answer = await editUser(c.var.site, actorOf(context), uai, id, version, correction);
   if (!answer.ok) {
     const sentence = reasonSentence(answer.refusal);
     if (answer.refusal === "edited-meanwhile") return showEdit(c, form.typed, { "": sentence }, 409);

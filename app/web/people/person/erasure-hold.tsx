@@ -10,7 +10,7 @@ import { whyNotHoldErasure } from "#domain/permissions.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { errorList, type FormErrors, readForm, requiredText, typedValue } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable, targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
@@ -28,7 +28,7 @@ export async function showHold(
   errors: FormErrors = {},
   refused?: Reason,
 ): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const id = targetId(c);
   const found = await c.var.site.database.inSchool(uai, async (tx) => {
     const user = await findUser(tx, id);
@@ -73,11 +73,11 @@ export async function showHold(
 }
 
 export async function postHold(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
+  const context = signedInContext(c);
   const form = await readForm(c, holdForm);
   if (!form.ok) return showHold(c, typedValue(form.typed, "motif"), form.refusal);
   const { motif } = form.value;
-  const answer = await holdErasure(c.var.site, actorOf(visit), visit.school.uai, targetId(c), motif);
+  const answer = await holdErasure(c.var.site, actorOf(context), context.school.uai, targetId(c), motif);
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     return showHold(c, motif, {}, answer.refusal);

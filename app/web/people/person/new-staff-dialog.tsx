@@ -19,10 +19,10 @@ import { FormKey } from "#web/ui/form-key.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { ProfileBadge } from "#web/ui/origin-badge.tsx";
 
-export type MemberKind = "teacher" | "user";
+export type StaffKind = "teacher" | "user";
 
-interface NewMemberDialogProps {
-  kind: MemberKind;
+interface NewStaffDialogProps {
+  kind: StaffKind;
   uai: string;
   divisions: readonly DivisionRecord[];
   action: string;
@@ -36,7 +36,7 @@ interface NewMemberDialogProps {
   mailFrom: string;
 }
 
-export function NewMemberDialog(props: NewMemberDialogProps) {
+export function NewStaffDialog(props: NewStaffDialogProps) {
   const { kind, uai, closeHref, refusal } = props;
   const title = kind === "teacher" ? "Nouvel enseignant" : "Nouvel utilisateur";
   if (refusal) {
@@ -58,7 +58,7 @@ export function NewMemberDialog(props: NewMemberDialogProps) {
   );
 }
 
-function MemberForm(props: NewMemberDialogProps) {
+function MemberForm(props: NewStaffDialogProps) {
   const { kind, divisions, action, closeHref, typed, errors, namesakes } = props;
   const shown = (name: string) => typed && typedValue(typed, name);
   return (

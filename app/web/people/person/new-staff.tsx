@@ -1,7 +1,7 @@
 /** "Nouvel enseignant" and "Nouvel utilisateur": one dialog, one way through. */
 
 import type { Context } from "hono";
-import { type CreationRefusal, createStaffMember, type StaffMember } from "#actions/people/create-staff.ts";
+import { type CreationRefusal, createStaff, type StaffMember } from "#actions/people/create-staff.ts";
 import { listDivisions } from "#data/people/divisions.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { hasDivisionWithPupil } from "#data/school/schools.ts";
@@ -10,12 +10,12 @@ import { done } from "#domain/outcome.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import { type FormErrors, type FormRead, formKeyOf, readForm, type Typed } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { listFields, newTeacherForm, newUserForm } from "#web/people/person/member-form.ts";
-import { type MemberKind, NewMemberDialog } from "#web/people/person/new-staff-dialog.tsx";
+import { NewStaffDialog, type StaffKind } from "#web/people/person/new-staff-dialog.tsx";
 
 interface Shown {
   typed?: Typed;
@@ -25,12 +25,12 @@ interface Shown {
   status?: 200 | 409 | 422;
 }
 
-export async function showNewMember(
+export async function showNewStaff(
   c: Context<PageEnv>,
-  kind: MemberKind,
+  kind: StaffKind,
   shown: Shown = {},
 ): Promise<Response> {
-  const { school } = c.var.visit;
+  const { school } = c.var.context;
   const { divisions, withPupil } = await c.var.site.database.inSchool(school.uai, async (tx) => ({
     divisions: await listDivisions(tx),
     withPupil: await hasDivisionWithPupil(tx),
@@ -42,7 +42,7 @@ export async function showNewMember(
     title: kind === "teacher" ? "Nouvel enseignant" : "Nouvel utilisateur",
     status: shown.status ?? 200,
     children: (
-      <NewMemberDialog
+      <NewStaffDialog
         kind={kind}
         uai={school.uai}
         divisions={divisions}
@@ -59,14 +59,14 @@ export async function showNewMember(
   });
 }
 
-export async function postNewMember(c: Context<PageEnv>, kind: MemberKind): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const form = await readMember(c, kind);
-  if (!form.ok) return showNewMember(c, kind, { typed: form.typed, errors: form.refusal, status: 422 });
+export async function postNewStaff(c: Context<PageEnv>, kind: StaffKind): Promise<Response> {
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const form = await readStaff(c, kind);
+  if (!form.ok) return showNewStaff(c, kind, { typed: form.typed, errors: form.refusal, status: 422 });
   const member = form.value;
-  const answer = await createStaffMember(c.var.site, actorOf(visit), uai, member, formKeyOf(form.typed));
-  if (!answer.ok) return showNewMember(c, kind, { typed: form.typed, ...asShown(answer.refusal) });
+  const answer = await createStaff(c.var.site, actorOf(context), uai, member, formKeyOf(form.typed));
+  if (!answer.ok) return showNewStaff(c, kind, { typed: form.typed, ...asShown(answer.refusal) });
   const name = fullName(member);
   await leaveNotice(
     c,
@@ -80,7 +80,7 @@ function asShown(refusal: CreationRefusal): Shown {
   return { namesakes: refusal.namesakes, status: 409 };
 }
 
-async function readMember(c: Context<PageEnv>, kind: MemberKind): Promise<FormRead<StaffMember>> {
+async function readStaff(c: Context<PageEnv>, kind: StaffKind): Promise<FormRead<StaffMember>> {
   if (kind === "teacher") {
     const form = await readForm(c, newTeacherForm, listFields);
     if (!form.ok) return form;

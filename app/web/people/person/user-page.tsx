@@ -20,7 +20,7 @@ import { remedyOf } from "#web/kit/missing-button.tsx";
 import { fromUserPage } from "#web/kit/target.ts";
 import { tabLabels, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { userDeeds } from "#web/people/table/row-actions.tsx";
+import { rowActions } from "#web/people/table/row-actions.tsx";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/facts.tsx";
@@ -64,7 +64,7 @@ export function UserPage(props: UserPageProps) {
       <Deeds {...props} />
       <ErasureClock {...props} />
       <Facts facts={facts(props)} />
-      <SecondFactorDeed {...props} />
+      <SecondFactorAction {...props} />
       <h2>Ce qui s’est passé</h2>
       <Timeline uai={uai} entries={history} />
       <p>
@@ -77,9 +77,9 @@ export function UserPage(props: UserPageProps) {
 
 function Deeds({ school, actor, user, filter }: UserPageProps) {
   const query = { ...usersQuery(filter), ...fromUserPage };
-  const deeds = userDeeds({ school, actor, user }, query);
+  const actions = rowActions({ school, actor, user }, query);
   const editHref = paths.editUser({ uai: school.uai, id: user.id }, query);
-  const possible = deeds.filter(({ reason }) => !reason);
+  const possible = actions.filter(({ reason }) => !reason);
   return (
     <>
       {possible.length > 0 && (
@@ -91,7 +91,7 @@ function Deeds({ school, actor, user, filter }: UserPageProps) {
           ))}
         </Actions>
       )}
-      {deeds.map(
+      {actions.map(
         ({ label, reason }) =>
           reason && (
             <ReasonLine remedy={remedyOf(school.uai, reason, editHref)}>
@@ -103,7 +103,7 @@ function Deeds({ school, actor, user, filter }: UserPageProps) {
   );
 }
 
-function SecondFactorDeed({ school: { uai }, actor, user, authenticators, filter }: UserPageProps) {
+function SecondFactorAction({ school: { uai }, actor, user, authenticators, filter }: UserPageProps) {
   if (authenticators === 0 || whyNotRemoveSecondFactor(actor, user)) return null;
   const query = { ...usersQuery(filter), ...fromUserPage };
   return (

@@ -13,15 +13,15 @@ import { historyBegins } from "#domain/history/keeping.ts";
 import { timeline } from "#domain/history/timeline.ts";
 import { fullName } from "#domain/names.ts";
 import { refuse } from "#web/kit/errors.tsx";
-import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { readUsersFilter } from "#web/kit/users-query.ts";
 import { UserPage } from "#web/people/person/user-page.tsx";
 
 export async function showUser(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { school } = visit;
+  const context = signedInContext(c);
+  const { school } = context;
   const id = targetId(c);
   const since = historyBegins(c.var.site.clock());
   const found = await c.var.site.database.inSchool(school.uai, async (tx) => {
@@ -47,7 +47,7 @@ export async function showUser(c: Context<PageEnv>): Promise<Response> {
       <UserPage
         {...found}
         school={school}
-        actor={actorOf(visit)}
+        actor={actorOf(context)}
         filter={readUsersFilter(c.req.query())}
         now={c.var.site.clock()}
         history={timeline(found.history)}

@@ -22,7 +22,7 @@ export function ListTools({ uai, view, saved }: ListToolsProps) {
           Garder cette vue
         </a>
       )}
-      <a class="button button-quiet" href={paths.arrangement({ uai }, query)} data-turbo-frame="dialog">
+      <a class="button button-quiet" href={paths.display({ uai }, query)} data-turbo-frame="dialog">
         Affichage
       </a>
       <Menu label="Exporter">

@@ -10,7 +10,7 @@ import { paths, type Query } from "#web/paths.ts";
 import { IconLink } from "#web/ui/button.tsx";
 import type { IconName } from "#web/ui/icon.tsx";
 
-export interface UserDeed {
+export interface RowAction {
   readonly icon: IconName;
   readonly label: string;
   readonly href: string;
@@ -25,7 +25,7 @@ interface About {
 }
 
 /** What may be done with somebody's account; `query` leads back to where one was. */
-export function userDeeds({ school, actor, user }: About, query: Query): UserDeed[] {
+export function rowActions({ school, actor, user }: About, query: Query): RowAction[] {
   const target = { uai: school.uai, id: user.id };
   if (user.masked) {
     const href = paths.restoreUser(target, query);
@@ -63,7 +63,7 @@ export function RowActions({ school, actor, view, row }: RowActionsProps) {
   const editHref = paths.editUser({ uai, id: row.id }, query);
   return (
     <>
-      {userDeeds({ school, actor, user: row }, query).map(({ icon, label, href, reason }) =>
+      {rowActions({ school, actor, user: row }, query).map(({ icon, label, href, reason }) =>
         reason ? (
           <AbsentAction {...{ uai, about, reason, editHref }} />
         ) : (

@@ -3,12 +3,12 @@
 import type { UserSort } from "#data/people/users-filter.ts";
 import type { TableRow } from "#data/people/users-table.ts";
 import { frenchDate } from "#domain/calendar.ts";
-import { mailFate } from "#domain/mail/mail-fate.ts";
+import { mailOutcome } from "#domain/mail/mail-outcome.ts";
 import { shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import type { ColumnName } from "#web/kit/column-names.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
-import { fateText } from "#web/kit/last-mail.tsx";
+import { mailOutcomeText } from "#web/kit/last-mail.tsx";
 import { accountText } from "#web/people/person/account-note.tsx";
 
 interface UsersColumn {
@@ -28,7 +28,8 @@ export const usersColumns: Record<ColumnName, UsersColumn> = {
   courriel: { heading: "Adresse électronique", sort: "courriel", text: (row) => row.email ?? "" },
   envoi: {
     heading: "Dernier courriel",
-    text: ({ lastMail, wayIn }, now) => (lastMail ? fateText(lastMail, mailFate(lastMail, wayIn, now)) : ""),
+    text: ({ lastMail, wayIn }, now) =>
+      lastMail ? mailOutcomeText(lastMail, mailOutcome(lastMail, wayIn, now)) : "",
   },
   classes: { heading: "Classes", sort: "classes", text: (row) => row.classes.join(", ") },
   discipline: { heading: "Discipline", sort: "discipline", text: (row) => row.discipline ?? "" },

@@ -6,7 +6,7 @@ import { listRowsOf, type TableRow } from "#data/people/users-table.ts";
 import { dayInFrance } from "#domain/calendar.ts";
 import { csvText, moreCsvText } from "#web/kit/csv.ts";
 import { refuse } from "#web/kit/errors.tsx";
-import { actorOf, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { readUsersFilter, shownColumns, tabOf, type UsersView } from "#web/kit/users-query.ts";
 import { bookTypes, writeBook } from "#web/kit/workbook-file.ts";
 import { listWords } from "#web/people/table/filter-words.ts";
@@ -15,13 +15,13 @@ import { waitingLogins } from "#web/people/table/users.tsx";
 import { usersColumns } from "#web/people/table/users-columns.tsx";
 
 export async function sendUsersFile(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const { site } = c.var;
   const format = fileFormats.find((name) => name === (c.req.query("format") ?? "csv"));
   if (!format) throw refuse(404);
   const view = readUsersFilter(c.req.query());
-  const answer = await exportUsers(site, actorOf(visit), uai, {
+  const answer = await exportUsers(site, actorOf(context), uai, {
     filter: view,
     waiting: await waitingLogins(c, view),
     format,
@@ -50,7 +50,7 @@ async function* rowsInPages(
   const { database, clock } = c.var.site;
   const now = clock();
   for (let from = 0; from < ids.length; from += rowsPerRead) {
-    const rows = await database.inSchool(c.var.visit.school.uai, (tx) =>
+    const rows = await database.inSchool(c.var.context.school.uai, (tx) =>
       listRowsOf(tx, view.population, ids.slice(from, from + rowsPerRead)),
     );
     yield rows.map((row) => cells(view, row, now));

@@ -4,7 +4,7 @@ import type { Child } from "hono/jsx";
 import type { SavedView } from "#data/people/saved-views.ts";
 import type { UserSort } from "#data/people/users-filter.ts";
 import { type TableRow, usersPerPage } from "#data/people/users-table.ts";
-import { mailFate } from "#domain/mail/mail-fate.ts";
+import { mailOutcome } from "#domain/mail/mail-outcome.ts";
 import { fullName, shownFirstName } from "#domain/names.ts";
 import type { ErasureSettings } from "#domain/people/erasure.ts";
 import { foundLetters } from "#domain/people/found-letters.ts";
@@ -12,9 +12,9 @@ import type { NameHelp } from "#domain/people/near-names.ts";
 import { type Actor, whyNotReset } from "#domain/permissions.ts";
 import type { School } from "#domain/school/school.ts";
 import type { ColumnName } from "#web/kit/column-names.ts";
-import { FateNote } from "#web/kit/last-mail.tsx";
+import { MailOutcomeNote } from "#web/kit/last-mail.tsx";
 import {
-  arrangement,
+  display,
   shownColumns,
   sortedBy,
   type UsersView,
@@ -81,7 +81,7 @@ function UsersList(props: UsersListProps) {
   );
   return (
     <>
-      <HiddenFields form={searchForm} values={arrangement(view)} />
+      <HiddenFields form={searchForm} values={display(view)} />
       <FilterChips uai={uai} view={view} />
       {isSelectable(view) && rows.length > 0 ? (
         <SelectableRows {...{ uai, view, found }}>{table}</SelectableRows>
@@ -207,9 +207,9 @@ function MailCell({ school, actor, view, row, now }: RowProps) {
   const target = { uai: school.uai, id: row.id };
   const query = usersQuery(view);
   return (
-    <FateNote
+    <MailOutcomeNote
       mail={row.lastMail}
-      fate={mailFate(row.lastMail, row.wayIn, now)}
+      fate={mailOutcome(row.lastMail, row.wayIn, now)}
       editHref={row.masked ? undefined : paths.editUser(target, query)}
       resendHref={whyNotReset(actor, row, school) ? undefined : paths.resetPassword(target, query)}
       about={fullName(row)}

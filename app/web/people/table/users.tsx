@@ -16,7 +16,7 @@ import {
 } from "#data/people/users-table.ts";
 import { hasDivisionWithPupil } from "#data/school/schools.ts";
 import { nameHelp } from "#domain/people/near-names.ts";
-import { actorOf, type PageEnv, type SignedInVisit, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, type PageEnv, type SignedInContext, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { joinedColumns, readUsersFilter, type UsersView, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
@@ -24,15 +24,15 @@ import { resultsFrame, type UsersListProps, UsersResults } from "#web/people/tab
 import { UsersPage } from "#web/people/table/users-page.tsx";
 
 export async function showUsers(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const ticked = c.req.queries("colonnes") ?? [];
   const view = readUsersFilter({ ...c.req.query(), colonnes: joinedColumns(ticked) });
   if (ticked.length > 1) return c.redirect(paths.users({ uai }, usersQuery(view)), 303);
   const asksForTable = c.req.header("turbo-frame") === resultsFrame;
   const waiting = await waitingLogins(c, view);
   const { table, page } = await c.var.site.database.inSchool(uai, async (tx) => ({
-    table: await readTable(tx, visit, view, waiting),
+    table: await readTable(tx, context, view, waiting),
     page: asksForTable ? undefined : await readPage(tx),
   }));
   const lastPage = Math.ceil(table.found / usersPerPage);
@@ -41,7 +41,7 @@ export async function showUsers(c: Context<PageEnv>): Promise<Response> {
   }
   const { throttle, clock } = c.var.site;
   const list: UsersListProps = {
-    ...{ school: visit.school, actor: actorOf(visit), view, now: clock(), ...table },
+    ...{ school: context.school, actor: actorOf(context), view, now: clock(), ...table },
     waits: await throttle.listWaits(table.rows.map(({ login }) => accountKey(uai, login))),
   };
   return showPage(c, {
@@ -54,13 +54,13 @@ export async function showUsers(c: Context<PageEnv>): Promise<Response> {
 /** They are counted above the schools: asked for only when they are what one looks for. */
 export async function waitingLogins(c: Context<PageEnv>, view: UsersView): Promise<string[] | undefined> {
   return view.concern === "waiting"
-    ? c.var.site.throttle.listWaitingLogins(c.var.visit.school.uai)
+    ? c.var.site.throttle.listWaitingLogins(c.var.context.school.uai)
     : undefined;
 }
 
 async function readTable(
   tx: SchoolTransaction,
-  { user }: SignedInVisit,
+  { user }: SignedInContext,
   view: UsersView,
   waiting: readonly string[] | undefined,
 ) {

@@ -7,7 +7,7 @@ import { listSavedViews } from "#data/people/saved-views.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { errorList, type FormErrors, readForm, requiredText, typedValue } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable, targetId } from "#web/kit/target.ts";
 import { readUsersFilter, type UsersView } from "#web/kit/users-query.ts";
@@ -29,7 +29,7 @@ export async function showNewView(
   typed?: string,
   errors: FormErrors = {},
 ): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const view = readUsersFilter(c.req.query());
   const closeHref = backToTable(c);
   return showPage(c, {
@@ -71,15 +71,15 @@ function kept(view: UsersView): string {
 }
 
 export async function postNewView(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
+  const context = signedInContext(c);
   const form = await readForm(c, nameForm);
   if (!form.ok) return showNewView(c, typedValue(form.typed, "nom"), form.refusal);
   const name = form.value.nom;
   const query = viewQuery(readUsersFilter(c.req.query()));
-  const answer = await saveView(c.var.site, actorOf(visit), visit.school.uai, { name, query });
+  const answer = await saveView(c.var.site, actorOf(context), context.school.uai, { name, query });
   if (!answer.ok) return showNewView(c, name, errorOf(answer.refusal));
   await leaveNotice(c, `La vue « ${name} » est gardée.`);
-  return c.redirect(`${paths.users({ uai: visit.school.uai })}?${query}`, 303);
+  return c.redirect(`${paths.users({ uai: context.school.uai })}?${query}`, 303);
 }
 
 function errorOf(reason: Reason): FormErrors {
@@ -90,9 +90,9 @@ export async function showViews(
   c: Context<PageEnv>,
   wrong?: { id: string; typed: string | undefined; errors: FormErrors },
 ): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const views = await c.var.site.database.inSchool(uai, (tx) => listSavedViews(tx, visit.user.id));
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const views = await c.var.site.database.inSchool(uai, (tx) => listSavedViews(tx, context.user.id));
   return showPage(c, {
     title: "Mes vues",
     status: wrong ? 422 : 200,
@@ -150,13 +150,13 @@ function viewOf(query: string): UsersView {
 }
 
 export async function postView(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const form = await readForm(c, nameForm);
   if (!form.ok) return showViews(c, { id, typed: typedValue(form.typed, "nom"), errors: form.refusal });
   const name = form.value.nom;
-  const answer = await renameView(c.var.site, actorOf(visit), uai, id, name);
+  const answer = await renameView(c.var.site, actorOf(context), uai, id, name);
   if (!answer.ok) {
     if (answer.refusal === "not-found") throw refuse(404);
     return showViews(c, { id, typed: name, errors: errorOf(answer.refusal) });
@@ -166,9 +166,9 @@ export async function postView(c: Context<PageEnv>): Promise<Response> {
 }
 
 export async function postDeleteView(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const answer = await deleteView(c.var.site, actorOf(visit), uai, targetId(c));
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const answer = await deleteView(c.var.site, actorOf(context), uai, targetId(c));
   if (!answer.ok) throw refuse(answer.refusal === "not-found" ? 404 : 403);
   await leaveNotice(c, `La vue « ${answer.value} » est supprimée. Personne n’a été touché.`);
   return c.redirect(paths.savedViews({ uai }), 303);

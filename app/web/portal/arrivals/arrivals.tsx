@@ -9,7 +9,7 @@ import { isEntId } from "#domain/portal/portal.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readForm, withoutNull } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { ArrivalPage, ArrivalsPage } from "#web/portal/arrivals/arrivals-page.tsx";
@@ -21,8 +21,8 @@ const mostFound = 30;
 export async function showArrivals(c: Context<PageEnv>): Promise<Response> {
   const entId = c.req.query("pour");
   if (entId) return showArrival(c, entId);
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const asked = Math.max(1, Number.parseInt(c.req.query("page") ?? "", 10) || 1);
   const read = await site.database.inSchool(uai, async (tx) => {
     const count = await countArrivals(tx);
@@ -49,8 +49,8 @@ export async function showArrivals(c: Context<PageEnv>): Promise<Response> {
 }
 
 async function showArrival(c: Context<PageEnv>, entId: string): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   if (!isEntId(entId)) throw refuse(404);
   const search = withoutNull(c.req.query("q") ?? "")
     .trim()
@@ -71,12 +71,12 @@ const entIdField = z.string().refine(isEntId);
 const linkForm = z.object({ "id-ent": entIdField, personne: z.uuid() });
 
 export async function postLinkArrival(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const form = await readForm(c, linkForm);
   if (!form.ok) return c.redirect(paths.arrivals({ uai }), 303);
   const { "id-ent": entId, personne: userId } = form.value;
-  const answer = await linkArrival(c.var.site, actorOf(visit), uai, { entId, userId });
+  const answer = await linkArrival(c.var.site, actorOf(context), uai, { entId, userId });
   await leaveNotice(
     c,
     answer.ok
@@ -87,11 +87,11 @@ export async function postLinkArrival(c: Context<PageEnv>): Promise<Response> {
 }
 
 export async function postDismissArrival(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const form = await readForm(c, z.object({ "id-ent": entIdField }));
   if (!form.ok) return c.redirect(paths.arrivals({ uai }), 303);
-  const answer = await dismissArrival(c.var.site, actorOf(visit), uai, form.value["id-ent"]);
+  const answer = await dismissArrival(c.var.site, actorOf(context), uai, form.value["id-ent"]);
   await leaveNotice(
     c,
     answer.ok

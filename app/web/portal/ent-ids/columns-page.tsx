@@ -1,6 +1,6 @@
 /** Which column says what, when the headings do not tell, or tell it wrong. */
 
-import type { StoredFilling } from "#data/portal/ent-id-files.ts";
+import type { StoredEntIdFile } from "#data/portal/ent-id-files.ts";
 import { shown } from "#domain/french.ts";
 import {
   type ColumnRole,
@@ -29,7 +29,7 @@ export const columnFields: Record<ColumnRole, string> = {
 
 interface ColumnsPageProps {
   uai: string;
-  stored: StoredFilling;
+  stored: StoredEntIdFile;
   table: PortalTable;
   chosen: PortalColumns;
   error: string | undefined;
@@ -82,7 +82,7 @@ export function ColumnsPage({ uai, stored, table, chosen, error }: ColumnsPagePr
         <Actions>
           <Button busyText="Comparaison…">Comparer avec les comptes</Button>
           {columns ? (
-            <LinkButton href={paths.entIdFilling({ uai, id })}>Garder les colonnes lues</LinkButton>
+            <LinkButton href={paths.entIdFile({ uai, id })}>Garder les colonnes lues</LinkButton>
           ) : (
             <Button kind="secondary" formaction={paths.abandonEntIds({ uai, id })}>
               Abandonner

@@ -1,4 +1,4 @@
-import type { listFillings } from "#data/portal/ent-id-files.ts";
+import type { listEntIdFiles } from "#data/portal/ent-id-files.ts";
 import { frenchMegabytes, frenchNumber } from "#domain/french.ts";
 import { portalLimits } from "#tables/limits.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
@@ -14,11 +14,11 @@ const fileField = "fichier";
 
 interface FilePageProps {
   uai: string;
-  fillings: Awaited<ReturnType<typeof listFillings>>;
+  entIdFiles: Awaited<ReturnType<typeof listEntIdFiles>>;
   error: string | undefined;
 }
 
-export function FilePage({ uai, fillings, error }: FilePageProps) {
+export function FilePage({ uai, entIdFiles, error }: FilePageProps) {
   return (
     <>
       <PageHeading
@@ -41,15 +41,13 @@ export function FilePage({ uai, fillings, error }: FilePageProps) {
       </form>
       <h2>Fichiers précédents</h2>
       <Table
-        caption={fillings.length === 1 ? "1 fichier" : `${fillings.length} fichiers`}
-        rows={fillings}
+        caption={entIdFiles.length === 1 ? "1 fichier" : `${entIdFiles.length} fichiers`}
+        rows={entIdFiles}
         columns={[
           {
             heading: "Date",
             header: true,
-            cell: ({ id, createdAt }) => (
-              <a href={paths.entIdFilling({ uai, id })}>{dateAndTime(createdAt)}</a>
-            ),
+            cell: ({ id, createdAt }) => <a href={paths.entIdFile({ uai, id })}>{dateAndTime(createdAt)}</a>,
           },
           { heading: "État", cell: ({ endedAt }) => (endedAt ? "appliqué" : "à confirmer") },
           { heading: "Par", cell: ({ author }) => author ?? "ligne de commande" },

@@ -86,11 +86,11 @@ function Questions({ review: { lines }, decideHref }: LineListProps) {
 }
 
 function Boxes({ review: { lines, found, search }, decideHref }: LineListProps) {
-  const whole = search ? "les lignes trouvées" : "toute la liste";
+  const revived = search ? "les lignes trouvées" : "toute la liste";
   return (
     <TickLines
       saveHref={decideHref}
-      whole={whole}
+      revived={revived}
       found={found}
       lines={lines.map(({ planned, line, ticked, users: [user] }) => ({
         value: String(planned.line),

@@ -17,13 +17,13 @@ export const later = "plus-tard";
 export function readEntIdChoices(typed: Typed, { list, search }: EntIdView): EntIdChoices {
   const ticked = new Set(typed.get(tickName));
   const wasTicked = new Set(typed.get(wasTickedName));
-  const whole = typedValue(typed, wholeListName);
+  const revived = typedValue(typed, wholeListName);
   const decisions: Record<string, EntIdDecision | undefined> = {};
   for (const [name, [value]] of typed) {
     if (!name.startsWith(prefix) || !value) continue;
     decisions[name.slice(prefix.length)] = value === later ? undefined : { to: value };
   }
-  if (whole && list) return { decisions, wholeList: { list, search, ticked: whole === "cocher" } };
+  if (revived && list) return { decisions, wholeList: { list, search, ticked: revived === "cocher" } };
   for (const line of wasTicked) if (!ticked.has(line)) decisions[line] = "leave-alone";
   for (const line of ticked) if (!wasTicked.has(line)) decisions[line] = "write";
   return { decisions };

@@ -1,7 +1,7 @@
 /** What a portal's file would write, and the decision. */
 
 import type { EntIdReview } from "#actions/portal/review-ent-ids.ts";
-import type { StoredFilling } from "#data/portal/ent-id-files.ts";
+import type { StoredEntIdFile } from "#data/portal/ent-id-files.ts";
 import { counted } from "#domain/french.ts";
 import { entIdListLabels, entIdLists } from "#domain/portal/ent-ids/lists.ts";
 import { columnLabels, columnRoles } from "#domain/portal/ent-ids/portal-file.ts";
@@ -21,7 +21,7 @@ const resultsFrame = "lignes";
 
 interface ReviewPageProps {
   uai: string;
-  stored: StoredFilling;
+  stored: StoredEntIdFile;
   review: EntIdReview;
   /** Why nothing was written. */
   problem: string | undefined;
@@ -51,25 +51,25 @@ export function ReviewPage({ uai, stored, review, problem, changed }: ReviewPage
           .filter((other) => counts[other] > 0 || other === list)
           .map((other) => ({
             label: entIdListLabels[other],
-            href: paths.entIdFilling(target, entIdQuery({ list: other })),
+            href: paths.entIdFile(target, entIdQuery({ list: other })),
             current: other === list,
             count: counts[other],
           }))}
       />
       <SearchForm
-        action={paths.entIdFilling(target)}
+        action={paths.entIdFile(target)}
         frame={resultsFrame}
         label="Rechercher dans cette liste"
         query={search}
         hidden={entIdQuery({ list })}
       />
-      <form method="post" action={paths.entIdFilling(target, entIdQuery(review))} novalidate>
+      <form method="post" action={paths.entIdFile(target, entIdQuery(review))} novalidate>
         <ResultsFrame id={resultsFrame}>
           <LineList review={review} decideHref={paths.decideEntIds(target, entIdQuery(review))} />
           <Pagination
             {...{ page, pages }}
             frame={resultsFrame}
-            hrefOf={(other) => paths.entIdFilling(target, entIdQuery({ list, search, page: other }))}
+            hrefOf={(other) => paths.entIdFile(target, entIdQuery({ list, search, page: other }))}
           />
         </ResultsFrame>
         <turbo-frame id="decision" target="_top">
@@ -83,7 +83,7 @@ export function ReviewPage({ uai, stored, review, problem, changed }: ReviewPage
   );
 }
 
-function Columns({ target, stored }: { target: { uai: string; id: string }; stored: StoredFilling }) {
+function Columns({ target, stored }: { target: { uai: string; id: string }; stored: StoredEntIdFile }) {
   const { content, columns, fileName } = stored;
   if (!content || !columns) return null;
   const told = columnRoles.flatMap((role) => {

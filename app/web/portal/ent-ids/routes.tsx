@@ -7,7 +7,7 @@ import { choosePortalColumns } from "#actions/portal/choose-portal-columns.ts";
 import { decideEntIds } from "#actions/portal/decide-ent-ids.ts";
 import { receivePortalFile } from "#actions/portal/receive-portal-file.ts";
 import { reviewEntIds } from "#actions/portal/review-ent-ids.ts";
-import { findFilling, listFillings } from "#data/portal/ent-id-files.ts";
+import { findEntIdFile, listEntIdFiles } from "#data/portal/ent-id-files.ts";
 import { columnRoles, type PortalColumns } from "#domain/portal/ent-ids/portal-file.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { recogniseColumns } from "#tables/columns.ts";
@@ -16,7 +16,7 @@ import { withUploadedFiles } from "#web/imports/receive-upload.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
@@ -32,8 +32,8 @@ export function entIdsRoutes(): Hono<PageEnv> {
     .use(`${paths.entIds.pattern}/*`, administratorOnly)
     .get(paths.entIds.pattern, (c) => showFilePage(c))
     .post(paths.entIds.pattern, postFile)
-    .get(paths.entIdFilling.pattern, (c) => showReview(c))
-    .post(paths.entIdFilling.pattern, postApply)
+    .get(paths.entIdFile.pattern, (c) => showReview(c))
+    .post(paths.entIdFile.pattern, postApply)
     .get(paths.entIdColumns.pattern, (c) => showColumns(c))
     .post(paths.entIdColumns.pattern, postColumns)
     .get(paths.decideEntIds.pattern, backToReview)
@@ -43,25 +43,25 @@ export function entIdsRoutes(): Hono<PageEnv> {
 }
 
 async function showFilePage(c: Context<PageEnv>, error?: string): Promise<Response> {
-  const { uai } = c.var.visit.school;
-  const fillings = await c.var.site.database.inSchool(uai, listFillings);
+  const { uai } = c.var.context.school;
+  const entIdFiles = await c.var.site.database.inSchool(uai, listEntIdFiles);
   return showPage(c, {
     title: "Remplir les ID ENT",
     status: error ? 422 : 200,
-    children: <FilePage {...{ uai, fillings, error }} />,
+    children: <FilePage {...{ uai, entIdFiles, error }} />,
   });
 }
 
 async function postFile(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const upload = await withUploadedFiles(c.req.raw, async ([file, ...others]) =>
-    file && others.length === 0 ? receivePortalFile(c.var.site, actorOf(visit), uai, file) : undefined,
+    file && others.length === 0 ? receivePortalFile(c.var.site, actorOf(context), uai, file) : undefined,
   );
   if (!upload.ok) return showFilePage(c, problemSentences[upload.refusal.code]);
   const received = upload.value;
   if (!received) return showFilePage(c, problemSentences["too-many"]);
-  if (received.ok) return c.redirect(paths.entIdFilling({ uai, id: received.value }), 303);
+  if (received.ok) return c.redirect(paths.entIdFile({ uai, id: received.value }), 303);
   if (typeof received.refusal === "string") throw refuse(403);
   return showFilePage(c, portalRefusalSentence(received.refusal.file));
 }
@@ -82,7 +82,7 @@ interface Problem {
 }
 
 async function showReview(c: Context<PageEnv>, { problem, changed = [] }: Problem = {}): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const id = targetId(c);
   const found = await reviewEntIds(c.var.site, uai, id, readEntIdView(c.req.query()));
   if (!found) throw refuse(404);
@@ -101,23 +101,23 @@ async function showReview(c: Context<PageEnv>, { problem, changed = [] }: Proble
 
 /** Without a script, where a form came back with a refusal, the page's address is the form's. */
 function backToReview(c: Context<PageEnv>): Response {
-  return c.redirect(paths.entIdFilling({ uai: c.var.visit.school.uai, id: targetId(c) }), 303);
+  return c.redirect(paths.entIdFile({ uai: c.var.context.school.uai, id: targetId(c) }), 303);
 }
 
 /** A page of lines: a hundred boxes, each with how it was, or a hundred answers. */
 const longestForm = 200_000;
 
 async function postApply(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const { site } = c.var;
   const id = targetId(c);
   const choices = readEntIdChoices(await readTyped(c, longestForm), readEntIdView(c.req.query()));
-  const kept = await decideEntIds(site, actorOf(visit), uai, id, choices);
-  const answer = kept.ok ? await applyEntIds(site, actorOf(visit), uai, id) : kept;
+  const kept = await decideEntIds(site, actorOf(context), uai, id, choices);
+  const answer = kept.ok ? await applyEntIds(site, actorOf(context), uai, id) : kept;
   if (answer.ok) {
     await leaveNotice(c, "Les ID ENT sont enregistrés.");
-    return c.redirect(paths.entIdFilling({ uai, id }), 303);
+    return c.redirect(paths.entIdFile({ uai, id }), 303);
   }
   const { refusal } = answer;
   return typeof refusal === "string" ? showRefusal(c, refusal) : showReview(c, refusal);
@@ -130,20 +130,20 @@ function showRefusal(c: Context<PageEnv>, reason: Reason): Promise<Response> {
 }
 
 async function postDecisions(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const view = readEntIdView(c.req.query());
   const choices = readEntIdChoices(await readTyped(c, longestForm), view);
-  const answer = await decideEntIds(c.var.site, actorOf(visit), uai, id, choices);
+  const answer = await decideEntIds(c.var.site, actorOf(context), uai, id, choices);
   if (!answer.ok) return showRefusal(c, answer.refusal);
-  return c.redirect(paths.entIdFilling({ uai, id }, entIdQuery(view)), 303);
+  return c.redirect(paths.entIdFile({ uai, id }, entIdQuery(view)), 303);
 }
 
 async function postAbandon(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
-  const answer = await abandonEntIds(c.var.site, actorOf(visit), uai, targetId(c));
+  const context = signedInContext(c);
+  const { uai } = context.school;
+  const answer = await abandonEntIds(c.var.site, actorOf(context), uai, targetId(c));
   if (!answer.ok) return showRefusal(c, answer.refusal);
   await leaveNotice(c, "Le fichier est abandonné : rien n’a été écrit.");
   return c.redirect(paths.entIds({ uai }), 303);
@@ -153,9 +153,9 @@ async function showColumns(
   c: Context<PageEnv>,
   refused?: { chosen: PortalColumns; error: string },
 ): Promise<Response> {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const id = targetId(c);
-  const stored = await c.var.site.database.inSchool(uai, (tx) => findFilling(tx, id));
+  const stored = await c.var.site.database.inSchool(uai, (tx) => findEntIdFile(tx, id));
   if (!stored) throw refuse(404);
   const table = stored.content;
   if (!table) return backToReview(c);
@@ -168,8 +168,8 @@ async function showColumns(
 }
 
 async function postColumns(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const id = targetId(c);
   const typed = await readTyped(c);
   const chosen: PortalColumns = Object.fromEntries(
@@ -178,8 +178,8 @@ async function postColumns(c: Context<PageEnv>): Promise<Response> {
       return /^\d{1,3}$/.test(value) ? [[role, Number(value)]] : [];
     }),
   );
-  const answer = await choosePortalColumns(c.var.site, actorOf(visit), uai, id, chosen);
-  if (answer.ok) return c.redirect(paths.entIdFilling({ uai, id }), 303);
+  const answer = await choosePortalColumns(c.var.site, actorOf(context), uai, id, chosen);
+  if (answer.ok) return c.redirect(paths.entIdFile({ uai, id }), 303);
   if (answer.refusal === "filling-without-columns")
     return showColumns(c, { chosen, error: reasonSentence(answer.refusal) });
   return showRefusal(c, answer.refusal);

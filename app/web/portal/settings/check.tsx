@@ -26,8 +26,8 @@ const stepNames: Record<CheckStep, Record<PortalProtocol, string>> = {
 };
 
 export async function showCheck(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const portal = await openPortal(c);
   if (!portal) return c.redirect(paths.portalSettings({ uai }), 303);
   const checks = portal.ok

@@ -6,7 +6,7 @@ import { countArrivals } from "#data/portal/arrivals.ts";
 import { findPortal } from "#data/portal/portals.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { type FormErrors, readForm, type Typed, typedValue } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { noPortal, portalForm } from "#web/portal/settings/settings-form.ts";
@@ -16,8 +16,8 @@ export async function showPortalSettings(
   c: Context<PageEnv>,
   shown: { typed?: Typed; errors?: FormErrors } = {},
 ): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const { portal, arrivals } = await site.database.inSchool(uai, async (tx) => ({
     portal: await findPortal(tx),
     arrivals: await countArrivals(tx),
@@ -48,14 +48,14 @@ export async function showPortalSettings(
 
 export async function postPortalSettings(c: Context<PageEnv>): Promise<Response> {
   const { site } = c.var;
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const form = await readForm(c, portalForm(site.portalNetwork.allowsPrivate));
   if (!form.ok) return showPortalSettings(c, { typed: form.typed, errors: form.refusal });
   const values = form.value;
   const answer = values
-    ? await savePortal(site, actorOf(visit), uai, values.portal, values.secret)
-    : await removePortal(site, actorOf(visit), uai);
+    ? await savePortal(site, actorOf(context), uai, values.portal, values.secret)
+    : await removePortal(site, actorOf(context), uai);
   if (!answer.ok) throw refuse(403);
   await leaveNotice(
     c,

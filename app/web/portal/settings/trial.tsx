@@ -31,15 +31,15 @@ const outcomeSchema = z.discriminatedUnion("ok", [
 
 /** What came back, for the administrator's page: who is not the administrator is sent to the sign-in page there. */
 export function leaveTrial(c: Context<PageEnv>, answer: Outcome<PortalIdentity, PortalRefusal>): Response {
-  const { uai } = c.var.visit.school;
+  const { uai } = c.var.context.school;
   const outcome = answer.ok ? done({ entId: answer.value.entId, shownName: answer.value.shownName }) : answer;
   setSealed(c, cookieName, paths.portalSettings({ uai }), outcome);
   return c.redirect(paths.portalTrial({ uai }), 303);
 }
 
 export async function showTrial(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const outcome = outcomeSchema.safeParse(readSealed(c, cookieName, paths.portalSettings({ uai }))).data;
   if (!outcome) return c.redirect(paths.portalSettings({ uai }), 303);
   const user = outcome.ok

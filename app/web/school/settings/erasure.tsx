@@ -19,7 +19,7 @@ import { csvText } from "#web/kit/csv.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { type FormErrors, readForm, type Typed, typedValue } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { ErasurePage } from "#web/school/settings/erasure-page.tsx";
@@ -47,8 +47,8 @@ interface Shown {
 }
 
 export async function showErasure(c: Context<PageEnv>, shown: Shown = {}): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const read = await site.database.inSchool(uai, async (tx) => ({
     settings: await findErasureSettings(tx),
     masked: await listMaskedUsers(tx),
@@ -82,8 +82,8 @@ export async function showErasure(c: Context<PageEnv>, shown: Shown = {}): Promi
 }
 
 export async function postErasure(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const form = await readForm(c, erasureForm);
   if (!form.ok) return showErasure(c, { typed: form.typed, errors: form.refusal });
   const { effacement, familles, personnels, accord } = form.value;
@@ -92,7 +92,7 @@ export async function postErasure(c: Context<PageEnv>): Promise<Response> {
     familiesMonths: familles,
     staffMonths: personnels,
   };
-  const answer = await saveErasureSettings(c.var.site, actorOf(visit), uai, settings, accord);
+  const answer = await saveErasureSettings(c.var.site, actorOf(context), uai, settings, accord);
   if (!answer.ok) {
     if (typeof answer.refusal === "string") throw refuse(403, answer.refusal);
     return showErasure(c, { typed: form.typed, dueNow: answer.refusal.dueNow });
@@ -103,8 +103,8 @@ export async function postErasure(c: Context<PageEnv>): Promise<Response> {
 
 /** The proof that people were erased: when, of which profile, masked when and why. It names nobody. */
 export async function sendErasures(c: Context<PageEnv>): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai } = visit.school;
+  const { site, context } = c.var;
+  const { uai } = context.school;
   const erasures = await site.database.inSchool(uai, listErasures);
   const rows = erasures.map(({ userId, profile, maskedAt, reason, erasedAt }) => [
     dateAndTime(erasedAt),

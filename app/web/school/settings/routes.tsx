@@ -17,7 +17,7 @@ import {
   typedValue,
 } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { postErasure, sendErasures, showErasure } from "#web/school/settings/erasure.tsx";
@@ -50,12 +50,12 @@ export function settingsRoutes(): Hono<PageEnv> {
     .get(paths.secondFactorSettings.pattern, showSecondFactorRule)
     .post(paths.secondFactorSettings.pattern, postSecondFactorRule)
     .get(paths.erasureReport.pattern, sendErasures)
-    .get(paths.settings.pattern, (c) => showSettings(c, c.var.visit.school, {}))
+    .get(paths.settings.pattern, (c) => showSettings(c, c.var.context.school, {}))
     .post(paths.settings.pattern, postSettings);
 }
 
 async function postSettings(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
+  const context = signedInContext(c);
   const form = await readForm(c, settingsForm);
   if (!form.ok) {
     const typed = {
@@ -65,9 +65,9 @@ async function postSettings(c: Context<PageEnv>): Promise<Response> {
     };
     return showSettings(c, typed, form.refusal);
   }
-  const { uai, firstPassword: before } = visit.school;
+  const { uai, firstPassword: before } = context.school;
   const firstPassword = form.value["premier-mot-de-passe"];
-  const answer = await saveSettings(c.var.site, actorOf(visit), uai, {
+  const answer = await saveSettings(c.var.site, actorOf(context), uai, {
     name: form.value.nom,
     email: form.value.courriel,
     firstPassword,
@@ -89,8 +89,8 @@ async function showSettings(
   { name, email, firstPassword }: ShownSettings,
   errors: FormErrors,
 ): Promise<Response> {
-  const { site, visit } = c.var;
-  const { uai, firstPassword: current } = visit.school;
+  const { site, context } = c.var;
+  const { uai, firstPassword: current } = context.school;
   const accounts = await site.database.inSchool(uai, (tx) =>
     current === "birth-date" ? countBirthDatesOpen(tx) : countBirthDatesToOpen(tx, site.clock()),
   );
@@ -145,7 +145,7 @@ async function showSettings(
         <h2>Double authentification</h2>
         <p>
           <a href={paths.secondFactorSettings({ uai })}>Régler la double authentification</a> : elle est{" "}
-          {secondFactorRuleLabels[visit.school.secondFactor]} pour l’administrateur et le chef
+          {secondFactorRuleLabels[context.school.secondFactor]} pour l’administrateur et le chef
           d’établissement.
         </p>
         <h2>Connexion par l’ENT</h2>

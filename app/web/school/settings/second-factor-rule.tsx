@@ -6,7 +6,7 @@ import { saveSecondFactorRule } from "#actions/second-factor/save-second-factor-
 import type { SecondFactorRule } from "#domain/second-factor/second-factor.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readForm } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
@@ -18,7 +18,7 @@ const values: Record<SecondFactorRule, string> = { offered: "proposee", required
 const ruleForm = z.object({ regle: z.enum(Object.values(values)) });
 
 export async function showSecondFactorRule(c: Context<PageEnv>): Promise<Response> {
-  const { uai, secondFactor } = c.var.visit.school;
+  const { uai, secondFactor } = c.var.context.school;
   return showPage(c, {
     title: "Double authentification",
     children: (
@@ -52,13 +52,13 @@ export async function showSecondFactorRule(c: Context<PageEnv>): Promise<Respons
 }
 
 export async function postSecondFactorRule(c: Context<PageEnv>): Promise<Response> {
-  const visit = signedInVisit(c);
-  const { uai } = visit.school;
+  const context = signedInContext(c);
+  const { uai } = context.school;
   const form = await readForm(c, ruleForm);
   // No form of ours sends another value.
   if (!form.ok) return c.redirect(paths.secondFactorSettings({ uai }), 303);
   const rule = form.value.regle === values.required ? "required" : "offered";
-  const answer = await saveSecondFactorRule(c.var.site, actorOf(visit), uai, rule);
+  const answer = await saveSecondFactorRule(c.var.site, actorOf(context), uai, rule);
   if (!answer.ok) throw refuse(403);
   await leaveNotice(
     c,

@@ -5,7 +5,7 @@ import { schoolYearLabel } from "#domain/school/school.ts";
 import type { Check, CheckState, SchoolFacts } from "#domain/school/school-start.ts";
 import { tabName } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
-import { tellCheck, usersWhere } from "#web/school/start/sentences.ts";
+import { logCheck, usersWhere } from "#web/school/start/sentences.ts";
 import { Icon, type IconName } from "#web/ui/icon.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { Table } from "#web/ui/table.tsx";
@@ -75,7 +75,7 @@ const signs: Record<CheckState, { icon: IconName; word: string }> = {
 };
 
 function CheckLine({ uai, facts, check }: { uai: string; facts: SchoolFacts; check: Check }) {
-  const { title, text, remedy } = tellCheck(uai, check, facts);
+  const { title, text, remedy } = logCheck(uai, check, facts);
   const { icon, word } = signs[check.state];
   return (
     <li class={`check check-${check.state}`}>

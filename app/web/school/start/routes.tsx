@@ -6,7 +6,7 @@ import { dayInFrance } from "#domain/calendar.ts";
 import { schoolYearOn } from "#domain/school/school.ts";
 import { checkSchool } from "#domain/school/school-start.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { type PageEnv, signedInVisit } from "#web/kit/here.ts";
+import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { SchoolStartPage } from "#web/school/start/page.tsx";
@@ -16,7 +16,7 @@ export function schoolStartRoutes(): Hono<PageEnv> {
 }
 
 async function showSchoolStart(c: Context<PageEnv>): Promise<Response> {
-  const { school } = signedInVisit(c);
+  const { school } = signedInContext(c);
   const { site } = c.var;
   const now = site.clock();
   const read = await site.database.inSchool(school.uai, async (tx) => ({

@@ -11,19 +11,19 @@ import { helpHref } from "#web/kit/guide.ts";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 
-export interface Told {
+export interface EventDescription {
   readonly title: string;
   readonly text?: string;
   readonly remedy?: { readonly href: string; readonly label: string };
 }
 
-export function tellCheck(uai: string, { name, state }: Check, facts: SchoolFacts): Told {
-  return tellings[name](uai, facts, state);
+export function logCheck(uai: string, { name, state }: Check, facts: SchoolFacts): EventDescription {
+  return eventWords[name](uai, facts, state);
 }
 
-type Telling = (uai: string, facts: SchoolFacts, state: CheckState) => Told;
+type EventWords = (uai: string, facts: SchoolFacts, state: CheckState) => EventDescription;
 
-const tellings: Record<CheckName, Telling> = {
+const eventWords: Record<CheckName, EventWords> = {
   "school-email": (uai, _, state) =>
     state === "done"
       ? { title: "L’établissement a une adresse électronique" }
@@ -145,7 +145,7 @@ export function usersWhere(uai: string, population: Population, filter: Partial<
   return paths.users({ uai }, usersQuery({ ...readUsersFilter({}), population, ...filter }));
 }
 
-function files(kind: "sts" | "pupils" | "guardians", what: string): Telling {
+function files(kind: "sts" | "pupils" | "guardians", what: string): EventWords {
   return (uai, { loaded, schoolYear }, state) => {
     const last = loaded[kind];
     if (state === "done") return { title: `${what} sont à jour pour ${schoolYearLabel(last!)}` };

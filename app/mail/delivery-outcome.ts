@@ -4,7 +4,7 @@ import type { Delivery } from "#mail/transport.ts";
 /** Temporary faults are retried for a day; then the mail counts as refused, for the last fault. */
 const longestRetryMs = 24 * 3_600_000;
 
-export function fateOf(
+export function deliveryOutcome(
   delivery: Delivery,
   requestedAt: Date,
   now: Date,

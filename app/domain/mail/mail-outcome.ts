@@ -10,7 +10,7 @@ export interface SentMail {
   readonly next: { readonly action: EventAction; readonly at: Date } | undefined;
 }
 
-export type MailFate =
+export type MailOutcome =
   /** `unused`: accepted, and what it carries still opens the account. */
   | { readonly is: "waiting" | "retrying" | "accepted" | "unused" | "refused" | "void" }
   | { readonly is: "used"; readonly at: Date | undefined }
@@ -20,7 +20,7 @@ export type MailFate =
 export const using = ["signed-in", "password-chosen"] as const satisfies readonly EventAction[];
 export const voiding = ["slip-printed", "account-compromised"] as const satisfies readonly EventAction[];
 
-export function mailFate(mail: SentMail, wayIn: WayIn | undefined, now: Date): MailFate {
+export function mailOutcome(mail: SentMail, wayIn: WayIn | undefined, now: Date): MailOutcome {
   const { kind, state, next } = mail;
   if (state !== "accepted") return { is: state };
   if (next && isOneOf(using, next.action)) return { is: "used", at: next.at };

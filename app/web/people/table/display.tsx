@@ -12,8 +12,8 @@ import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";
 import { HiddenFields } from "#web/ui/search-form.tsx";
 
-export async function showArrangement(c: Context<PageEnv>): Promise<Response> {
-  const { uai } = c.var.visit.school;
+export async function showDisplay(c: Context<PageEnv>): Promise<Response> {
+  const { uai } = c.var.context.school;
   const view = readUsersFilter(c.req.query());
   const closeHref = backToTable(c);
   const { colonnes, lignes, ...kept } = usersQuery(view);

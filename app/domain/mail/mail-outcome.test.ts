@@ -3,7 +3,7 @@ import type { WayIn } from "#domain/access/account-state.ts";
 import { accountState, isClosed } from "#domain/access/account-state.ts";
 import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
-import { mailFate } from "#domain/mail/mail-fate.ts";
+import { mailOutcome } from "#domain/mail/mail-outcome.ts";
 
 const now = new Date("2026-11-23T09:00:00Z");
 const earlier = new Date("2026-11-20T09:00:00Z");
@@ -55,7 +55,7 @@ describe("mailFate", () => {
       { is: "used", at: now },
     ],
   ] as const)("%s", (_, sent, wayIn, fate) => {
-    expect(mailFate(sent, wayIn, now)).toEqual(fate);
+    expect(mailOutcome(sent, wayIn, now)).toEqual(fate);
   });
 });
 

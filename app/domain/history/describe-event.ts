@@ -2,7 +2,7 @@
 
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import { editedFields, type ToldChange } from "#domain/history/edited-fields.ts";
+import { type DescribedChange, editedFields } from "#domain/history/edited-fields.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/people/erasure.ts";
 import { type PortalProtocol, portalProtocolLabels } from "#domain/portal/portal.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "#domain/second-factor/second-factor.ts";
 
 /** Kinds of deed, by which the journal is filtered. */
-export const deedKinds = [
+export const eventKinds = [
   "accounts",
   "passwords",
   "sign-ins",
@@ -22,9 +22,9 @@ export const deedKinds = [
   "inspectors",
   "school",
 ] as const;
-export type DeedKind = (typeof deedKinds)[number];
+export type EventKind = (typeof eventKinds)[number];
 
-export const deedKindLabels: Record<DeedKind, string> = {
+export const eventKindLabels: Record<EventKind, string> = {
   accounts: "Comptes",
   passwords: "Mots de passe",
   "sign-ins": "Connexions",
@@ -34,25 +34,25 @@ export const deedKindLabels: Record<DeedKind, string> = {
   school: "Établissement",
 };
 
-export interface Told {
+export interface EventDescription {
   /** What was done, ready for « par … ». */
   readonly what: string;
   readonly detail?: string | undefined;
-  readonly changes?: readonly ToldChange[];
+  readonly changes?: readonly DescribedChange[];
 }
 
-interface Telling {
-  readonly kind: DeedKind;
+interface EventWords {
+  readonly kind: EventKind;
   /** Nobody's deed is the command line's, unless the product does it by itself or the sentence says who. */
   readonly automatic?: true;
-  tell(before: EventValues, after: EventValues): Told;
+  describe(before: EventValues, after: EventValues): EventDescription;
 }
 
-const tellings: Record<EventAction, Telling> = {
-  "school-created": { kind: "school", tell: () => ({ what: "Établissement créé" }) },
+const eventWords: Record<EventAction, EventWords> = {
+  "school-created": { kind: "school", describe: () => ({ what: "Établissement créé" }) },
   "school-restored": {
     kind: "school",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Établissement rétabli d’une sauvegarde",
       detail: after.madeAt
         ? `tel qu’il était le ${frenchDate(dayInFrance(new Date(text(after.madeAt))))}`
@@ -61,7 +61,7 @@ const tellings: Record<EventAction, Telling> = {
   },
   "settings-changed": {
     kind: "school",
-    tell: (before, after) => ({
+    describe: (before, after) => ({
       what: "Paramètres enregistrés",
       changes: changed([
         ["Nom de l’établissement", before.name, after.name],
@@ -79,14 +79,14 @@ const tellings: Record<EventAction, Telling> = {
   },
   "import-applied": {
     kind: "imports",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Importation appliquée",
       detail: `nouveaux ${text(after.created)}, modifiés ${text(after.updated)}, de retour ${text(after.returned)}, masqués ${text(after.masked)}`,
     }),
   },
   "import-undone": {
     kind: "imports",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Importation annulée",
       detail: `comptes effacés ${text(after.erased)}, fiches remises comme avant ${text(after.restored)}`,
     }),
@@ -94,18 +94,18 @@ const tellings: Record<EventAction, Telling> = {
   "import-abandoned": {
     kind: "imports",
     automatic: true,
-    tell: () => ({ what: "Importation abandonnée, restée sans décision" }),
+    describe: () => ({ what: "Importation abandonnée, restée sans décision" }),
   },
   "user-created": {
     kind: "accounts",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Compte créé à la main",
       detail: after.login ? `identifiant ${text(after.login)}` : undefined,
     }),
   },
   "user-edited": {
     kind: "accounts",
-    tell: (before, after) => {
+    describe: (before, after) => {
       const changes = editedFields(before, after);
       // Emptied when the person was erased.
       if (Object.keys(before).length === 0) return { what: "Fiche corrigée" };
@@ -116,37 +116,37 @@ const tellings: Record<EventAction, Telling> = {
   },
   "ent-id-filled": {
     kind: "accounts",
-    tell: (before, after) => ({
+    describe: (before, after) => ({
       what: "ID ENT repris du fichier du portail",
       changes: changed([["ID ENT", before.entId, after.entId]]),
     }),
   },
-  "user-masked": { kind: "accounts", tell: () => ({ what: "Compte masqué à la main" }) },
-  "user-restored": { kind: "accounts", tell: () => ({ what: "Compte restauré" }) },
+  "user-masked": { kind: "accounts", describe: () => ({ what: "Compte masqué à la main" }) },
+  "user-restored": { kind: "accounts", describe: () => ({ what: "Compte restauré" }) },
   "user-erased": {
     kind: "accounts",
     automatic: true,
-    tell: () => ({ what: "Données personnelles effacées" }),
+    describe: () => ({ what: "Données personnelles effacées" }),
   },
   "users-exported": {
     kind: "accounts",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Liste d’utilisateurs exportée",
       detail: `${text(after.list)} : ${text(after.people)} ${after.people === 1 ? "personne" : "personnes"}, fichier ${text(after.format).toUpperCase()}`,
     }),
   },
   "erasure-held": {
     kind: "accounts",
-    tell: (_before, after) => ({ what: "Effacement suspendu", detail: text(after.reason) }),
+    describe: (_before, after) => ({ what: "Effacement suspendu", detail: text(after.reason) }),
   },
-  "erasure-released": { kind: "accounts", tell: () => ({ what: "Effacement de nouveau possible" }) },
+  "erasure-released": { kind: "accounts", describe: () => ({ what: "Effacement de nouveau possible" }) },
   "reset-link-asked": {
     kind: "passwords",
-    tell: () => ({ what: "Lien demandé pour un mot de passe oublié" }),
+    describe: () => ({ what: "Lien demandé pour un mot de passe oublié" }),
   },
   "email-change-asked": {
     kind: "accounts",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Nouvelle adresse électronique demandée",
       detail: "En attente de la confirmation par le lien envoyé à cette adresse.",
       changes: changed([["Adresse électronique", undefined, after.email]]),
@@ -154,61 +154,61 @@ const tellings: Record<EventAction, Telling> = {
   },
   "email-changed": {
     kind: "accounts",
-    tell: (before, after) => ({
+    describe: (before, after) => ({
       what: "Nouvelle adresse électronique confirmée",
       changes: changed([["Adresse électronique", before.email, after.email]]),
     }),
   },
-  "sessions-closed": { kind: "sign-ins", tell: () => ({ what: "Connexions fermées" }) },
-  "account-freed": { kind: "sign-ins", tell: () => ({ what: "Attente après des essais manqués levée" }) },
+  "sessions-closed": { kind: "sign-ins", describe: () => ({ what: "Connexions fermées" }) },
+  "account-freed": { kind: "sign-ins", describe: () => ({ what: "Attente après des essais manqués levée" }) },
   "account-compromised": {
     kind: "passwords",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Compte déclaré compromis",
       detail: after.mailed
         ? "Mot de passe annulé ; un nouveau est envoyé par courriel."
         : "Mot de passe annulé ; le compte reste fermé jusqu’à un nouveau.",
     }),
   },
-  "slip-printed": { kind: "passwords", tell: () => ({ what: "Code d’activation imprimé" }) },
-  "password-reset": { kind: "passwords", tell: () => ({ what: "Mot de passe réinitialisé" }) },
-  "password-chosen": { kind: "passwords", tell: () => ({ what: "Mot de passe personnel choisi" }) },
+  "slip-printed": { kind: "passwords", describe: () => ({ what: "Code d’activation imprimé" }) },
+  "password-reset": { kind: "passwords", describe: () => ({ what: "Mot de passe réinitialisé" }) },
+  "password-chosen": { kind: "passwords", describe: () => ({ what: "Mot de passe personnel choisi" }) },
   "signed-in": {
     kind: "sign-ins",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: signInName(after),
       detail: after.newDevice ? "Depuis un appareil jamais vu." : proofWords[text(after.with)],
     }),
   },
   "second-factor-proved": {
     kind: "sign-ins",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: "Double authentification réussie",
       detail: proofWords[text(after.with)],
     }),
   },
   "authenticator-added": {
     kind: "sign-ins",
-    tell: (_before, after) => ({ what: "Double authentification ajoutée", detail: meansWords(after) }),
+    describe: (_before, after) => ({ what: "Double authentification ajoutée", detail: meansWords(after) }),
   },
   "authenticator-removed": {
     kind: "sign-ins",
-    tell: (before) => ({ what: "Double authentification retirée", detail: meansWords(before) }),
+    describe: (before) => ({ what: "Double authentification retirée", detail: meansWords(before) }),
   },
   "second-factor-removed": {
     kind: "sign-ins",
-    tell: () => ({
+    describe: () => ({
       what: "Toute la double authentification retirée",
       detail: "Le mot de passe seul ouvre de nouveau le compte.",
     }),
   },
   "recovery-codes-made": {
     kind: "sign-ins",
-    tell: () => ({ what: "Nouveaux codes de secours", detail: "Les anciens ne servent plus." }),
+    describe: () => ({ what: "Nouveaux codes de secours", detail: "Les anciens ne servent plus." }),
   },
   "portal-set": {
     kind: "school",
-    tell: (before, after) => ({
+    describe: (before, after) => ({
       what: "Connexion par l’ENT réglée",
       changes: changed([
         ["Protocole", protocolName(before.protocol), protocolName(after.protocol)],
@@ -221,68 +221,72 @@ const tellings: Record<EventAction, Telling> = {
   },
   "portal-removed": {
     kind: "school",
-    tell: (before) => ({ what: "Connexion par l’ENT retirée", detail: text(before.address) }),
+    describe: (before) => ({ what: "Connexion par l’ENT retirée", detail: text(before.address) }),
   },
   "arrival-dismissed": {
     kind: "accounts",
-    tell: () => ({ what: "Personne venue de l’ENT écartée de la liste" }),
+    describe: () => ({ what: "Personne venue de l’ENT écartée de la liste" }),
   },
   "mail-accepted": {
     kind: "mails",
     automatic: true,
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: `Courriel${to(after.address)} accepté par le serveur de messagerie`,
     }),
   },
   "mail-refused": {
     kind: "mails",
     automatic: true,
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: `Courriel${to(after.address)} refusé par le serveur de messagerie`,
       detail: text(after.serverText),
     }),
   },
   "inspection-opened": {
     kind: "inspectors",
-    tell: (_before, after) => ({
+    describe: (_before, after) => ({
       what: `Accès ouvert à l’inspecteur ${text(after.inspector)}`,
       detail: after.endsOn ? `jusqu’au ${frenchDate(text(after.endsOn))}` : undefined,
     }),
   },
   "inspection-closed": {
     kind: "inspectors",
-    tell: (_before, after) => ({ what: `Accès fermé à l’inspecteur ${text(after.inspector)}` }),
+    describe: (_before, after) => ({ what: `Accès fermé à l’inspecteur ${text(after.inspector)}` }),
   },
   "inspection-visited": {
     kind: "inspectors",
     automatic: true,
-    tell: (_before, after) => ({ what: `Visite de l’inspecteur ${text(after.inspector)}` }),
+    describe: (_before, after) => ({ what: `Visite de l’inspecteur ${text(after.inspector)}` }),
   },
 };
 
-export function tellEvent(action: EventAction, before: EventValues | null, after: EventValues | null): Told {
-  return tellings[action].tell(before ?? {}, after ?? {});
+export function describeEvent(
+  action: EventAction,
+  before: EventValues | null,
+  after: EventValues | null,
+): EventDescription {
+  return eventWords[action].describe(before ?? {}, after ?? {});
 }
 
-export function actionsOfKind(kind: DeedKind): EventAction[] {
-  return (Object.keys(tellings) as EventAction[]).filter((action) => tellings[action].kind === kind);
+export function actionsOfKind(kind: EventKind): EventAction[] {
+  return (Object.keys(eventWords) as EventAction[]).filter((action) => eventWords[action].kind === kind);
 }
 
 /** Deeds that the product does by itself. */
-export const automaticActions = (Object.keys(tellings) as EventAction[]).filter(
-  (action) => tellings[action].automatic,
+export const automaticActions = (Object.keys(eventWords) as EventAction[]).filter(
+  (action) => eventWords[action].automatic,
 );
 
 export const commandLineName = "la ligne de commande";
 
 /** By whom, in words; `undefined` where the product did it by itself. */
 export function authorOf(action: EventAction, by: string | undefined): string | undefined {
-  return by ?? (tellings[action].automatic ? undefined : commandLineName);
+  return by ?? (eventWords[action].automatic ? undefined : commandLineName);
 }
 
 function changed(
   fields: readonly (readonly [label: string, before: unknown, after: unknown])[],
-): ToldChange[] {
+): DescribedChange[] {
   return fields
     .map(([label, before, after]) => ({ label, before: text(before), after: text(after) }))
     .filter(({ before, after }) => before !== after);
