@@ -2,6 +2,7 @@ import type { Throttle } from "#data/access/throttle.ts";
 import type { Database, SchoolTransaction } from "#data/database.ts";
 import type { Jobs } from "#data/engine/jobs.ts";
 import type { Seal } from "#data/engine/seal.ts";
+import { lockUser, type StoredUser } from "#data/people/users.ts";
 import { countAuthenticators } from "#data/second-factor/authenticators.ts";
 import { type Outcome, type Refused, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotAdminister } from "#domain/permissions.ts";
@@ -30,7 +31,7 @@ export interface SecondFactorApp extends Pick<App, "database" | "clock" | "throt
   readonly relyingParty: () => Outcome<RelyingParty, WhyNoPasskey>;
 }
 
-/** One transaction in the school, for its administrator only. */
+/** One transaction in the school, for its administrator only. The work may refuse for reasons of its own. */
 export async function asAdministrator<O extends Outcome<unknown, unknown>>(
   app: Pick<App, "database">,
   actor: Actor,
@@ -51,6 +52,25 @@ export async function asProvenAdministrator<O extends Outcome<unknown, unknown>>
   return asAdministrator(app, actor, uai, async (tx) => {
     const refusal = await whyNotSecondFactor(app, tx, actor);
     return refusal ? refused(refusal) : work(tx);
+  });
+}
+
+type UserRule = (user: StoredUser, tx: SchoolTransaction) => Reason | undefined | Promise<Reason | undefined>;
+
+/** What the administrator does to one person, whom nobody else changes meanwhile. */
+export async function onUser<O extends Outcome<unknown, unknown>>(
+  app: Pick<App, "database">,
+  actor: Actor,
+  uai: string,
+  userId: string,
+  whyNot: UserRule,
+  work: (tx: SchoolTransaction, user: StoredUser) => Promise<O>,
+): Promise<O | Refused<Reason>> {
+  return asAdministrator(app, actor, uai, async (tx) => {
+    const user = await lockUser(tx, userId);
+    if (!user) return refused("not-found");
+    const reason = await whyNot(user, tx);
+    return reason ? refused(reason) : work(tx, user);
   });
 }
 

@@ -51,6 +51,10 @@ export function whyNotMask(actor: Actor, user: User): Reason | undefined {
   return user.masked ? "masked" : undefined;
 }
 
+export function whyNotEdit(user: User): Reason | undefined {
+  return user.masked ? "masked" : undefined;
+}
+
 /** A SIECLE user returns with the import in which they reappear. */
 export function whyNotRestore(user: User): Reason | undefined {
   if (!user.masked) return "not-masked";

@@ -1,9 +1,9 @@
-import type { App } from "#actions/run.ts";
+import { type App, onUser } from "#actions/run.ts";
 import { deleteOtherSessionsOf, deleteSessionOf, deleteSessionsOf } from "#data/access/sessions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
-import { lockUser, type StoredUser } from "#data/people/users.ts";
-import { done, type Outcome, refused } from "#domain/outcome.ts";
+import type { StoredUser } from "#data/people/users.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import { type Actor, whyNotCloseSessions } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -30,11 +30,8 @@ export async function closeSessions(
   uai: string,
   userId: string,
 ): Promise<Outcome<StoredUser, Reason>> {
-  return app.database.inSchool(uai, async (tx) => {
-    const user = await lockUser(tx, userId);
-    if (!user) return refused("not-found");
-    const reason = whyNotCloseSessions(actor, user);
-    if (reason) return refused(reason);
+  const whyNot = (user: StoredUser) => whyNotCloseSessions(actor, user);
+  return onUser(app, actor, uai, userId, whyNot, async (tx, user) => {
     const closed = await deleteSessionsOf(tx, [userId]);
     await writeDown(app, tx, actor.userId, userId, closed);
     return done(user);

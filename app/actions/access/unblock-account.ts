@@ -1,8 +1,8 @@
-import { type App, asAdministrator } from "#actions/run.ts";
+import { type App, onUser } from "#actions/run.ts";
 import { accountKey } from "#data/access/throttle.ts";
 import { appendEvent } from "#data/history/events.ts";
-import { findUser, type StoredUser } from "#data/people/users.ts";
-import { done, type Outcome, refused } from "#domain/outcome.ts";
+import type { StoredUser } from "#data/people/users.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -13,9 +13,8 @@ export async function unblockAccount(
   uai: string,
   userId: string,
 ): Promise<Outcome<StoredUser, Reason>> {
-  const answer = await asAdministrator(app, actor, uai, async (tx) => {
-    const user = await findUser(tx, userId);
-    if (!user) return refused("not-found");
+  const mayAlways = () => undefined;
+  const answer = await onUser(app, actor, uai, userId, mayAlways, async (tx, user) => {
     await appendEvent(tx, {
       at: app.clock(),
       action: "account-freed",

@@ -1,5 +1,5 @@
 import { sendPassword } from "#actions/access/_send-password.ts";
-import { type App, asAdministrator } from "#actions/run.ts";
+import { type App, onUser } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { deletePortalSessionsOf } from "#data/access/sessions.ts";
 import { violates } from "#data/constraints.ts";
@@ -7,11 +7,11 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { findPendingPasswordMail, voidPendingMails } from "#data/mail/mails.ts";
 import { findLinks, replaceLinks } from "#data/people/divisions.ts";
-import { lockUser, nameKey, type StoredUser, updateUser } from "#data/people/users.ts";
+import { nameKey, type StoredUser, updateUser } from "#data/people/users.ts";
 import type { Civility } from "#domain/names.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Profile, User } from "#domain/people/user.ts";
-import type { Actor } from "#domain/permissions.ts";
+import { type Actor, whyNotEdit } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
 /** A key that is absent is left as it is. */
@@ -41,10 +41,7 @@ export async function editUser(
   correction: Correction,
 ): Promise<Outcome<StoredUser, Reason>> {
   try {
-    return await asAdministrator(app, actor, uai, async (tx) => {
-      const user = await lockUser(tx, userId);
-      if (!user) return refused("not-found");
-      if (user.masked) return refused("masked");
+    return await onUser(app, actor, uai, userId, whyNotEdit, async (tx, user) => {
       const links = await findLinks(tx, userId);
       const { identity } = correction;
       const saved = await updateUser(tx, userId, version, {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type App, asAdministrator } from "#actions/run.ts";
+import { type App, onUser } from "#actions/run.ts";
+import type { SchoolTransaction } from "#data/database.ts";
 import { findErasureHold, insertErasureHold, liftErasureHold } from "#data/erasure/holds.ts";
 import { appendEvent } from "#data/history/events.ts";
-import { lockUser, type StoredUser } from "#data/people/users.ts";
-import { done, type Outcome, refused } from "#domain/outcome.ts";
+import type { StoredUser } from "#data/people/users.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import { type Actor, whyNotHoldErasure, whyNotReleaseErasure } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -15,15 +16,13 @@ export async function holdErasure(
   userId: string,
   why: string,
 ): Promise<Outcome<StoredUser, Reason>> {
-  return asAdministrator(app, actor, uai, async (tx) => {
-    const user = await lockUser(tx, userId);
-    if (!user) return refused("not-found");
-    const reason = whyNotHoldErasure(user, await findErasureHold(tx, userId));
-    if (reason) return refused(reason);
-    const action = { at: app.clock(), by: actor.userId };
-    await insertErasureHold(tx, { id: randomUUID(), userId, reason: why }, action);
+  const whyNot = async (user: StoredUser, tx: SchoolTransaction) =>
+    whyNotHoldErasure(user, await findErasureHold(tx, userId));
+  return onUser(app, actor, uai, userId, whyNot, async (tx, user) => {
+    const stamp = { at: app.clock(), by: actor.userId };
+    await insertErasureHold(tx, { id: randomUUID(), userId, reason: why }, stamp);
     await appendEvent(tx, {
-      at: action.at,
+      at: stamp.at,
       action: "erasure-held",
       actorId: actor.userId,
       targetId: userId,
@@ -39,15 +38,13 @@ export async function releaseErasure(
   uai: string,
   userId: string,
 ): Promise<Outcome<StoredUser, Reason>> {
-  return asAdministrator(app, actor, uai, async (tx) => {
-    const user = await lockUser(tx, userId);
-    if (!user) return refused("not-found");
-    const reason = whyNotReleaseErasure(await findErasureHold(tx, userId));
-    if (reason) return refused(reason);
-    const action = { at: app.clock(), by: actor.userId };
-    await liftErasureHold(tx, userId, action);
+  const whyNot = async (_: StoredUser, tx: SchoolTransaction) =>
+    whyNotReleaseErasure(await findErasureHold(tx, userId));
+  return onUser(app, actor, uai, userId, whyNot, async (tx, user) => {
+    const stamp = { at: app.clock(), by: actor.userId };
+    await liftErasureHold(tx, userId, stamp);
     await appendEvent(tx, {
-      at: action.at,
+      at: stamp.at,
       action: "erasure-released",
       actorId: actor.userId,
       targetId: userId,

@@ -1,8 +1,8 @@
-import { type App, asAdministrator } from "#actions/run.ts";
+import { type App, onUser } from "#actions/run.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { liftMaskings } from "#data/people/maskings.ts";
-import { lockUser, type StoredUser } from "#data/people/users.ts";
-import { done, type Outcome, refused } from "#domain/outcome.ts";
+import type { StoredUser } from "#data/people/users.ts";
+import { done, type Outcome } from "#domain/outcome.ts";
 import { type Actor, whyNotRestore } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
@@ -13,11 +13,7 @@ export async function restoreUser(
   uai: string,
   userId: string,
 ): Promise<Outcome<StoredUser, Reason>> {
-  return asAdministrator(app, actor, uai, async (tx) => {
-    const user = await lockUser(tx, userId);
-    if (!user) return refused("not-found");
-    const reason = whyNotRestore(user);
-    if (reason) return refused(reason);
+  return onUser(app, actor, uai, userId, whyNotRestore, async (tx, user) => {
     const at = app.clock();
     await liftMaskings(tx, [userId], { at, by: actor.userId });
     await appendEvent(tx, { at, action: "user-restored", actorId: actor.userId, targetId: userId });

@@ -1,10 +1,10 @@
 /** The administrator says whose account somebody from the portal has, or that it is nobody's. */
 
 import { edited } from "#actions/people/edit-user.ts";
-import { type App, asAdministrator } from "#actions/run.ts";
+import { type App, asAdministrator, onUser } from "#actions/run.ts";
 import { violates } from "#data/constraints.ts";
 import { appendEvent } from "#data/history/events.ts";
-import { lockUser, type StoredUser, updateUser } from "#data/people/users.ts";
+import { type StoredUser, updateUser } from "#data/people/users.ts";
 import { deleteArrival } from "#data/portal/arrivals.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotLink } from "#domain/permissions.ts";
@@ -18,11 +18,7 @@ export async function linkArrival(
   { entId, userId }: { entId: string; userId: string },
 ): Promise<Outcome<StoredUser, Reason>> {
   try {
-    return await asAdministrator(app, actor, uai, async (tx) => {
-      const user = await lockUser(tx, userId);
-      if (!user) return refused("not-found");
-      const refusal = whyNotLink(user);
-      if (refusal) return refused(refusal);
+    return await onUser(app, actor, uai, userId, whyNotLink, async (tx, user) => {
       if (!(await deleteArrival(tx, entId))) return refused("arrival-gone");
       await updateUser(tx, userId, user.version, { entId });
       await appendEvent(tx, {

@@ -9,10 +9,10 @@ import { populationOf } from "#domain/people/user.ts";
 import type { PortalLine } from "#domain/portal/ent-ids/portal-file.ts";
 
 export type EntIdPlan = readonly PlannedLine[];
-export type PlannedLine = { readonly line: number } & Outcome;
+export type PlannedLine = { readonly line: number } & Verdict;
 
 /** `before`: the id that the account has. */
-type Outcome =
+type Verdict =
   | { readonly kind: "fill"; readonly userId: string }
   | { readonly kind: "replace"; readonly userId: string; readonly before: string }
   | { readonly kind: "question"; readonly reason: EntIdQuestion; readonly candidates: readonly Candidate[] }
@@ -53,8 +53,8 @@ export function planEntIds(users: readonly DirectoryUser[], lines: readonly Port
 
 const longestId = 100;
 
-function refusalOf({ entId, lastNames, firstName }: PortalLine): Outcome | undefined {
-  const refused = (reason: EntIdRefusal): Outcome => ({ kind: "refused", reason });
+function refusalOf({ entId, lastNames, firstName }: PortalLine): Verdict | undefined {
+  const refused = (reason: EntIdRefusal): Verdict => ({ kind: "refused", reason });
   if (entId === "") return refused("empty");
   if (entId.length > longestId) return refused("too-long");
   // A spreadsheet formula is no id.
@@ -63,7 +63,7 @@ function refusalOf({ entId, lastNames, firstName }: PortalLine): Outcome | undef
   return lastNames.length === 0 || comparableName(firstName) === "" ? refused("no-name") : undefined;
 }
 
-function matcher(users: readonly DirectoryUser[]): (line: PortalLine) => Outcome {
+function matcher(users: readonly DirectoryUser[]): (line: PortalLine) => Verdict {
   const holders = new Map(users.flatMap((user) => (user.entId ? [[user.entId, user] as const] : [])));
   const byName = new Map<string, DirectoryUser[]>();
   for (const user of users) {
@@ -92,8 +92,8 @@ function matcher(users: readonly DirectoryUser[]): (line: PortalLine) => Outcome
 const mostCandidates = 20;
 
 /** Judges a line among its namesakes, of which there is at least one. */
-function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Outcome {
-  const question = (reason: EntIdQuestion, candidates = namesakes): Outcome => ({
+function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Verdict {
+  const question = (reason: EntIdQuestion, candidates = namesakes): Verdict => ({
     kind: "question",
     reason,
     candidates: candidates
