@@ -138,3 +138,26 @@ export const paths = {
   erasureSettings: address("/:uai/parametres/effacement"),
   erasureReport: address("/:uai/parametres/effacement/rapport"),
 } as const;
+
+type Paths = typeof paths;
+
+/** The addresses of one school, its `uai` said once. */
+export type SchoolPaths = {
+  readonly [Name in keyof Paths as Paths[Name]["pattern"] extends `/:uai${string}` ? Name : never]: InSchool<
+    Exclude<Parameter<Paths[Name]["pattern"]>, "uai">
+  >;
+};
+
+type InSchool<Name extends string> = [Name] extends [never]
+  ? (query?: Query) => string
+  : (parameters: Readonly<Record<Name, string>>, query?: Query) => string;
+
+export function pathsIn(uai: string): SchoolPaths {
+  const find = (all: Paths, name: keyof Paths) => {
+    const address: Address<string> = all[name];
+    return /:\w+.*:/.test(address.pattern)
+      ? (parameters: Record<string, string>, query?: Query) => address({ uai, ...parameters }, query)
+      : (query?: Query) => address({ uai }, query);
+  };
+  return new Proxy(paths, { get: (all, name) => find(all, name as keyof Paths) }) as unknown as SchoolPaths;
+}

@@ -22,8 +22,8 @@ import { administratorOnly } from "#web/kit/guards.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
+import { toProof } from "#web/kit/to-proof.ts";
 import { paths } from "#web/paths.ts";
-import { toProof } from "#web/second-factor/to-proof.ts";
 
 export function importRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

@@ -9,8 +9,8 @@ import { readTyped, typedValue } from "#web/kit/form.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
+import { toProof } from "#web/kit/to-proof.ts";
 import { paths } from "#web/paths.ts";
-import { toProof } from "#web/second-factor/to-proof.ts";
 
 export async function showUndo(c: Context<PageEnv>, refused?: Reason): Promise<Response> {
   const { uai } = c.var.context.school;

@@ -12,26 +12,41 @@ export type Typed = ReadonlyMap<string, readonly string[]>;
 
 export type FormErrors = Readonly<Record<string, string>>;
 
-export type FormRead<T> = Outcome<T, FormErrors> & { readonly typed: Typed };
+/** A form that comes back with what was typed and what is wrong. */
+export interface Again {
+  readonly typed: Typed;
+  readonly errors: FormErrors;
+}
+
+export const newForm: Again = { typed: new Map(), errors: {} };
+
+/** What was read; refused, it is the form to show again. */
+export type FormRead<T> = Outcome<T, FormErrors> & Again;
 
 const mostBytes = 200_000;
 
-/** `lists` names the fields that hold several values: an array even with one, or none. */
-export async function readForm<T>(
-  c: Context,
-  schema: z.ZodType<T>,
-  lists: readonly string[] = [],
-): Promise<FormRead<T>> {
+/** A field whose schema is an array holds all its values: one, several, or none. */
+export async function readForm<T>(c: Context, schema: z.ZodType<T>): Promise<FormRead<T>> {
   const typed = await readTyped(c);
+  const shape = shapeOf(schema);
+  const isList = (name: string): boolean => shape[name] instanceof z.ZodArray;
+  const lists = Object.keys(shape).filter((name) => isList(name) && !typed.has(name));
   const fields = Object.fromEntries([
-    ...[...typed].map(([name, values]) => [name, lists.includes(name) ? values : values[0]] as const),
-    ...lists.filter((name) => !typed.has(name)).map((name) => [name, []] as const),
+    ...[...typed].map(([name, values]) => [name, isList(name) ? values : values[0]] as const),
+    ...lists.map((name) => [name, []] as const),
   ]);
   const parsed = schema.safeParse(fields, { error: () => incomplete });
-  return { ...(parsed.success ? done(parsed.data) : refused(errorsOf(parsed.error))), typed };
+  if (parsed.success) return { ...done(parsed.data), typed, errors: {} };
+  const errors = errorsOf(parsed.error);
+  return { ...refused(errors), typed, errors };
 }
 
-/** Of a field that no browser leaves out, for which its schema has no words. */
+function shapeOf(schema: unknown): Readonly<Record<string, unknown>> {
+  if (schema instanceof z.ZodPipe) return shapeOf(schema.in);
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
+
+/** For a field that every browser sends, and whose schema has no words. */
 const incomplete = "Ce champ n’est pas arrivé. Rechargez la page, puis recommencez.";
 
 export async function readTyped(c: Context, longestBytes = mostBytes): Promise<Typed> {

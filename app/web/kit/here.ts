@@ -19,7 +19,7 @@ import { uaiSchema } from "#domain/school/school.ts";
 import type { PortalNetwork } from "#portal/fetch.ts";
 import type { Assets } from "#web/kit/assets.ts";
 import { clientAddress } from "#web/kit/client-address.ts";
-import { paths } from "#web/paths.ts";
+import { paths, pathsIn, type SchoolPaths } from "#web/paths.ts";
 
 /** Who asked for what, by ids alone. */
 export interface RequestFacts {
@@ -78,6 +78,36 @@ export function signedInContext(c: Context<PageEnv>): SignedInContext {
   const { session, user } = c.var.context;
   if (!session || !user) throw new Error("This page is not behind a guard");
   return { ...c.var.context, session, user };
+}
+
+/** What a handler behind the guards needs of its request, the school said once. */
+export interface Here extends SignedInContext {
+  readonly site: Site;
+  readonly actor: Actor;
+  /** The school's addresses. */
+  readonly to: SchoolPaths;
+  /** One transaction in the school. */
+  read<T>(work: (tx: SchoolTransaction) => Promise<T>): Promise<T>;
+  /** An action of the signed-in person in the school. */
+  act<Rest extends readonly unknown[], Answer>(
+    action: (app: Site, actor: Actor, uai: string, ...rest: Rest) => Answer,
+    ...rest: Rest
+  ): Answer;
+}
+
+export function here(c: Context<PageEnv>): Here {
+  const context = signedInContext(c);
+  const { site } = c.var;
+  const { uai } = context.school;
+  const actor = actorOf(context);
+  return {
+    ...context,
+    site,
+    actor,
+    to: pathsIn(uai),
+    read: (work) => site.database.inSchool(uai, work),
+    act: (action, ...rest) => action(site, actor, uai, ...rest),
+  };
 }
 
 const cookieName = "cpro_session";

@@ -9,6 +9,7 @@ import type { Profile } from "#domain/people/user.ts";
 import type { School } from "#domain/school/school.ts";
 import { conformity } from "#web/kit/conformity.ts";
 import { acceptedEncoding, encoded } from "#web/kit/encoding.ts";
+import type { FormErrors } from "#web/kit/form.ts";
 import { helpFor } from "#web/kit/help-screens.ts";
 import type { Inspection, PageEnv, RequestContext } from "#web/kit/here.ts";
 import { frenchHtml } from "#web/kit/typography.ts";
@@ -56,6 +57,12 @@ export async function showPage(c: Context<PageEnv>, content: PageContent): Promi
   );
   c.header("Cache-Control", "no-store");
   return sendPage(c, frenchHtml(String(await html)), content.status ?? 200);
+}
+
+/** Refused by a rule, wrongly filled in, or as usual. */
+export function statusOf(errors: FormErrors, refusal?: unknown): 200 | 409 | 422 {
+  if (refusal !== undefined) return 409;
+  return Object.keys(errors).length > 0 ? 422 : 200;
 }
 
 /** A page of fifty people shrinks fifteen times in about a millisecond. */

@@ -4,8 +4,8 @@ import type { Context } from "hono";
 import { renewRecoveryCodes } from "#actions/second-factor/remove-authenticator.ts";
 import { type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { toProof } from "#web/kit/to-proof.ts";
 import { paths } from "#web/paths.ts";
-import { toProof } from "#web/second-factor/to-proof.ts";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 

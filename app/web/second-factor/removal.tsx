@@ -7,8 +7,8 @@ import { refuse } from "#web/kit/errors.tsx";
 import { leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
+import { needsProof, toProof } from "#web/kit/to-proof.ts";
 import { paths } from "#web/paths.ts";
-import { needsProof, toProof } from "#web/second-factor/to-proof.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 

@@ -1,8 +1,14 @@
 import { fieldId } from "#web/ui/field.tsx";
 
+/** `name` is the field's, absent when the error is the whole form's. */
+export interface FormError {
+  readonly name?: string | undefined;
+  readonly text: string;
+}
+
 interface ErrorSummaryProps {
-  /** In the order of the form. An error of the whole form has no field's `name`. */
-  errors: readonly { name?: string | undefined; text: string }[];
+  /** In the order of the form. */
+  errors: readonly FormError[];
 }
 
 export function ErrorSummary({ errors }: ErrorSummaryProps) {

@@ -18,8 +18,8 @@ import { formKeyOf, readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { toProof } from "#web/kit/to-proof.ts";
 import { paths } from "#web/paths.ts";
-import { toProof } from "#web/second-factor/to-proof.ts";
 
 export function compromisedRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

@@ -16,6 +16,7 @@ import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
 import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
+import { toProof } from "#web/kit/to-proof.ts";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { ClassesPage, classesField } from "#web/people/bulk/classes-page.tsx";
@@ -25,7 +26,6 @@ import { actionField, allField, personField } from "#web/people/bulk/selection-b
 import { streamSelectedSheets } from "#web/people/bulk/sheets.ts";
 import { bulkWords, entIdsChoice } from "#web/people/bulk/words.ts";
 import { waitingLogins } from "#web/people/table/users.tsx";
-import { toProof } from "#web/second-factor/to-proof.ts";
 
 export function bulkRoutes(): Hono<PageEnv> {
   return new Hono<PageEnv>()

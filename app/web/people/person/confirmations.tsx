@@ -33,8 +33,8 @@ import { EarlierPassword } from "#web/kit/last-mail.tsx";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable, targetId } from "#web/kit/target.ts";
+import { toProof } from "#web/kit/to-proof.ts";
 import { type Address, paths } from "#web/paths.ts";
-import { toProof } from "#web/second-factor/to-proof.ts";
 
 /** What was sent to the person before. */
 interface Before {

@@ -14,7 +14,7 @@ import { showPage } from "#web/kit/page.tsx";
 import { backToTable, targetId } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
 import { EditDialog } from "#web/people/person/edit-dialog.tsx";
-import { correctionForms, listFields } from "#web/people/person/member-form.ts";
+import { correctionForms } from "#web/people/person/member-form.ts";
 
 export async function showEdit(
   c: Context<PageEnv>,
@@ -86,13 +86,13 @@ async function readCorrection(c: Context<PageEnv>, user: StoredUser): Promise<Fo
     if (user.profile !== "teacher") {
       return mapped(await readForm(c, correctionForms.otherFromSiecle), (values) => ({ values, links: {} }));
     }
-    return mapped(await readForm(c, correctionForms.teacherFromSiecle, listFields), (values) => ({
+    return mapped(await readForm(c, correctionForms.teacherFromSiecle), (values) => ({
       values,
       links: { teaches: values.classes, mainTeacherOf: values.principal },
     }));
   }
   if (user.profile === "teacher") {
-    return mapped(await readForm(c, correctionForms.manualTeacher, listFields), (values) => ({
+    return mapped(await readForm(c, correctionForms.manualTeacher), (values) => ({
       values,
       links: { teaches: values.classes, mainTeacherOf: values.principal },
       identity: { ...identityOf(values), discipline: values.discipline, profile: user.profile },
@@ -133,7 +133,7 @@ function mapped<T>(form: FormRead<T>, parts: (values: T) => Parts): FormRead<Rea
     ...links,
     ...(identity ? { identity } : {}),
   };
-  return { ...done({ version: values.version, correction }), typed: form.typed };
+  return { ...form, ...done({ version: values.version, correction }) };
 }
 
 interface IdentityValues {

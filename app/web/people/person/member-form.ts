@@ -53,5 +53,3 @@ export const correctionForms = {
   manualOther: z.object({ ...correction, ...manualIdentity, profil: profile }),
   administrator: z.object({ ...correction, ...manualIdentity }),
 };
-
-export const listFields = ["classes", "principal"];

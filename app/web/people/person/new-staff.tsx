@@ -14,7 +14,7 @@ import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/he
 import { showPage } from "#web/kit/page.tsx";
 import { backToTable } from "#web/kit/target.ts";
 import { paths } from "#web/paths.ts";
-import { listFields, newTeacherForm, newUserForm } from "#web/people/person/member-form.ts";
+import { newTeacherForm, newUserForm } from "#web/people/person/member-form.ts";
 import { NewStaffDialog, type StaffKind } from "#web/people/person/new-staff-dialog.tsx";
 
 interface Shown {
@@ -82,17 +82,17 @@ function asShown(refusal: CreationRefusal): Shown {
 
 async function readStaff(c: Context<PageEnv>, kind: StaffKind): Promise<FormRead<StaffMember>> {
   if (kind === "teacher") {
-    const form = await readForm(c, newTeacherForm, listFields);
+    const form = await readForm(c, newTeacherForm);
     if (!form.ok) return form;
     const { classes, discipline } = form.value;
     const member = { ...common(form.value), profile: "teacher", teaches: classes, discipline } as const;
-    return { ...done(member), typed: form.typed };
+    return { ...form, ...done(member) };
   }
   const form = await readForm(c, newUserForm);
   if (!form.ok) return form;
   const { profil } = form.value;
   const member = { ...common(form.value), profile: profil, teaches: [], discipline: undefined };
-  return { ...done(member), typed: form.typed };
+  return { ...form, ...done(member) };
 }
 
 interface CommonValues {
