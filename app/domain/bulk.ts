@@ -1,6 +1,7 @@
 /** One action on many people: which it reaches, which it leaves out and why. */
 
 import { type SlipHolder, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
+import { dayMs } from "#domain/calendar.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { Origin, Population, User } from "#domain/people/user.ts";
 import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
@@ -138,5 +139,5 @@ const selectionDays = 30;
 
 /** Older selections are deleted; each person's history keeps what was done. */
 export function selectionsBegin(now: Date): Date {
-  return new Date(now.getTime() - selectionDays * 24 * 3_600_000);
+  return new Date(now.getTime() - selectionDays * dayMs);
 }

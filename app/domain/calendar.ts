@@ -2,6 +2,9 @@
 
 export type CalendarDate = string;
 
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+
 const iso = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** A day that exists, between 1900 and 9999. */

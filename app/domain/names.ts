@@ -51,7 +51,7 @@ export function ofName(name: string): string {
   return /^[AEIOUYH]/i.test(plainLetters(name)) ? `d’${name}` : `de ${name}`;
 }
 
-interface Named {
+export interface Named {
   readonly lastName: string;
   readonly firstName: string;
 }
@@ -68,6 +68,8 @@ export function listedName({ lastName, firstName }: Named): string {
 
 /** Stands for an account that was erased, or removed with an undone import. */
 export const unknownPerson = "utilisateur effacé";
+
+export const commandLineName = "la ligne de commande";
 
 export const civilities = ["m", "mme"] as const;
 export type Civility = (typeof civilities)[number];

@@ -4,8 +4,8 @@ import type { App, Refusable } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail } from "#data/mail/mails.ts";
+import { hourMs } from "#domain/calendar.ts";
 
-const hourMs = 3_600_000;
 /** The address may be anybody's: a mailbox is not flooded through us. */
 const mostMailsAnHour = 5;
 

@@ -6,6 +6,7 @@ import type { PlanCounts } from "#domain/imports/counts.ts";
 import type { Decisions } from "#domain/imports/decisions.ts";
 import type { Choice, ImportPlan, PlanDifferences } from "#domain/imports/plan.ts";
 import type { ImportState, ReadingProgress, ReceivedName } from "#domain/imports/state.ts";
+import type { Named } from "#domain/names.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
 /** An import without its documents. */
@@ -157,7 +158,7 @@ export interface ImportLine {
   readonly schoolYear: number | undefined;
   readonly fileNames: readonly string[];
   /** `undefined`: the command line. */
-  readonly author: string | undefined;
+  readonly author: Named | undefined;
   /** Once applied. */
   readonly counts: PlanCounts | undefined;
 }
@@ -194,6 +195,7 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
     schoolYear: row.schoolYear ?? undefined,
     counts: counts ?? undefined,
     fileNames: received.map(({ name }) => name),
-    author: authorLastName === null ? undefined : `${authorFirstName} ${authorLastName}`,
+    author:
+      authorLastName === null ? undefined : { lastName: authorLastName, firstName: authorFirstName ?? "" },
   }));
 }

@@ -1,3 +1,5 @@
+import { hourMs } from "#domain/calendar.ts";
+
 /** `choose-password`: signed in with a first or mailed password, which only chooses a real one. */
 export type EntryPurpose = "full" | "choose-password";
 
@@ -39,5 +41,5 @@ export function sessionIsOpen(
 
 /** Sessions opened at this instant or earlier are over. */
 export function oldestSession(now: Date): Date {
-  return new Date(now.getTime() - longestHours * 3_600_000);
+  return new Date(now.getTime() - longestHours * hourMs);
 }

@@ -3,10 +3,11 @@
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import type { ToldChange } from "#domain/history/edited-fields.ts";
-import { authorOf, commandLineName, type Told, tellEvent } from "#domain/history/tell-event.ts";
+import { authorOf, type Told, tellEvent } from "#domain/history/tell-event.ts";
 import type { FieldChange } from "#domain/imports/plan.ts";
 import { fieldLabels } from "#domain/imports/sentences.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
+import { commandLineName } from "#domain/names.ts";
 import { type MaskingReason, maskingSentences } from "#domain/people/masking.ts";
 
 interface Dated {

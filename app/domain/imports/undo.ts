@@ -4,7 +4,7 @@
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import type { ChangedField, PlannedUser } from "#domain/imports/plan.ts";
-import type { Civility } from "#domain/names.ts";
+import type { Civility, Named } from "#domain/names.ts";
 import type { Origin, Profile } from "#domain/people/user.ts";
 
 /** All that an import may write. Only SIECLE links: those typed by hand are never touched. */
@@ -40,9 +40,11 @@ export interface AppliedChange {
   /** Masked today, but not by this import. */
   readonly maskedSince: boolean;
   readonly hasSignedIn: boolean;
-  /** Name of the user who corrected, reset or otherwise touched the account since. */
-  readonly touchedBy: string | undefined;
+  /** Who corrected, reset or otherwise touched the account since. */
+  readonly touchedBy: Author | undefined;
 }
+
+export type Author = Named | "command-line";
 
 export interface UndoPlan {
   /** Created by the import and never used: deleted. */
@@ -50,13 +52,13 @@ export interface UndoPlan {
   /** Created by the import and used since: kept, masked. */
   readonly masked: readonly (PlannedUser & {
     readonly why: "signed-in" | "touched";
-    readonly by: string | undefined;
+    readonly by: Author | undefined;
   })[];
   readonly restored: readonly RestoredUser[];
   /** Fields changed since: left as they are. */
   readonly kept: readonly (PlannedUser & {
     readonly fields: readonly RecordField[];
-    readonly by: string | undefined;
+    readonly by: Author | undefined;
   })[];
   /** Masked by the import: unmasked. */
   readonly shownAgain: readonly PlannedUser[];

@@ -1,6 +1,7 @@
 /** The school's portal (ENT): its settings, the identities it gives, the reasons to refuse them. */
 
 import type { EntryPurpose } from "#domain/access/session.ts";
+import { dayMs } from "#domain/calendar.ts";
 
 export const portalProtocols = ["cas", "oidc"] as const;
 export type PortalProtocol = (typeof portalProtocols)[number];
@@ -62,7 +63,7 @@ const arrivalDays = 90;
 
 /** Earlier arrivals are deleted. */
 export function arrivalsBegin(now: Date): Date {
-  return new Date(now.getTime() - arrivalDays * 24 * 3_600_000);
+  return new Date(now.getTime() - arrivalDays * dayMs);
 }
 
 export function arrivalsSentence(count: number): string {
