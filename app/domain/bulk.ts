@@ -1,5 +1,3 @@
-/** One action on many people: which it reaches, which it leaves out and why. */
-
 import { type SlipHolder, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
 import { dayMs } from "#domain/calendar.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
@@ -24,7 +22,6 @@ export type WhyLeftOut = Reason | `slip-${SlipRefusal}`;
 export interface BulkOutcome {
   readonly done: readonly string[];
   readonly leftOut: readonly { readonly userId: string; readonly why: WhyLeftOut }[];
-  /** The classes added or removed, which an undo reverses. */
   readonly classes?: readonly TaughtClass[];
 }
 
@@ -114,7 +111,7 @@ export function whyNotClasses(
   return deed === "add-classes" ? "has-classes" : "without-classes";
 }
 
-/** The classes that change something. A class already taught keeps its origin. */
+/** A class already taught keeps its origin. */
 export function classChanges(
   deed: "add-classes" | "remove-classes",
   taught: readonly TaughtClass[],
@@ -137,7 +134,6 @@ export function everyClass(userIds: readonly string[], codes: readonly string[])
 
 const selectionDays = 30;
 
-/** Older selections are deleted; each person's history keeps what was done. */
 export function selectionsBegin(now: Date): Date {
   return new Date(now.getTime() - selectionDays * dayMs);
 }

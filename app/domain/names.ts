@@ -1,5 +1,3 @@
-/** Comparison forms are never stored as names. */
-
 const ligatures: Record<string, string> = {
   œ: "oe",
   Œ: "OE",
@@ -25,7 +23,7 @@ export function plainLetters(text: string): string {
     .replace(/[œŒæÆßøØłŁđĐðþ]/g, (letter) => ligatures[letter]!);
 }
 
-/** `D’Almeida`, `D'ALMEIDA` and `d almeida` have one comparison form: `D ALMEIDA`. */
+/** `D’Almeida`, `D'ALMEIDA` and `d almeida` have one comparison form, never stored: `D ALMEIDA`. */
 export function comparableName(name: string): string {
   return plainLetters(name)
     .toUpperCase()

@@ -1,5 +1,4 @@
 /** Ratios, which hold on any machine, then plain figures. */
-
 export interface Report {
   readonly ratios: readonly Ratio[];
   readonly tables: readonly Table[];

@@ -9,7 +9,6 @@ import type { ImportState, ReadingProgress, ReceivedName } from "#domain/imports
 import type { Named } from "#domain/names.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
-/** An import without its documents. */
 export interface StoredImport {
   readonly id: string;
   readonly state: ImportState;
@@ -50,7 +49,6 @@ export function findPlan(tx: SchoolTransaction, id: string): Promise<ImportPlan 
   return readDocument(tx, id, "plan");
 }
 
-/** Kept until the import has ended. */
 export function findSnapshot(tx: SchoolTransaction, id: string): Promise<SchoolSnapshot | undefined> {
   return readDocument(tx, id, "snapshot");
 }
@@ -159,7 +157,6 @@ export interface ImportLine {
   readonly fileNames: readonly string[];
   /** `undefined`: the command line. */
   readonly author: Named | undefined;
-  /** Once applied. */
   readonly counts: PlanCounts | undefined;
 }
 

@@ -26,7 +26,6 @@ interface ChangeRow {
   author_first_name: string | null;
 }
 
-/** What the import did to each person who still exists, and what happened to them since. */
 export async function listAppliedChanges(tx: SchoolTransaction, importId: string): Promise<AppliedChange[]> {
   const { rows } = await tx.db.execute<ChangeRow>(sql`
     select c.user_id, c.kind, c.before, c.after, u.profile, u.last_name, u.first_name,

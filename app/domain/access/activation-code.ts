@@ -29,7 +29,6 @@ export function makeActivationCode(pick: (below: number) => number): string {
   return Array.from({ length: groups }, group).join("-");
 }
 
-/** Abbreviations that no school should print. */
 const unfit = new Set(["FCK", "FDP", "KKK", "TDC", "XXX"]);
 
 /** Forgives case, spaces, dashes and dots. */

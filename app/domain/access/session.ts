@@ -3,7 +3,6 @@ import { hourMs } from "#domain/calendar.ts";
 /** `choose-password`: signed in with a first or mailed password, which only chooses a real one. */
 export type EntryPurpose = "full" | "choose-password";
 
-/** `second-factor`: the password is proven, the second factor is not. */
 export type SessionPurpose = EntryPurpose | "second-factor";
 
 /**
@@ -27,7 +26,6 @@ const minutes: Record<SessionPurpose, { readonly idle: number; readonly longest:
   "second-factor": { idle: 10, longest: 10 },
 };
 
-/** The last use of a session is written at most this often. */
 export const touchMs = 60_000;
 
 export function sessionIsOpen(

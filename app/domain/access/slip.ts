@@ -16,7 +16,6 @@ export interface SlipHolder {
   readonly hasChosen: boolean;
   /** A mail with a password is waiting to leave. */
   readonly isMailed: boolean;
-  /** A guardian has the classes of their pupils. */
   readonly divisions: readonly string[];
   /** A guardian's pupils who are not masked. */
   readonly pupils: readonly SlipPupil[];
@@ -38,10 +37,7 @@ export interface SlipTerms {
   readonly replacing: boolean;
 }
 
-/**
- * A user who has chosen a password gets a reset instead. A slip never voids a mailed password that is pending
- * or still good.
- */
+/** A slip never voids a mailed password that is pending or still good. */
 export function whyNotSlip(holder: SlipHolder, { now, replacing }: SlipTerms): SlipRefusal | undefined {
   const { credential } = holder;
   if (holder.masked) return "masked";
@@ -59,7 +55,7 @@ export interface SlipGroup {
   readonly holders: readonly SlipHolder[];
 }
 
-/** Ordered by class, then name. A holder with two classes is in both groups. */
+/** A holder with two classes is in both groups. */
 export function slipGroups(holders: readonly SlipHolder[]): SlipGroup[] {
   const byDivision = new Map<string | undefined, SlipHolder[]>();
   for (const holder of holders.filter(({ masked }) => !masked)) {
@@ -93,7 +89,6 @@ export function slipsToPrint(groups: readonly SlipGroup[], terms: SlipTerms): Sl
 
 export interface SlipCounts {
   readonly missing: number;
-  /** Has an unused code. */
   readonly out: number;
   readonly leftOut: number;
 }

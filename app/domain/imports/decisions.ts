@@ -12,7 +12,6 @@ import {
 
 export type Decisions = Readonly<Record<string, Decision>>;
 
-/** Whether the import will touch the person of a key. */
 export function ticks(plan: ImportPlan, decisions: Decisions): (key: string) => boolean {
   const held = heldKeys(plan, () => touchedKeys(plan));
   const skipped = new Set(plan.skipped.map(({ key }) => key));
@@ -47,7 +46,6 @@ export function appliedChoices(plan: ImportPlan, decisions: Decisions): Choices 
   return choices;
 }
 
-/** Unticked by the brake until the administrator ticks them. */
 function heldKeys({ brakes, masked }: ImportPlan, touched: () => string[]): Set<string> {
   if (brakes.some(holdsEverything)) return new Set(touched());
   const profiles = new Set(brakes.flatMap((brake) => (brake.kind === "many-masked" ? brake.profile : [])));

@@ -1,6 +1,4 @@
-/**
- * The inverse plan of an import. What was changed since stays as changed; accounts used since stay too, masked.
- */
+/** What was changed since an import stays as changed; accounts used since stay too, masked. */
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import type { ChangedField, PlannedUser } from "#domain/imports/plan.ts";
@@ -29,18 +27,15 @@ export interface UserRecord {
 
 export type RecordField = keyof UserRecord & ChangedField;
 
-/** One change made by the import, and the user's record today. */
 export interface AppliedChange {
   readonly user: PlannedUser;
   readonly kind: "created" | "updated" | "returned" | "masked";
   readonly before: UserRecord | undefined;
   readonly after: UserRecord | undefined;
-  /** Read when there is a before and an after. */
   readonly current: UserRecord | undefined;
   /** Masked today, but not by this import. */
   readonly maskedSince: boolean;
   readonly hasSignedIn: boolean;
-  /** Who corrected, reset or otherwise touched the account since. */
   readonly touchedBy: Author | undefined;
 }
 
@@ -101,7 +96,6 @@ export function planUndo(changes: readonly AppliedChange[]): UndoPlan {
   };
 }
 
-/** A field returns to its former value, unless it was changed since the import. */
 function compare({ before, after, current }: AppliedChange): {
   values: Partial<UserRecord>;
   kept: RecordField[];

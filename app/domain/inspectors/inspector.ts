@@ -10,7 +10,6 @@ export interface Inspector {
   readonly firstName: string;
 }
 
-/** A head's permission for one inspector. */
 export interface Opening {
   /** Last day included, in France. */
   readonly endsOn: CalendarDate | undefined;

@@ -1,7 +1,5 @@
-/** Where passkeys work: browsers tie them to the name of the site. */
-
+/** Browsers tie passkeys to the name of the site. */
 export interface RelyingParty {
-  /** The site's name. */
   readonly id: string;
   readonly origin: string;
 }

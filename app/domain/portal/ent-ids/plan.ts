@@ -11,7 +11,6 @@ import type { PortalLine } from "#domain/portal/ent-ids/portal-file.ts";
 export type EntIdPlan = readonly PlannedLine[];
 export type PlannedLine = { readonly line: number } & Outcome;
 
-/** `before`: the id that the account has. */
 type Outcome =
   | { readonly kind: "fill"; readonly userId: string }
   | { readonly kind: "replace"; readonly userId: string; readonly before: string }
@@ -114,7 +113,6 @@ function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Outcome {
   return before ? { kind: "replace", userId, before } : { kind: "fill", userId };
 }
 
-/** Every last name with the first name, in comparison form. */
 function keysOf(lastNames: readonly string[], firstName: string): Set<string> {
   const first = comparableName(firstName);
   return new Set(lastNames.map((name) => `${comparableName(name)}\t${first}`));
@@ -170,7 +168,6 @@ function isWrite(plan: PlannedLine): plan is Extract<PlannedLine, { kind: "fill"
   return plan.kind === "fill" || plan.kind === "replace";
 }
 
-/** Whether this line may still write an id. */
 function isOpen(plan: PlannedLine): boolean {
   return isWrite(plan) || plan.kind === "question";
 }
