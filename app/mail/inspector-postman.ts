@@ -19,7 +19,6 @@ import type { PostmanOptions } from "#mail/postman.ts";
 import type { Delivery } from "#mail/transport.ts";
 
 export interface InspectorPostmanOptions extends Omit<PostmanOptions, "signInUrl" | "linkUrl"> {
-  /** The inspectors' sign-in page. */
   readonly doorUrl: () => string;
   readonly inspectorLinkUrl: (token: string) => string;
 }

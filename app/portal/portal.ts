@@ -1,5 +1,3 @@
-/** The school's portal, whatever its protocol. */
-
 import type { Asked, Portal, PortalIdentity } from "#domain/portal/portal.ts";
 import { casLoginUrl, casLogoutUrl, validateTicket } from "#portal/cas.ts";
 import { asked, PortalFailure } from "#portal/failure.ts";

@@ -30,7 +30,6 @@ export function printReport(name: string, { ratios, tables }: Report): void {
   for (const table of tables) printTable({ ...table, title: `${name}: ${table.title}` });
 }
 
-/** Words to the left, figures to the right. */
 function printTable({ title, headings, rows }: Table): void {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]!.length)),
