@@ -1,6 +1,5 @@
 import { DrizzleQueryError } from "drizzle-orm";
 
-/** Whether PostgreSQL refused a row for this constraint. */
 export function violates(error: unknown, constraint: string): boolean {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   return (cause as { constraint?: string } | undefined)?.constraint === constraint;

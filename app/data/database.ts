@@ -15,9 +15,7 @@ export interface SchoolTransaction {
 
 export interface Database {
   readonly pool: pg.Pool;
-  /** One transaction, all or nothing, that sees one school. */
   inSchool<T>(uai: string, work: (tx: SchoolTransaction) => Promise<T>): Promise<T>;
-  /** One transaction above the schools. */
   asPlatform<T>(work: (db: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

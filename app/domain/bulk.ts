@@ -1,6 +1,7 @@
 /** One action on many people: which it reaches, which it leaves out and why. */
 
 import { type SlipRecipient, type SlipRefusal, whyNotSlip } from "#domain/access/slip.ts";
+import { dayMs } from "#domain/calendar.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { Origin, Population, User } from "#domain/people/user.ts";
 import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
@@ -23,7 +24,6 @@ export type WhyLeftOut = Reason | `slip-${SlipRefusal}`;
 export interface BulkOutcome {
   readonly done: readonly string[];
   readonly leftOut: readonly { readonly userId: string; readonly why: WhyLeftOut }[];
-  /** The classes added or removed, which an undo reverses. */
   readonly classes?: readonly TaughtClass[];
 }
 
@@ -113,7 +113,7 @@ export function whyNotClasses(
   return action === "add-classes" ? "has-classes" : "without-classes";
 }
 
-/** The classes that change something. A class already taught keeps its origin. */
+/** A class already taught keeps its origin. */
 export function classChanges(
   action: "add-classes" | "remove-classes",
   taught: readonly TaughtClass[],
@@ -136,7 +136,6 @@ export function everyClass(userIds: readonly string[], codes: readonly string[])
 
 const selectionDays = 30;
 
-/** Older selections are deleted; each person's history keeps what was done. */
 export function selectionsBegin(now: Date): Date {
-  return new Date(now.getTime() - selectionDays * 24 * 3_600_000);
+  return new Date(now.getTime() - selectionDays * dayMs);
 }

@@ -1,10 +1,11 @@
 /** `yyyy-mm-dd`: no time zone can move it, and text order is date order. */
-
 export type CalendarDate = string;
+
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** A day that exists, between 1900 and 9999. */
 function isCalendarDate(value: string): boolean {
   const match = iso.exec(value);
   if (!match) return false;

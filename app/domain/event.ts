@@ -39,5 +39,4 @@ export type EventAction =
   | "inspection-closed"
   | "inspection-visited";
 
-/** Before and after, as read from the database. */
 export type EventValues = Readonly<Record<string, unknown>>;

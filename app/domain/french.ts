@@ -1,4 +1,3 @@
-/** Sets the spaces that must not break. */
 export function typeset(text: string): string {
   return text
     .replace(/« /g, "«\u00A0")

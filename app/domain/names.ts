@@ -1,5 +1,3 @@
-/** Comparison forms are never stored as names. */
-
 const ligatures: Record<string, string> = {
   œ: "oe",
   Œ: "OE",
@@ -25,7 +23,7 @@ export function plainLetters(text: string): string {
     .replace(/[œŒæÆßøØłŁđĐðþ]/g, (letter) => ligatures[letter]!);
 }
 
-/** `D’Almeida`, `D'ALMEIDA` and `d almeida` have one comparison form: `D ALMEIDA`. */
+/** `D’Almeida`, `D'ALMEIDA` and `d almeida` have one comparison form, never stored: `D ALMEIDA`. */
 export function comparableName(name: string): string {
   return plainLetters(name)
     .toUpperCase()
@@ -51,7 +49,7 @@ export function ofName(name: string): string {
   return /^[AEIOUYH]/i.test(plainLetters(name)) ? `d’${name}` : `de ${name}`;
 }
 
-interface Named {
+export interface Named {
   readonly lastName: string;
   readonly firstName: string;
 }
@@ -68,6 +66,8 @@ export function listedName({ lastName, firstName }: Named): string {
 
 /** Stands for an account that was erased, or removed with an undone import. */
 export const unknownPerson = "utilisateur effacé";
+
+export const commandLineName = "la ligne de commande";
 
 export const civilities = ["m", "mme"] as const;
 export type Civility = (typeof civilities)[number];

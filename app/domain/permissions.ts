@@ -89,7 +89,6 @@ export function whyNotSaveView(saved: number): Reason | undefined {
   return saved < mostSavedViews ? undefined : "too-many-views";
 }
 
-/** `held`: why the erasure is suspended already. */
 export function whyNotHoldErasure(user: User, held: string | undefined): Reason | undefined {
   if (!user.masked) return "not-masked";
   return held === undefined ? undefined : "erasure-held";

@@ -1,8 +1,9 @@
+import { dayMs } from "#domain/calendar.ts";
 import type { MailState } from "#domain/mail/mail.ts";
 import type { Delivery } from "#mail/transport.ts";
 
 /** Temporary faults are retried for a day; then the mail counts as refused, for the last fault. */
-const longestRetryMs = 24 * 3_600_000;
+const longestRetryMs = dayMs;
 
 export function deliveryOutcome(
   delivery: Delivery,

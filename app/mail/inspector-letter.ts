@@ -1,7 +1,7 @@
 import { type CalendarDate, frenchDate } from "#domain/calendar.ts";
 import { type Inspector, type InspectorMailKind, inspectorLinkDays } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
-import { type Letter, type Paragraph, withFrenchSpaces } from "#mail/letter.tsx";
+import { type Letter, type Paragraph, typesetParagraphs } from "#mail/letter.tsx";
 
 export interface InspectorLetterInput {
   readonly kind: InspectorMailKind;
@@ -18,7 +18,7 @@ export function inspectorLetter(input: InspectorLetterInput): Letter {
   const { subject, paragraphs } = bodies[input.kind](input);
   return {
     subject,
-    paragraphs: withFrenchSpaces([
+    paragraphs: typesetParagraphs([
       `Bonjour ${fullName(input.inspector)},`,
       ...paragraphs,
       "Ce message est envoyé automatiquement. Si vous n’attendiez rien de tel, ne cliquez sur rien.",

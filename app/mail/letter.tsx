@@ -54,7 +54,3 @@ export function letterText(letter: Letter): string {
     )
     .join("\n\n");
 }
-
-export function withFrenchSpaces(paragraphs: readonly Paragraph[]): Paragraph[] {
-  return paragraphs.map((paragraph) => (typeof paragraph === "string" ? typeset(paragraph) : paragraph));
-}

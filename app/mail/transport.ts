@@ -15,7 +15,6 @@ export type Delivery =
   | { readonly outcome: "accepted"; readonly serverText: string }
   /** The server will never take this mail for this address. */
   | { readonly outcome: "refused"; readonly serverText: string }
-  /** Worth another try. */
   | { readonly outcome: "failed"; readonly serverText: string };
 
 export interface Transport {

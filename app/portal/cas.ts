@@ -1,5 +1,3 @@
-/** A CAS 3 client. */
-
 import { isEntId, type PortalIdentity, portalName } from "#domain/portal/portal.ts";
 import { PortalFailure } from "#portal/failure.ts";
 import { type PortalNetwork, portalFetch } from "#portal/fetch.ts";
@@ -63,7 +61,6 @@ function readSuccess(success: XmlElement, attribute: string | undefined): Portal
   return { entId, shownName: shownName((name) => values(name)[0]) };
 }
 
-/** The attribute names that portals use. */
 function shownName(value: (name: string) => string | undefined): string | undefined {
   const given = value("givenName") ?? value("firstname") ?? value("ENTPersonPrenom");
   const family = value("sn") ?? value("lastname") ?? value("ENTPersonNom");

@@ -9,7 +9,6 @@ export interface OidcPortal {
   readonly address: string;
   readonly clientId: string;
   readonly clientSecret: string | undefined;
-  /** The claim that holds the ENT id. */
   readonly claim: string | undefined;
 }
 

@@ -6,7 +6,6 @@ import { type ImportDesk, importTasks } from "#actions/imports/_import-desk.ts";
 import { DatabaseGone } from "#data/engine/database-gone.ts";
 import { DiskFull } from "#data/engine/disk-full.ts";
 
-/** `at`: the instant at which it happens. */
 export interface Task {
   readonly id: number;
   readonly deed: keyof ImportDesk;

@@ -9,7 +9,6 @@ import type { AnsweredRequest } from "#web/kit/request-log.ts";
 
 export interface Metrics {
   countRequest(answered: AnsweredRequest): void;
-  /** The same transport, counted. */
   countMails<T extends Transport>(transport: T): T;
   tell(): Promise<string>;
 }

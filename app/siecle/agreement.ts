@@ -1,7 +1,6 @@
 import type { FileKind, SnapshotFile } from "#domain/snapshot.ts";
 import { Refused } from "#siecle/refused.ts";
 
-/** The files of one import share one school and one year, with one of each kind. */
 export function refuseDisagreement(files: readonly SnapshotFile[], expectedUai: string | undefined): void {
   const stranger = files.find(({ uai }) => expectedUai !== undefined && uai !== expectedUai);
   if (stranger) {

@@ -40,7 +40,6 @@ export type NewReader = (file: string, warn: Warn) => ContentReader;
 
 export interface ContentReader {
   readonly records: Records;
-  /** People found so far. */
   people?(): number;
   /** Once all is read; refuses a file without any of its people. */
   finish(): Content;

@@ -6,15 +6,12 @@ export interface Limits {
   readonly fileBytes: number;
   /** One XML, unpacked. A pupil takes about 2.5 kB in each of the two SIECLE files. */
   readonly xmlBytes: number;
-  /** All the XML of one import. */
   readonly importBytes: number;
   readonly zipEntries: number;
   /** Unpacked bytes per packed byte, judged beyond `zipRatioFromBytes`. Real exports are near 20. */
   readonly zipRatio: number;
   readonly zipRatioFromBytes: number;
-  /** Nested elements. */
   readonly depth: number;
-  /** Attributes of one element. */
   readonly attributes: number;
   /** Characters between two tags: bounds texts, attribute lists, comments and the like. */
   readonly runChars: number;
@@ -24,7 +21,6 @@ export interface Limits {
   readonly recordElements: number;
   /** People, classes and ties of one file: 20,000 pupils make about 100,000. */
   readonly records: number;
-  /** Warnings kept for one file. */
   readonly warnings: number;
 }
 

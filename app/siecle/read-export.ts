@@ -68,7 +68,6 @@ async function readAs(label: string, source: XmlSource, limits: Limits, onProgre
   }
 }
 
-/** Adds the kind of export to a refusal, once known. */
 function refusedAs(kind: FileKind | undefined, file: string, error: unknown): unknown {
   const refusal =
     error instanceof OverlongValue

@@ -17,7 +17,6 @@ export interface ReadOptions {
   /** `bytesRead` counts received bytes, up to their total. */
   onProgress?(bytesRead: number, people: number): void;
   readonly limits?: Partial<Limits>;
-  /** The school of the import. */
   readonly expectedUai?: string;
 }
 

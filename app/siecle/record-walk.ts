@@ -14,7 +14,6 @@ export class RecordWalk {
   readonly #path: Branch[];
   /** The record being built, and its open descendants. */
   readonly #open: XmlElement[] = [];
-  /** How many open elements are ignored. */
   #skipped = 0;
   #take: (element: XmlElement) => void = () => {};
 

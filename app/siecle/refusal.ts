@@ -8,7 +8,6 @@ type InFile<More = object> = { readonly file: string } & Readonly<More>;
 type InExport<More = object> = InFile<More & { readonly kind?: FileKind }>;
 type AtLine = InExport<{ line: number }>;
 
-/** What the sentence of each code needs. */
 interface Reasons {
   "no-file": object;
   "too-many-files": { readonly count: number; readonly max: number };

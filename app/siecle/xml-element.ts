@@ -31,7 +31,6 @@ export function textOf(element: XmlElement, name: string, longest = longestValue
   return undefined;
 }
 
-/** The first text among these children. */
 export function firstTextOf(element: XmlElement, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const text = textOf(element, name);
@@ -45,7 +44,6 @@ export function attributeOf(element: XmlElement, name: string): string | undefin
   return value === undefined ? undefined : cleaned(name, value, longestValue);
 }
 
-/** All elements at a path below this one. */
 export function allOf(element: XmlElement, ...path: readonly string[]): XmlElement[] {
   let found = [element];
   for (const name of path) {

@@ -56,7 +56,6 @@ export class BareTable {
     );
   }
 
-  /** One statement, one transaction. */
   async fill(database: Database, uai: string): Promise<void> {
     const names = this.#columns.join(", ");
     const typed = this.#columns.map((name) => `${name} text`).join(", ");

@@ -17,7 +17,6 @@ export interface ImportSteps {
   readonly read: number;
   readonly plan: number;
   readonly apply: number;
-  /** Number of people. */
   readonly created: number;
 }
 

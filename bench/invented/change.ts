@@ -142,7 +142,6 @@ function countTied(families: Families): number {
   return new Set(families.ties.map((tie) => tie.person)).size;
 }
 
-/** `count` of them, each at most once. */
 function draw<T>(random: Random, all: readonly T[], count: number): T[] {
   const left = [...all];
   return Array.from(

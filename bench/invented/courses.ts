@@ -18,12 +18,10 @@ export interface Level {
   readonly lycee: boolean;
   /** Taught to whole divisions, with hours a week. */
   readonly lessons: readonly (readonly [Subject, number])[];
-  /** Taught in groups. */
   readonly choices: readonly Choice[];
 }
 
 export interface Choice {
-  /** Share of the level's pupils. */
   readonly share: number;
   /** Subjects per pupil. */
   readonly count: number;

@@ -2,13 +2,11 @@ import type { Families } from "./families.ts";
 import type { Teaching } from "./staff.ts";
 import type { Structures } from "./structures.ts";
 
-/** The content of the files. */
 export interface School extends Structures {
   readonly families: Families;
   readonly teaching: Teaching;
 }
 
-/** The header of every file. */
 export interface Export {
   readonly uai: string;
   /** 2026 for 2026-2027. */

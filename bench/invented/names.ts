@@ -97,7 +97,6 @@ export function inventSurname(random: Random): string {
   return joinSurnames(random.pickEarly(common), random.pick(common), random.chance(0.1) ? "--" : "-");
 }
 
-/** Joins the first parts of both surnames. */
 export function joinSurnames(first: string, second: string, hyphen = "-"): string {
   return `${first.split("-")[0]}${hyphen}${second.split("-")[0]}`;
 }

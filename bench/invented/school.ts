@@ -1,5 +1,3 @@
-/** An invented school in the Ministry's export files. */
-
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { changeSchool } from "./change.ts";

@@ -1,5 +1,3 @@
-/** Divisions and groups, and their pupils. */
-
 import type { Choice, Level, Subject } from "./courses.ts";
 import type { Pupil } from "./pupil.ts";
 import { type Random, randomFrom } from "./random.ts";

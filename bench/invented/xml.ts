@@ -36,7 +36,6 @@ export function optional(indent: string, tag: string, value: string | number | u
   return value === undefined ? "" : `${indent}<${tag}>${escaped(String(value))}</${tag}>\n`;
 }
 
-/** The header of every BEE file. */
 export function beeHeader(uai: string, schoolYear: number, exportDate: string): string {
   return `  <PARAMETRES>
     <UAJ>${uai}</UAJ>

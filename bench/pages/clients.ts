@@ -12,7 +12,6 @@ export interface ClientsTask {
 export interface ClientsRun {
   readonly pages: number;
   readonly seconds: number;
-  /** Each page. */
   readonly ms: readonly number[];
 }
 

@@ -27,7 +27,6 @@ export interface BenchSite {
   readonly url: string;
   /** The administrator's. */
   readonly cookie: string;
-  /** The answer of the bare page. */
   fixedText: string;
   stop(): Promise<void>;
 }

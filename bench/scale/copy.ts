@@ -7,7 +7,6 @@ export type Value = string | number | undefined;
 
 const pieceLength = 65_536;
 
-/** Returns the number of rows. */
 export async function copyRows(
   client: pg.PoolClient,
   table: string,

@@ -1,5 +1,3 @@
-/** The measured pages of an administrator, in order. */
-
 import { insertSession } from "#data/access/sessions.ts";
 import type { Database } from "#data/database.ts";
 import { usersPerPage } from "#data/people/users-table.ts";
@@ -73,7 +71,6 @@ export async function visitPages(
   };
 }
 
-/** The last full page. */
 function lastPage(school: ScaledSchool): number {
   const places = Array.from({ length: school.pupils }, (_, i) => school.staff + i);
   return Math.floor(places.filter((place) => !isMasked(school, place)).length / usersPerPage) || 1;

@@ -1,5 +1,6 @@
 /** A year of a school, table by table. Events lie in order of time, all schools mixed. */
 
+import { dayMs, hourMs } from "#domain/calendar.ts";
 import type { Value } from "./copy.ts";
 import { idOf, inventUser, isMasked, mixed, populationAt, type ScaledSchool, usersIn } from "./people.ts";
 
@@ -18,8 +19,6 @@ export interface Past {
   /** Events per person who signs in. */
   readonly eventsEach: number;
 }
-
-const dayMs = 86_400_000;
 
 export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
   const { now, passwordHash } = past;
@@ -110,10 +109,7 @@ export function rowsOf(schools: readonly ScaledSchool[], past: Past): Rows[] {
     table("sessions", "uai token_hash user_id purpose device network created_at last_used_at", () =>
       each(function* (school, place) {
         if (place % 20 !== 3 || !hasConnected(school, place)) return;
-        const [at, token] = [
-          new Date(now.getTime() - 3_600_000).toISOString(),
-          idOf(school, place + 3_000_000),
-        ];
+        const [at, token] = [new Date(now.getTime() - hourMs).toISOString(), idOf(school, place + 3_000_000)];
         yield [school.uai, token, idOf(school, place), "full", "Firefox sur Windows", "192.0.2.0", at, at];
       }),
     ),

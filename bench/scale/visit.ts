@@ -1,5 +1,3 @@
-/** The measured pages, requested as by a browser. */
-
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 
 export interface Answer {

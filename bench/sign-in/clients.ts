@@ -16,7 +16,6 @@ export interface SignInTask {
 export interface SignInRun {
   readonly signIns: number;
   readonly seconds: number;
-  /** Each sign-in. */
   readonly ms: readonly number[];
 }
 

@@ -1,7 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-/** Gives a child process its task and waits for its answer. */
 export async function askChild<Answer>(child: ChildProcess, task: object): Promise<Answer> {
   const over = new AbortController();
   const { signal } = over;

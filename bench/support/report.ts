@@ -1,5 +1,4 @@
 /** Ratios, which hold on any machine, then plain figures. */
-
 export interface Report {
   readonly ratios: readonly Ratio[];
   readonly tables: readonly Table[];
@@ -31,7 +30,6 @@ export function printReport(name: string, { ratios, tables }: Report): void {
   for (const table of tables) printTable({ ...table, title: `${name}: ${table.title}` });
 }
 
-/** Words to the left, figures to the right. */
 function printTable({ title, headings, rows }: Table): void {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]!.length)),

@@ -13,7 +13,6 @@ import { migrateDatabase } from "#data/engine/migrate.ts";
 export const uai = "0999999Z";
 
 export interface BenchServer {
-  /** PostgreSQL's. */
   readonly version: string;
   /** For the files of one run. */
   readonly folder: string;
@@ -115,7 +114,6 @@ function makeSchool(database: Database): Promise<unknown> {
   );
 }
 
-/** For `DATABASE_URL`. */
 export function urlOf({ host, port, user, password, database }: BenchConnection): string {
   const account = password ? `${user}:${encodeURIComponent(password)}` : user;
   return `postgresql://${account}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;

@@ -4,9 +4,9 @@ import type { App } from "#actions/run.ts";
 import { voidLinks } from "#data/access/links.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail } from "#data/mail/mails.ts";
+import { hourMs } from "#domain/calendar.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 
-const hourMs = 3_600_000;
 /** The address may be anybody's: a mailbox is not flooded through us. */
 const mostMailsAnHour = 5;
 

@@ -5,10 +5,10 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { appendEvent } from "#data/history/events.ts";
 import { insertMail } from "#data/mail/mails.ts";
 import { networkOf } from "#domain/access/network.ts";
+import { hourMs } from "#domain/calendar.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { typedLogin } from "#domain/people/login.ts";
 
-const hourMs = 3_600_000;
 /** A mailbox is not flooded; whoever asks once more in good faith is served. */
 const mostMailsAnHour = 3;
 /** A school behind one address may forget many passwords after the holidays. */

@@ -13,6 +13,7 @@ import {
   type PlanList,
   planLists,
   touchedKeys,
+  userKey,
 } from "#domain/imports/plan.ts";
 import {
   isFound,
@@ -158,11 +159,11 @@ async function listUnchanged(
   const others = new Set([
     ...touchedKeys(plan),
     ...plan.skipped.map(({ key }) => key),
-    ...plan.questions.flatMap(({ candidates }) => candidates.map(({ userId }) => `user:${userId}`)),
+    ...plan.questions.flatMap(({ candidates }) => candidates.map(({ userId }) => userKey(userId))),
   ]);
   const words = comparableName(search).split(" ").filter(Boolean);
   return (await listShownUsers(tx, profile))
-    .filter(({ userId }) => !others.has(`user:${userId}`))
+    .filter(({ userId }) => !others.has(userKey(userId)))
     .map(({ login, lastName, firstName }) => ({ key: undefined, login, lastName, firstName }))
     .filter((line) => isFound(line, words));
 }

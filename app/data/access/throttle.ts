@@ -15,6 +15,7 @@
 
 import type { Database } from "#data/database.ts";
 import { networkOf } from "#domain/access/network.ts";
+import { hourMs } from "#domain/calendar.ts";
 import { done, type Outcome, type Refused, refused } from "#domain/outcome.ts";
 
 const freeTries = 5;
@@ -23,7 +24,6 @@ const mostTries = 25;
 const firstWait = 30;
 const longestWait = 3600;
 const mostTriesPerAddress = 500;
-const hourMs = 3_600_000;
 
 /** An account's name in the counts. Logins have no spaces, nor what was typed as one. */
 export function accountKey(uai: string, login: string): string {

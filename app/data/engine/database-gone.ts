@@ -1,6 +1,4 @@
-/** Tells a PostgreSQL that does not answer, where a later try may help, from one that refuses. */
-
-/** Stands for the original error, which cannot cross a thread whole. */
+/** PostgreSQL does not answer, and a later try may help. Stands for an error that cannot cross a thread whole. */
 export class DatabaseGone extends Error {
   override readonly name = "DatabaseGone";
 }
@@ -30,7 +28,6 @@ function unreachable(code: string, syscall: string): boolean {
   return ["read", "write"].includes(syscall) && ["ECONNRESET", "EPIPE", "ETIMEDOUT"].includes(code);
 }
 
-/** Errors of pg without a code. */
 const goneMessages = new Set([
   "Connection terminated",
   "Connection terminated unexpectedly",

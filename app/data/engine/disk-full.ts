@@ -1,6 +1,4 @@
-/** No room left on this machine's disk or on the database's. */
-
-/** Stands for the original error, which cannot cross a thread whole. */
+/** On this machine or the database's. Stands for an error that cannot cross a thread whole. */
 export class DiskFull extends Error {
   override readonly name = "DiskFull";
 }

@@ -218,7 +218,6 @@ async function start(folder: string, options = { durable: false }): Promise<Embe
   return server;
 }
 
-/** Starts another process that uses the server until told to stop. */
 async function startProcess(
   folder: string,
   options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {},

@@ -23,7 +23,6 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-/** Spread into the settings of a `pg` pool. */
 export interface EmbeddedConnection {
   readonly host: string;
   readonly port: number;
@@ -128,7 +127,6 @@ async function reachServer(place: Place, durable: boolean): Promise<EmbeddedConn
   }
 }
 
-/** Returns the error, if any. */
 async function tryConnection(connection: EmbeddedConnection): Promise<unknown> {
   const failure = await run(connection, "select 1");
   switch (codeOf(failure)) {

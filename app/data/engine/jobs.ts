@@ -15,7 +15,6 @@ export interface MailJob {
   readonly mailId: string;
 }
 
-/** The files of the import wait in the database. */
 interface ReadingJob {
   readonly uai: string;
   readonly importId: string;
@@ -28,7 +27,6 @@ export interface InspectorMailJob {
 export interface Jobs {
   enqueueMail(tx: SchoolTransaction, ...mailIds: readonly string[]): Promise<void>;
   enqueueReading(tx: SchoolTransaction, importId: string): Promise<void>;
-  /** In a transaction of a school or above them. */
   enqueueInspectorMail(db: Queries | SchoolTransaction, mail: NewInspectorMail): Promise<void>;
   /**
    * Enqueues again all that waits, in every school or in one: a restored database has no queue. Returns the number
@@ -42,10 +40,8 @@ export interface Jobs {
 export interface Workers {
   deliverMail(job: MailJob): Promise<void>;
   deliverInspectorMail(job: InspectorMailJob): Promise<void>;
-  /** Every try of this mail ended with the process, or failed. */
   giveUpMail(job: MailJob | InspectorMailJob): Promise<void>;
   readImport(job: ReadingJob): Promise<void>;
-  /** Every try of this reading ended with the process, or failed. */
   giveUpReading(job: ReadingJob): Promise<void>;
   /** Once a day, whatever the number of nodes. */
   daily(): Promise<void>;
@@ -56,7 +52,6 @@ export interface EndedJob {
   readonly queue: string;
   readonly job: string;
   readonly ms: number;
-  /** The queue tries again as often as it allows. */
   readonly error?: unknown;
 }
 

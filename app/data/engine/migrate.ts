@@ -13,7 +13,6 @@ export function migrateDatabase({ asPlatform }: Pick<Database, "asPlatform">): P
   });
 }
 
-/** Until the end of the transaction. */
 export async function lockMigrations({ $client }: Queries): Promise<void> {
   await $client.query("select pg_advisory_xact_lock($1)", [migrationLock]);
 }
@@ -28,7 +27,6 @@ export function newestStamp(): number {
   return Math.max(...migrations().map(({ folderMillis }) => folderMillis));
 }
 
-/** The version that ends with this migration, by the digest of its SQL. */
 export function versionOf(digest: string): number | undefined {
   const index = migrations().findIndex(({ hash }) => hash === digest);
   return index < 0 ? undefined : index + 1;

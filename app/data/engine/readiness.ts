@@ -1,5 +1,3 @@
-/** Whether the database answers soon, takes writes and has the migrations that this version needs. */
-
 import type { Database } from "#data/database.ts";
 import { newestStamp } from "#data/engine/migrate.ts";
 

@@ -40,7 +40,6 @@ export async function removeEndedSessions(
 
 const isUndecided = inArray(imports.state, ["reading", "planned"]);
 
-/** Schools with an import that has waited for a decision since before. */
 export async function listSchoolsAwaitingDecision(db: Queries, before: Date): Promise<string[]> {
   const rows = await db
     .selectDistinct({ uai: imports.uai })
@@ -49,7 +48,6 @@ export async function listSchoolsAwaitingDecision(db: Queries, before: Date): Pr
   return rows.map(({ uai }) => uai);
 }
 
-/** Returns their ids. */
 export async function abandonImports(tx: SchoolTransaction, before: Date, at: Date): Promise<string[]> {
   const rows = await tx.db
     .update(imports)

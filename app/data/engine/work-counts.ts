@@ -1,5 +1,3 @@
-/** Waiting work of all schools, for the operator's metrics. */
-
 import { sql } from "drizzle-orm";
 import type { Database } from "#data/database.ts";
 

@@ -149,7 +149,6 @@ export interface Erasure {
   readonly erasedAt: Date;
 }
 
-/** Proof of each erasure, latest first. */
 export async function listErasures(tx: SchoolTransaction): Promise<Erasure[]> {
   const rows = await tx.db
     .select({

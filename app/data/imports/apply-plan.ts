@@ -62,7 +62,6 @@ function withIds(creations: readonly Creation[]): Created[] {
   return byPopulation.map((creation, i) => ({ ...creation, id: ids[i]! }));
 }
 
-/** Replaces pupils created by the plan with their ids. */
 function collectLinks(
   created: readonly Created[],
   changed: readonly Update[],

@@ -15,7 +15,6 @@ interface Documents {
 const itemsPerPiece = 1000;
 const piecesPerStatement = 4;
 
-/** Replaces the earlier one. */
 export async function writeDocument<Name extends ImportDocument>(
   tx: SchoolTransaction,
   importId: string,

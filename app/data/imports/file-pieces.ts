@@ -10,7 +10,6 @@ import { importFilePieces } from "#data/imports/schema.ts";
 
 const pieceBytes = 1_000_000;
 
-/** Stores the file at `path` as the import's file number `file`. */
 export async function insertImportFile(
   tx: SchoolTransaction,
   importId: string,
@@ -23,7 +22,7 @@ export async function insertImportFile(
   }
 }
 
-/** Writes the import's file number `file` into the folder, under a generated name; returns its path. */
+/** Writes into the folder under a generated name; returns the path. */
 export async function writeImportFile(
   tx: SchoolTransaction,
   importId: string,

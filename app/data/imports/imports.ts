@@ -7,9 +7,9 @@ import type { PlanCounts } from "#domain/imports/counts.ts";
 import type { Decisions } from "#domain/imports/decisions.ts";
 import type { Choice, ImportPlan, PlanDifferences } from "#domain/imports/plan.ts";
 import type { ImportState, ReadingProgress, ReceivedName } from "#domain/imports/state.ts";
+import type { Named } from "#domain/names.ts";
 import type { SchoolSnapshot, SnapshotFile } from "#domain/snapshot.ts";
 
-/** An import without its documents. */
 export interface StoredImport {
   readonly id: string;
   readonly state: ImportState;
@@ -50,7 +50,6 @@ export function findPlan(tx: SchoolTransaction, id: string): Promise<ImportPlan 
   return readDocument(tx, id, "plan");
 }
 
-/** Kept until the import has ended. */
 export function findSnapshot(tx: SchoolTransaction, id: string): Promise<SchoolSnapshot | undefined> {
   return readDocument(tx, id, "snapshot");
 }
@@ -167,8 +166,7 @@ export interface ImportLine {
   readonly schoolYear: number | undefined;
   readonly fileNames: readonly string[];
   /** `undefined`: the command line. */
-  readonly author: string | undefined;
-  /** Once applied. */
+  readonly author: Named | undefined;
   readonly counts: PlanCounts | undefined;
 }
 
@@ -194,6 +192,7 @@ export async function listImports(tx: SchoolTransaction): Promise<ImportLine[]> 
     schoolYear: row.schoolYear ?? undefined,
     counts: counts ?? undefined,
     fileNames: received.map(({ name }) => name),
-    author: authorLastName === null ? undefined : `${authorFirstName} ${authorLastName}`,
+    author:
+      authorLastName === null ? undefined : { lastName: authorLastName, firstName: authorFirstName ?? "" },
   }));
 }

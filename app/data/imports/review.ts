@@ -10,7 +10,6 @@ import type { CalendarDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
 import { type Population, type Profile, populationOf } from "#domain/people/user.ts";
 
-/** A user who may be the person of the file. */
 export interface Candidate {
   readonly userId: string;
   readonly login: string;
@@ -22,7 +21,6 @@ export interface Candidate {
   readonly discipline: string | undefined;
   /** A pupil's, those that a teacher teaches, or those of a guardian's pupils. */
   readonly classes: readonly string[];
-  /** A guardian's. */
   readonly pupils: readonly string[];
   readonly isManual: boolean;
   readonly isMasked: boolean;
@@ -115,7 +113,6 @@ export interface ShownUser {
   readonly firstName: string;
 }
 
-/** Unmasked accounts of one profile, by name. */
 export async function listShownUsers(tx: SchoolTransaction, profile: Profile): Promise<ShownUser[]> {
   const population: Population = populationOf(profile);
   return tx.db

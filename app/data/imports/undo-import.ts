@@ -7,7 +7,7 @@ import { dropBirthDatePasswords } from "#data/imports/writes/first-passwords.ts"
 import { clearLinks, insertLinks } from "#data/imports/writes/links.ts";
 import { eraseUsers, freeSiecleIds, updateUsers } from "#data/imports/writes/users.ts";
 import { insertMaskings, liftMaskingsOf, maskAgain, type Stamp } from "#data/people/maskings.ts";
-import type { AppliedChange, UndoPlan, UserRecord } from "#domain/imports/undo.ts";
+import type { AppliedChange, Author, UndoPlan, UserRecord } from "#domain/imports/undo.ts";
 import type { Profile } from "#domain/people/user.ts";
 
 interface ChangeRow {
@@ -21,10 +21,11 @@ interface ChangeRow {
   first_name: string;
   masked_since: boolean;
   has_signed_in: boolean;
-  touched_by: string | null;
+  is_touched: boolean;
+  author_last_name: string | null;
+  author_first_name: string | null;
 }
 
-/** What the import did to each person who still exists, and what happened to them since. */
 export async function listAppliedChanges(tx: SchoolTransaction, importId: string): Promise<AppliedChange[]> {
   const { rows } = await tx.db.execute<ChangeRow>(sql`
     select c.user_id, c.kind, c.before, c.after, u.profile, u.last_name, u.first_name,
@@ -34,14 +35,17 @@ export async function listAppliedChanges(tx: SchoolTransaction, importId: string
       exists (
         select 1 from events e where e.uai = c.uai and e.target_id = c.user_id and e.at >= i.ended_at
           and e.action in ('signed-in', 'password-chosen')) as has_signed_in,
-      (select coalesce(a.first_name || ' ' || a.last_name, 'la ligne de commande')
-       from events e left join users a on a.uai = e.uai and a.id = e.actor_id
-       where e.uai = c.uai and e.target_id = c.user_id and e.at >= i.ended_at
-         and e.action in ('user-edited', 'user-masked', 'user-restored', 'password-reset', 'slip-printed')
-       order by e.at desc limit 1) as touched_by
+      touched.at is not null as is_touched,
+      touched.last_name as author_last_name, touched.first_name as author_first_name
     from import_changes c
     join imports i on i.uai = c.uai and i.id = c.import_id
     join users u on u.uai = c.uai and u.id = c.user_id and u.erased_at is null
+    left join lateral (
+      select e.at, a.last_name, a.first_name
+      from events e left join users a on a.uai = e.uai and a.id = e.actor_id
+      where e.uai = c.uai and e.target_id = c.user_id and e.at >= i.ended_at
+        and e.action in ('user-edited', 'user-masked', 'user-restored', 'password-reset', 'slip-printed')
+      order by e.at desc limit 1) touched on true
     where c.uai = ${tx.uai} and c.import_id = ${importId}
     order by u.name_key, u.id`);
   const changed = rows.filter(({ before }) => before !== null).map(({ user_id }) => user_id);
@@ -54,8 +58,12 @@ export async function listAppliedChanges(tx: SchoolTransaction, importId: string
     current: current.get(row.user_id),
     maskedSince: row.masked_since,
     hasSignedIn: row.has_signed_in,
-    touchedBy: row.touched_by ?? undefined,
+    touchedBy: row.is_touched ? authorOf(row) : undefined,
   }));
+}
+
+function authorOf({ author_last_name: lastName, author_first_name: firstName }: ChangeRow): Author {
+  return lastName === null ? "command-line" : { lastName, firstName: firstName ?? "" };
 }
 
 export async function applyUndo(

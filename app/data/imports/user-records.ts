@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import type { UserRecord } from "#domain/imports/undo.ts";
 
-/** What an import may write of these users, by id. */
 export async function listUserRecords(
   tx: SchoolTransaction,
   ids: readonly string[],

@@ -4,6 +4,8 @@
  * beside C, N beside M, W beside V, O or Q). 36 bits and 25 tries a day: one chance in 45 million over its life.
  */
 
+import { dayMs } from "#domain/calendar.ts";
+
 export const letters = "BCDFHJKLMPRSTVXZ";
 const groups = 3;
 const lettersAGroup = 3;
@@ -12,7 +14,7 @@ const lettersAGroup = 3;
 const activationCodeDays = 60;
 
 export function activationCodeEnd(drawnAt: Date): Date {
-  return new Date(drawnAt.getTime() + activationCodeDays * 24 * 3_600_000);
+  return new Date(drawnAt.getTime() + activationCodeDays * dayMs);
 }
 
 /** `pick(n)` draws an integer from 0 to n − 1. */
@@ -27,7 +29,6 @@ export function makeActivationCode(pick: (below: number) => number): string {
   return Array.from({ length: groups }, group).join("-");
 }
 
-/** Abbreviations that no school should print. */
 const unfit = new Set(["FCK", "FDP", "KKK", "TDC", "XXX"]);
 
 /** Forgives case, spaces, dashes and dots. */

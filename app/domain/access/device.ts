@@ -1,5 +1,4 @@
 /** Where a session comes from, in words that its user recognises. */
-
 export interface Place {
   /** `Firefox sur Windows`. */
   readonly device: string;

@@ -12,7 +12,6 @@ export function shownNetwork(address: string): string | undefined {
   return groups && `${groups.slice(0, 3).join(":")}:…`;
 }
 
-/** Unwraps IPv4 written as IPv6. */
 function withoutMapping(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
 }

@@ -3,7 +3,7 @@
  * gives zxcvbn's score.
  */
 
-import type { CalendarDate } from "#domain/calendar.ts";
+import { type CalendarDate, dayMs } from "#domain/calendar.ts";
 import { comparableName } from "#domain/names.ts";
 
 /**
@@ -17,7 +17,7 @@ export const longestPassword = 128;
 export const temporaryPasswordDays = 7;
 
 export function temporaryPasswordEnd(drawnAt: Date): Date {
-  return new Date(drawnAt.getTime() + temporaryPasswordDays * 24 * 3_600_000);
+  return new Date(drawnAt.getTime() + temporaryPasswordDays * dayMs);
 }
 
 /** zxcvbn, 0 to 4: "safely unguessable". */

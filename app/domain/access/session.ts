@@ -1,7 +1,8 @@
+import { hourMs } from "#domain/calendar.ts";
+
 /** `choose-password`: signed in with a first or mailed password, which only chooses a real one. */
 export type EntryPurpose = "full" | "choose-password";
 
-/** `second-factor`: the password is proven, the second factor is not. */
 export type SessionPurpose = EntryPurpose | "second-factor";
 
 /**
@@ -25,7 +26,6 @@ const minutes: Record<SessionPurpose, { readonly idle: number; readonly longest:
   "second-factor": { idle: 10, longest: 10 },
 };
 
-/** The last use of a session is written at most this often. */
 export const touchMs = 60_000;
 
 export function sessionIsOpen(
@@ -39,5 +39,5 @@ export function sessionIsOpen(
 
 /** Sessions opened at this instant or earlier are over. */
 export function oldestSession(now: Date): Date {
-  return new Date(now.getTime() - longestHours * 3_600_000);
+  return new Date(now.getTime() - longestHours * hourMs);
 }

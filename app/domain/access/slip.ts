@@ -16,7 +16,6 @@ export interface SlipRecipient {
   readonly hasChosen: boolean;
   /** A mail with a password is waiting to leave. */
   readonly isMailed: boolean;
-  /** A guardian has the classes of their pupils. */
   readonly divisions: readonly string[];
   /** A guardian's pupils who are not masked. */
   readonly pupils: readonly SlipPupil[];
@@ -93,7 +92,6 @@ export function slipsToPrint(groups: readonly SlipGroup[], terms: SlipTerms): Sl
 
 export interface SlipCounts {
   readonly missing: number;
-  /** Has an unused code. */
   readonly out: number;
   readonly leftOut: number;
 }

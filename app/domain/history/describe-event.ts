@@ -3,6 +3,7 @@
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
 import { type DescribedChange, editedFields } from "#domain/history/edited-fields.ts";
+import { commandLineName } from "#domain/names.ts";
 import { type ErasureMode, erasureModeLabels } from "#domain/people/erasure.ts";
 import { type PortalProtocol, portalProtocolLabels } from "#domain/portal/portal.ts";
 import {
@@ -276,8 +277,6 @@ export function actionsOfKind(kind: EventKind): EventAction[] {
 export const automaticActions = (Object.keys(eventWords) as EventAction[]).filter(
   (action) => eventWords[action].automatic,
 );
-
-export const commandLineName = "la ligne de commande";
 
 /** By whom, in words; `undefined` where the product did it by itself. */
 export function authorOf(action: EventAction, by: string | undefined): string | undefined {

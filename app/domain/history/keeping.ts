@@ -1,5 +1,7 @@
 /** How long what happened is kept, and how long an import waits for a decision. */
 
+import { dayMs } from "#domain/calendar.ts";
+
 export const historyMonths = 12;
 const decisionDays = 30;
 
@@ -10,7 +12,7 @@ export function historyBegins(now: Date): Date {
 
 /** An import read before it and still without a decision is given up. */
 export function decisionBegins(now: Date): Date {
-  return new Date(now.getTime() - decisionDays * 24 * 3_600_000);
+  return new Date(now.getTime() - decisionDays * dayMs);
 }
 
 /** The same day of an earlier month; its last one where there is no such day. */

@@ -2,16 +2,12 @@
 
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
 import type { EventAction, EventValues } from "#domain/event.ts";
-import {
-  authorOf,
-  commandLineName,
-  describeEvent,
-  type EventDescription,
-} from "#domain/history/describe-event.ts";
+import { authorOf, describeEvent, type EventDescription } from "#domain/history/describe-event.ts";
 import type { DescribedChange } from "#domain/history/edited-fields.ts";
 import type { FieldChange } from "#domain/imports/plan.ts";
 import { fieldLabels } from "#domain/imports/sentences.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
+import { commandLineName } from "#domain/names.ts";
 import { type MaskingReason, maskingSentences } from "#domain/people/masking.ts";
 
 interface Dated {

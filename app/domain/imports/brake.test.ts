@@ -35,7 +35,6 @@ function child(id: number, level: number): Child {
   return { id, level, division: `${6 - level}${id % 2 ? "A" : "B"}`, guardians };
 }
 
-/** The oldest level leaves, a new one arrives, the others move up, some of the staff changes. */
 function nextYear({ year, children, staff }: School, levelSize: number, leavingStaff: number): School {
   const stayed = children
     .filter(({ level }) => level < 3)
@@ -124,7 +123,6 @@ const nobody: Directory = { uai, users: [], schoolYear: undefined, lastFiles: {}
 const planned = (directory: Directory, files: SchoolSnapshot) =>
   planImport(directory, files, `${files.schoolYear}-09-10`);
 
-/** As far as a later plan can see: people, maskings, last files. */
 function applied(directory: Directory, files: SchoolSnapshot, plan = planned(directory, files)): Directory {
   const masked = new Set(plan.masked.map(({ userId }) => userId));
   const created = plan.created.map(

@@ -8,7 +8,6 @@ export interface Difference {
   readonly values: NewValues;
 }
 
-/** Names a pupil in a change of a guardian's pupils. */
 export type NamePupil = (pupil: PupilRef) => string;
 
 const plainFields = [

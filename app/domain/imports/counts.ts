@@ -21,7 +21,6 @@ export function countPlan(plan: ImportPlan): PlanCounts {
   };
 }
 
-/** Leaves out the profiles that the plan does not mention. */
 export function countByProfile(plan: ImportPlan): Partial<Record<Profile, PlanCounts>> {
   const counts: Partial<Record<Profile, PlanCounts>> = {};
   for (const profile of profiles) {

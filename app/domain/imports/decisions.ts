@@ -12,7 +12,6 @@ import {
 
 export type Decisions = Readonly<Record<string, Decision>>;
 
-/** Whether the import will touch the person of a key. */
 export function ticks(plan: ImportPlan, decisions: Decisions): (key: string) => boolean {
   const held = unticked(plan, () => touchedKeys(plan));
   const skipped = new Set(plan.skipped.map(({ key }) => key));

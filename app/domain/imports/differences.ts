@@ -23,13 +23,11 @@ export function planDifferences(reviewed: ImportPlan, now: ImportPlan): PlanDiff
   return { appeared, gone, changed };
 }
 
-/** Whether applying `now` would write something that `reviewed` did not show. */
 export function hasUnreviewed(reviewed: ImportPlan, now: ImportPlan): boolean {
   const { appeared, changed } = planDifferences(reviewed, now);
   return appeared.length + changed.length > 0;
 }
 
-/** One line for each list and person. */
 function linesOf(plan: ImportPlan): Map<string, { line: PlanLine; content: unknown }> {
   const lines = new Map<string, { line: PlanLine; content: unknown }>();
   const add = (

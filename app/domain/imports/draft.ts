@@ -53,7 +53,6 @@ export class PlanDraft {
     this.#questions.push({ reason: match.reason, person, candidates });
   }
 
-  /** The person of the file is this user: notes what changes, if anything. */
   keep(user: DirectoryUser, person: Person, namePupil: NamePupil, keepProfile = false): void {
     this.#seen.add(user.id);
     const difference = differences(user, person, namePupil, keepProfile);
@@ -87,7 +86,6 @@ export class PlanDraft {
     }
   }
 
-  /** Leaves a person of the files, and all candidates, as they are. */
   skip(person: Person, candidates: readonly DirectoryUser[]): void {
     this.protect(candidates);
     const named = candidates[0] ?? person;

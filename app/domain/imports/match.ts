@@ -11,7 +11,6 @@ import type { DirectoryUser } from "#domain/people/directory.ts";
 export type Match =
   | { readonly kind: "user"; readonly user: DirectoryUser }
   | { readonly kind: "new" }
-  /** The administrator chose to leave this person alone. */
   | { readonly kind: "left-alone"; readonly candidates: readonly DirectoryUser[] }
   | {
       readonly kind: "question";
@@ -24,7 +23,6 @@ export interface MatchRules<P extends Person> {
   byKeys(person: P): readonly (DirectoryUser | undefined)[];
   /** Whether a key was given again, and its user cannot be this person. */
   isSomebodyElse(person: P, user: DirectoryUser): boolean;
-  /** Whether two people with one name are the same. */
   sameHuman(person: P, user: DirectoryUser): "yes" | "no" | "perhaps";
 }
 
@@ -87,7 +85,6 @@ function answer(match: Match, choices: Choices, key: string): Match {
   return user ? { kind: "user", user } : match;
 }
 
-/** Two people of the files who match one user, or might: both become questions. */
 function withoutSharedUsers(matches: Match[]): Match[] {
   const mentions = new Map<string, number>();
   for (const match of matches) {
@@ -123,7 +120,6 @@ export function usersBy(
 
 type Named = { lastName: string; birthName: string | undefined; firstName: string };
 
-/** The name in use and the birth name, each with the first name. */
 function nameKeys(named: Named): string[] {
   const first = comparableName(named.firstName);
   const names = new Set([comparableName(named.lastName), comparableName(named.birthName ?? named.lastName)]);
@@ -142,7 +138,6 @@ function groupByName(users: readonly DirectoryUser[]): Map<string, DirectoryUser
   return groups;
 }
 
-/** Whether first names agree, and a last name of one (in use or birth) is a last name of the other. */
 function sameName(a: Named, b: Named): boolean {
   if (a.lastName === b.lastName && a.firstName === b.firstName) return true;
   const keys = nameKeys(a);

@@ -1,5 +1,3 @@
-/** Sorts the records of the files into people who should have an account, and people who left. */
-
 import { type CalendarDate, frenchDate, latest } from "#domain/calendar.ts";
 import type { Person, PlanWarning, WarningCode } from "#domain/imports/plan.ts";
 import { listedName } from "#domain/names.ts";
@@ -71,7 +69,7 @@ export function warnOfPupil(pupil: PupilRecord, warn: Warn): void {
   }
 }
 
-/** The staff of STS. Links are `undefined` when STS gives no classes at all. */
+/** Links are `undefined` when STS gives no classes at all. */
 export function staffPeople(snapshot: SchoolSnapshot, today: CalendarDate, warn: Warn): StaffPerson[] {
   const day = staffDay(snapshot, today);
   const taught = teachingByPerson(snapshot);

@@ -1,7 +1,4 @@
-/**
- * A pure function. The files present decide what may be masked (decision 6.10): a staff file alone touches no
- * pupil.
- */
+/** A pure function. The files present decide what may be masked (decision 6.10). */
 
 import type { CalendarDate } from "#domain/calendar.ts";
 import { brakes } from "#domain/imports/brake.ts";

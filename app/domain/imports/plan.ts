@@ -26,7 +26,6 @@ export interface Person {
   readonly pupils: readonly PupilRef[] | undefined;
 }
 
-/** A pupil with an account, or one created by the same plan. */
 export type PupilRef = { readonly id: string } | { readonly siecleId: string };
 
 export interface Creation {
@@ -63,7 +62,6 @@ export interface FieldChange {
   readonly after: string;
 }
 
-/** A user of the directory, with the names that the plan shows. */
 export interface PlannedUser {
   readonly userId: string;
   readonly profile: Profile;
@@ -98,9 +96,7 @@ export type Decision = Choice | "touch";
 /** By `personKey` for people of the files, `userKey` for users. */
 export type Choices = ReadonlyMap<string, Choice>;
 
-/** Left alone by the administrator's choice. */
 export interface Skipped {
-  /** Key of the choice. */
   readonly key: string;
   readonly profile: Profile;
   readonly lastName: string;
@@ -159,7 +155,6 @@ export interface PlanLine {
   readonly firstName: string;
 }
 
-/** How a plan made again differs from the one that was read. */
 export interface PlanDifferences {
   readonly appeared: readonly PlanLine[];
   readonly gone: readonly PlanLine[];

@@ -22,11 +22,9 @@ interface PupilsInput {
   readonly warn: Warn;
 }
 
-/** Pupils after the import, for the guardians' plan. */
 export interface PupilsAfter {
   /** By `ELEVE_ID`: a pupil of the files or of the directory, with an account or to be created. */
   bySiecleId(siecleId: string): PupilRef | undefined;
-  /** A question is open about this pupil: nothing may be concluded. */
   isDoubtful(siecleId: string): boolean;
   isPresent(pupil: PupilRef): boolean;
   name(pupil: PupilRef): string;

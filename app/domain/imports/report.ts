@@ -20,12 +20,10 @@ export interface ReportRow {
   readonly profile: string;
   readonly lastName: string;
   readonly firstName: string;
-  /** Set for created accounts. */
   readonly login: string;
   readonly detail: string;
 }
 
-/** `done` is false while the plan is not applied. */
 export function reportRows(plan: ImportPlan, { done }: { done: boolean }): ReportRow[] {
   const what = (deed: Deed) => (done ? deed : (`${deed} (prévu)` as const));
   return [
@@ -68,7 +66,6 @@ function rowOf(
   };
 }
 
-/** A user may return with nothing changed: still one row. */
 function changeRows(what: ReportRow["what"], update: Update): ReportRow[] {
   if (update.changes.length === 0) return [rowOf(what, update, "")];
   return update.changes.map((change) => rowOf(what, update, changeText(fieldLabels[change.field], change)));

@@ -1,5 +1,3 @@
-/** A plan as shown: lists of lines for each profile. */
-
 import { countByProfile, type PlanCounts } from "#domain/imports/counts.ts";
 import {
   type FieldChange,
@@ -18,11 +16,9 @@ import { type Profile, profiles } from "#domain/people/user.ts";
 export interface ListChoice {
   readonly profile: Profile;
   readonly list: PlanList;
-  /** Words of a name or login; an empty search finds all. */
   readonly search: string;
 }
 
-/** One person, or one warning. */
 export interface ReviewLine {
   /** Key of the decision; without it there is nothing to decide. */
   readonly key: string | undefined;
@@ -37,7 +33,6 @@ export interface ReviewLine {
 
 export type ReviewCounts = Readonly<Record<PlanList, number>>;
 
-/** Leaves out the profiles that the plan does not mention. */
 export function reviewCounts(plan: ImportPlan): { profile: Profile; counts: ReviewCounts }[] {
   const counted = countByProfile(plan);
   const nobody: PlanCounts = { created: 0, updated: 0, returned: 0, masked: 0, unchanged: 0, questions: 0 };
@@ -118,7 +113,6 @@ function updateLine(update: Update): ReviewLine {
   return { ...named(update), key: userKey(userId), userId, changes };
 }
 
-/** The classes of a new person, as text. */
 export function classesOf({ divisions, teaches }: Question["person"]): string {
   if (divisions?.length) return `${fieldLabels.divisions} : ${divisions.join(", ")}`;
   const taught = [...new Set(teaches?.map(({ division }) => division))].sort();

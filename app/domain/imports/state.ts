@@ -4,7 +4,6 @@ export type ImportState = "reading" | "refused" | "planned" | "applied" | "aband
 /** The snapshot is kept until the import ends, the plan for good. */
 export type ImportDocument = "snapshot" | "plan";
 
-/** A file as sent. */
 export interface ReceivedName {
   readonly name: string;
   readonly sizeBytes: number;
@@ -15,7 +14,6 @@ export interface ReadingProgress {
   readonly stage: "reading" | "planning";
   readonly bytesRead: number;
   readonly bytesTotal: number;
-  /** Pupils, guardians and staff found so far. */
   readonly people: number;
   /** When this was written, ISO 8601. */
   readonly at: string;

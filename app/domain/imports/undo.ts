@@ -1,10 +1,8 @@
-/**
- * The inverse plan of an import. What was changed since stays as changed; accounts used since stay too, masked.
- */
+/** What was changed since an import stays as changed; accounts used since stay too, masked. */
 
 import { isDeepEqual } from "#domain/imports/deep-equal.ts";
 import type { ChangedField, PlannedUser } from "#domain/imports/plan.ts";
-import type { Civility } from "#domain/names.ts";
+import type { Civility, Named } from "#domain/names.ts";
 import type { Origin, Profile } from "#domain/people/user.ts";
 
 /** All that an import may write. Only SIECLE links: those typed by hand are never touched. */
@@ -29,20 +27,19 @@ export interface UserRecord {
 
 export type RecordField = keyof UserRecord & ChangedField;
 
-/** One change made by the import, and the user's record today. */
 export interface AppliedChange {
   readonly user: PlannedUser;
   readonly kind: "created" | "updated" | "returned" | "masked";
   readonly before: UserRecord | undefined;
   readonly after: UserRecord | undefined;
-  /** Read when there is a before and an after. */
   readonly current: UserRecord | undefined;
   /** Masked today, but not by this import. */
   readonly maskedSince: boolean;
   readonly hasSignedIn: boolean;
-  /** Name of the user who corrected, reset or otherwise touched the account since. */
-  readonly touchedBy: string | undefined;
+  readonly touchedBy: Author | undefined;
 }
+
+export type Author = Named | "command-line";
 
 export interface UndoPlan {
   /** Created by the import and never used: deleted. */
@@ -50,13 +47,13 @@ export interface UndoPlan {
   /** Created by the import and used since: kept, masked. */
   readonly masked: readonly (PlannedUser & {
     readonly why: "signed-in" | "touched";
-    readonly by: string | undefined;
+    readonly by: Author | undefined;
   })[];
   readonly restored: readonly RestoredUser[];
   /** Fields changed since: left as they are. */
   readonly kept: readonly (PlannedUser & {
     readonly fields: readonly RecordField[];
-    readonly by: string | undefined;
+    readonly by: Author | undefined;
   })[];
   /** Masked by the import: unmasked. */
   readonly shownAgain: readonly PlannedUser[];
@@ -99,7 +96,6 @@ export function planUndo(changes: readonly AppliedChange[]): UndoPlan {
   };
 }
 
-/** A field returns to its former value, unless it was changed since the import. */
 function compare({ before, after, current }: AppliedChange): {
   values: Partial<UserRecord>;
   kept: RecordField[];

@@ -1,7 +1,6 @@
 /** An account above the schools; the head of each school opens it to an inspector. */
 
-import type { CalendarDate } from "#domain/calendar.ts";
-import { dayInFrance } from "#domain/calendar.ts";
+import { type CalendarDate, dayInFrance, dayMs } from "#domain/calendar.ts";
 
 export interface Inspector {
   readonly id: string;
@@ -11,7 +10,6 @@ export interface Inspector {
   readonly firstName: string;
 }
 
-/** A head's permission for one inspector. */
 export interface Opening {
   /** Last day included, in France. */
   readonly endsOn: CalendarDate | undefined;
@@ -28,7 +26,7 @@ export function openingIsOpen({ endsOn, closedAt }: Opening, now: Date): boolean
 export const inspectorLinkDays = 7;
 
 export function inspectorLinkEnd(drawnAt: Date): Date {
-  return new Date(drawnAt.getTime() + inspectorLinkDays * 24 * 3_600_000);
+  return new Date(drawnAt.getTime() + inspectorLinkDays * dayMs);
 }
 
 export function typedEmail(text: string): string {

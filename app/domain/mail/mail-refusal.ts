@@ -1,5 +1,3 @@
-/** Turns a mail server's refusal or delay into plain French and a remedy. */
-
 export type RefusalCause =
   | "unknown-mailbox"
   | "unknown-domain"

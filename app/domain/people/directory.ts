@@ -23,7 +23,6 @@ export interface DirectoryUser extends User {
   readonly ine: string | undefined;
   readonly elenoet: string | undefined;
   readonly maskedFor: MaskingReason | undefined;
-  /** Codes of a pupil's divisions. */
   readonly divisions: readonly string[];
   readonly teaches: readonly TeachingLink[];
   readonly mainTeacherOf: readonly TeachingLink[];
@@ -35,7 +34,6 @@ export interface Directory {
   readonly uai: string;
   readonly users: readonly DirectoryUser[];
   readonly retiredLogins?: RetiredLogins;
-  /** From the last applied import. */
   readonly schoolYear: number | undefined;
   /** The last applied file of each kind: files may come one by one. */
   readonly lastFiles: LastFiles;

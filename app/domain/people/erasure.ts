@@ -14,7 +14,6 @@ export const erasureModeLabels: Record<ErasureMode, string> = {
 
 export interface ErasureSettings {
   readonly mode: ErasureMode;
-  /** Pupils and guardians. */
   readonly familiesMonths: number;
   readonly staffMonths: number;
 }
@@ -26,7 +25,6 @@ export const mostErasureMonths = 120;
 export interface MaskedPerson {
   readonly profile: Profile;
   readonly maskedAt: Date;
-  /** Why the erasure is suspended. */
   readonly held: string | undefined;
 }
 
@@ -42,7 +40,6 @@ export function isErasureDue(person: MaskedPerson, settings: ErasureSettings, no
   return person.held === undefined && erasureDay(person, settings) <= dayInFrance(now);
 }
 
-/** When a person masked at `at` will be erased, or why not. */
 export function erasureSentence(
   profile: Profile,
   { at, held }: { at: Date; held: string | undefined },

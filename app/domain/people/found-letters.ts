@@ -1,5 +1,3 @@
-/** Which letters of a name a search found, in the form in which names are compared. */
-
 import { comparableName, plainLetters } from "#domain/names.ts";
 
 export interface Piece {
@@ -7,10 +5,7 @@ export interface Piece {
   readonly found: boolean;
 }
 
-/**
- * Cuts each name into found and other pieces. A word is searched as it stands, else across the spaces of a
- * name: "garcialopez".
- */
+/** A word is searched as it stands, else across the spaces of a name: "garcialopez". */
 export function foundLetters(names: readonly string[], search: string): Piece[][] {
   const lines = names.map((name) => {
     const letters = lettersOf(name);
@@ -51,7 +46,6 @@ interface Line {
 /** `between` replaces hyphens, apostrophes and spaces. */
 function mark({ letters, found }: Line, word: string, between: string): boolean {
   let line = "";
-  /** Index of the written letter behind each compared letter. */
   const origins: number[] = [];
   for (const [i, { compared }] of letters.entries()) {
     const written = compared || between;

@@ -21,7 +21,6 @@ export interface RetiredLogins {
   has(login: string): boolean;
 }
 
-/** Logins in use or retired. */
 export class TakenLogins extends Set<string> {
   readonly #retired: RetiredLogins | undefined;
 

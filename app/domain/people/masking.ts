@@ -1,6 +1,4 @@
-/** A masked account is hidden and cannot sign in; nothing is erased. */
-
-/** The last four are reasons of an import. */
+/** The last four are an import's. A masked account is hidden and cannot sign in; nothing is erased. */
 export type MaskingReason =
   | "by-hand"
   | "absent"

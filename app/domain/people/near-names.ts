@@ -3,7 +3,6 @@
 import { searchWords } from "#domain/people/found-letters.ts";
 import { type Population, populations } from "#domain/people/user.ts";
 
-/** A person of the school, masked or not, under any tab. */
 export interface KnownName {
   readonly population: Population;
   readonly masked: boolean;
@@ -12,7 +11,6 @@ export interface KnownName {
 }
 
 export interface NameHelp {
-  /** How many active people of each tab bear the searched name. */
   readonly bearers: Record<Population, number>;
   readonly maskedBearers: Record<Population, number>;
   /** Corrections, the nearest first. */
@@ -70,7 +68,6 @@ function nearest(word: string, known: readonly string[]): Near[] {
     .slice(0, mostMeant);
 }
 
-/** One in a short word, three in a long one. */
 function mostMistakes(word: string): number {
   return word.length < 3 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3;
 }

@@ -1,5 +1,3 @@
-/** Finds people by a pasted list or by their classes. */
-
 import { comparableName } from "#domain/names.ts";
 import { typedLogin } from "#domain/people/login.ts";
 
@@ -42,7 +40,6 @@ export function selectPeople<Person extends Selectable>(
   return { found: inOrder, doubtful: people.filter((one) => doubtful.has(one) && !found.has(one)), unknown };
 }
 
-/** Leaves blank lines out. */
 export function linesOf(pasted: string): string[] {
   return pasted
     .split(/\r?\n/)

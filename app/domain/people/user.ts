@@ -72,7 +72,6 @@ export function populationOf(profile: Profile): Population {
 
 export type Origin = "siecle" | "manual";
 
-/** What the rules need; screens and plans read more. */
 export interface User {
   readonly id: string;
   readonly login: string;

@@ -1,6 +1,5 @@
-/** The school's portal (ENT): its settings, the identities it gives, the reasons to refuse them. */
-
 import type { EntryPurpose } from "#domain/access/session.ts";
+import { dayMs } from "#domain/calendar.ts";
 
 export const portalProtocols = ["cas", "oidc"] as const;
 export type PortalProtocol = (typeof portalProtocols)[number];
@@ -20,7 +19,6 @@ export interface Portal {
   readonly clientId: string | undefined;
 }
 
-/** The identity that the portal vouches for. */
 export interface PortalIdentity {
   readonly entId: string;
   /** Shown to the administrator only; never matched. */
@@ -60,9 +58,8 @@ export function purposeByPortal(): EntryPurpose {
 export const mostArrivals = 500;
 const arrivalDays = 90;
 
-/** Earlier arrivals are deleted. */
 export function arrivalsBegin(now: Date): Date {
-  return new Date(now.getTime() - arrivalDays * 24 * 3_600_000);
+  return new Date(now.getTime() - arrivalDays * dayMs);
 }
 
 export function arrivalsSentence(count: number): string {

@@ -6,14 +6,12 @@ import type { SchoolYearFiles } from "#domain/school/school.ts";
 export interface SchoolFacts {
   readonly hasEmail: boolean;
   readonly schoolYear: number;
-  /** The latest school year applied. */
   readonly loaded: Readonly<Partial<Record<SchoolYearFiles, number>>>;
   /** Imports that the administrator must confirm or abandon. */
   readonly waitingImports: number;
   /** People who came from the portal with an id that no account has. */
   readonly arrivals: number;
   readonly withoutEmail: Readonly<Record<Population, number>>;
-  /** Of how many. */
   readonly neverConnected: Readonly<Record<Population, { readonly never: number; readonly people: number }>>;
   /** Unused mailed passwords and printed codes, expired or about to. */
   readonly codesOver: number;

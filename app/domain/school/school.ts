@@ -23,7 +23,6 @@ export function schoolYearLabel(schoolYear: number): string {
   return `${schoolYear}-${schoolYear + 1}`;
 }
 
-/** Files that every school year begins with. */
 export type SchoolYearFiles = "sts" | "pupils" | "guardians";
 
 /** From August on, SIECLE and STS speak of the year that begins in September. */

@@ -3,7 +3,6 @@
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 
 export interface RelyingParty {
-  /** The site's name. */
   readonly id: string;
   readonly origin: string;
 }

@@ -27,7 +27,6 @@ export function isWorthProtecting(profile: Profile): boolean {
   return profile === "administrator" || profile === "head";
 }
 
-/** The user must add an authenticator before anything else. */
 export function mustProtect(rule: SecondFactorRule, profile: Profile, hasAuthenticator: boolean): boolean {
   return rule === "required" && isWorthProtecting(profile) && !hasAuthenticator;
 }
@@ -67,7 +66,6 @@ export function typedRecoveryCode(text: string): string {
   return bare.replace(/.{4}(?=.)/g, "$&-");
 }
 
-/** The six digits typed, or `undefined` if they cannot be a code. */
 export function typedTotpCode(text: string): string | undefined {
   const bare = text.replace(/[\s-]/g, "");
   return /^\d{6}$/.test(bare) ? bare : undefined;

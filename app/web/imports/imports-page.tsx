@@ -1,6 +1,7 @@
 import type { ImportLine } from "#data/imports/imports.ts";
 import type { PlanCounts } from "#domain/imports/counts.ts";
 import type { ImportState } from "#domain/imports/state.ts";
+import { fullName } from "#domain/names.ts";
 import { schoolYearLabel } from "#domain/school/school.ts";
 import { defaultLimits } from "#siecle/limits.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
@@ -80,7 +81,7 @@ function ImportsTable({ uai, imports }: Pick<ImportsPageProps, "uai" | "imports"
         },
         { heading: "Année", cell: (line) => (line.schoolYear ? schoolYearLabel(line.schoolYear) : "") },
         { heading: "État", cell: (line) => importStateLabels[line.state] },
-        { heading: "Par", cell: (line) => line.author ?? "ligne de commande" },
+        { heading: "Par", cell: ({ author }) => (author ? fullName(author) : "ligne de commande") },
         count("Nouveaux", "created"),
         count("Modifiés", "updated"),
         count("Masqués", "masked"),

@@ -1,7 +1,7 @@
 import type { UndoReview } from "#actions/imports/_import-desk.ts";
 import { fieldLabels } from "#domain/imports/sentences.ts";
-import type { RecordField } from "#domain/imports/undo.ts";
-import { listedName } from "#domain/names.ts";
+import type { Author, RecordField } from "#domain/imports/undo.ts";
+import { commandLineName, fullName, listedName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import { paths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
@@ -66,7 +66,10 @@ function UndoDetails({ counts, named }: UndoReview) {
           others={others("masked")}
           names={named.masked.map((user) => ({
             name: listedName(user),
-            detail: user.why === "signed-in" ? "s’est connecté depuis" : `modifié depuis par ${user.by}`,
+            detail:
+              user.by && user.why === "touched"
+                ? `modifié depuis par ${nameOf(user.by)}`
+                : "s’est connecté depuis",
           }))}
         />
       </CountGroup>
@@ -89,7 +92,7 @@ function UndoDetails({ counts, named }: UndoReview) {
           others={others("kept")}
           names={named.kept.map((user) => ({
             name: listedName(user),
-            detail: `${fields(user.fields)}${user.by ? `, par ${user.by}` : ""}`,
+            detail: `${fields(user.fields)}${user.by ? `, par ${nameOf(user.by)}` : ""}`,
           }))}
         />
       </CountGroup>
@@ -111,6 +114,10 @@ function UndoDetails({ counts, named }: UndoReview) {
       </CountGroup>
     </Counts>
   );
+}
+
+function nameOf(author: Author): string {
+  return author === "command-line" ? commandLineName : fullName(author);
 }
 
 function fields(names: readonly RecordField[]): string {

@@ -37,7 +37,6 @@ const trailerStart = Buffer.from("502a4d1820000000", "hex");
 const trailerBytes = trailerStart.length + 32;
 const zstdMagic = Buffer.from("28b52ffd", "hex");
 
-/** Packs the pieces, appends their digest and ends the target. */
 export async function writeBackupFile(pieces: AsyncIterable<Buffer>, target: Writable): Promise<void> {
   const digest = createHash("sha256");
   const trailer = new Transform({
@@ -198,7 +197,6 @@ function readLine<T>(schema: z.ZodType<T>, value: unknown): T {
   return read.data;
 }
 
-/** Reads lines and counted bytes from pieces of any size. */
 class Source {
   static readonly longestLine = 1_000_000;
   readonly #pieces: AsyncGenerator<Buffer>;

@@ -24,7 +24,6 @@ export function list(columns: readonly string[]): string {
   return columns.map((column) => pg.escapeIdentifier(column)).join(", ");
 }
 
-/** Serial columns continue after the restored numbers. */
 export async function advanceNumbers(client: pg.ClientBase, tables: readonly Table[]): Promise<void> {
   for (const { name, columns } of tables) {
     for (const column of columns) {

@@ -11,7 +11,6 @@ import { appendEvent } from "#data/history/events.ts";
 
 interface Wish {
   readonly uai: string;
-  /** Whether the school may replace the one that is here. */
   readonly replace: boolean;
   readonly now: Date;
 }

@@ -6,7 +6,6 @@ export interface Table {
   readonly name: string;
   /** All writable columns, `uai` first. */
   readonly columns: readonly string[];
-  /** Whether the rows belong to schools. */
   readonly ofSchool: boolean;
   readonly saved: boolean;
 }

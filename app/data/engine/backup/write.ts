@@ -16,7 +16,6 @@ export interface BackupCounts {
 }
 
 interface Wish extends Pick<BackupHeader, "product" | "madeAt" | "keyMark"> {
-  /** One school only. */
   readonly uai: string | undefined;
 }
 

@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { codeOf, EmbeddedError } from "#data/engine/embedded/error.ts";
 import { accountName, isRoot } from "#data/engine/embedded/run-as.ts";
 
-/** The files of a data folder. */
 export interface Place {
   readonly folder: string;
   readonly cluster: string;

@@ -5,7 +5,6 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { codeOf, EmbeddedError } from "#data/engine/embedded/error.ts";
 
-/** Read from postmaster.pid. */
 export interface Postmaster {
   readonly pid: number;
   readonly socketFolder: string;

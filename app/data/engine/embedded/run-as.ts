@@ -51,7 +51,6 @@ export async function chooseRunAs(
   throw new EmbeddedError(message, { cause: new AggregateError(failures) });
 }
 
-/** Gives the server what root created for it. */
 export async function give(path: string, { identity }: RunAs): Promise<void> {
   if (identity.uid !== undefined) await lchown(path, identity.uid, identity.gid);
 }
@@ -71,7 +70,6 @@ function inNamespace({ identity }: RunAs): RunAs {
   return { prefix: ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"], identity };
 }
 
-/** Returns the error, if any. */
 async function tryRun(
   { prefix, identity }: RunAs,
   program: string,

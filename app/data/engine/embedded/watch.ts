@@ -12,7 +12,6 @@ export interface Watch {
 
 /** After a failed start, as on a full disk; repeated as long as it takes. */
 const retryMs = 5_000;
-/** Between two failed connections to a running server. */
 const pauseMs = 1_000;
 
 export function watchServer(

@@ -1,5 +1,3 @@
-/** What an import did to each person: for their history, and for an undo. */
-
 import { sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { inBatches, rowsOf } from "#data/imports/writes/rows.ts";

@@ -3,7 +3,6 @@ import type { SchoolTransaction } from "#data/database.ts";
 import { rowsOf } from "#data/imports/writes/rows.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 
-/** Keeps today's divisions for an undo. */
 export async function keepDivisions(tx: SchoolTransaction, importId: string): Promise<void> {
   await tx.db.execute(sql`
     update imports set divisions_before = (

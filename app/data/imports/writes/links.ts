@@ -8,7 +8,6 @@ export interface LinkedUser {
   readonly divisions?: readonly string[] | undefined;
   readonly teaches?: readonly { readonly division: string; readonly through: string }[] | undefined;
   readonly mainTeacherOf?: readonly string[] | undefined;
-  /** Ids of a guardian's pupils. */
   readonly pupils?: readonly string[] | undefined;
 }
 

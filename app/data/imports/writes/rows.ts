@@ -9,7 +9,6 @@ export function rowsOf(rows: readonly object[], columns: string): SQL {
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as row (${sql.raw(columns)})`;
 }
 
-/** One statement for each thousand items; none when there are none. */
 export async function inBatches<Item>(
   tx: SchoolTransaction,
   items: readonly Item[],

@@ -51,7 +51,6 @@ function newRow({ id, login, person }: Created) {
 
 type RecordColumns = Omit<UserRecord, "divisions" | "teaches" | "mainTeacherOf" | "pupils">;
 
-/** The column of each field. */
 const columns: Record<keyof RecordColumns | "nameKey", string> = {
   profile: "profile",
   origin: "origin",

@@ -54,7 +54,6 @@ export function answered(
   return typeof decision === "object" ? candidates.find(({ userId }) => userId === decision.to) : undefined;
 }
 
-/** Lines that would give a second id to an account. */
 export function secondWrites(writes: readonly EntIdWrite[]): EntIdWrite[] {
   const given = new Set<string>();
   return writes.filter(({ userId }) => given.size === given.add(userId).size);

@@ -1,5 +1,3 @@
-/** A plan as shown: lists of lines, in order of the attention they need. */
-
 import { comparableName, listedName } from "#domain/names.ts";
 import type { EntIdPlan, EntIdQuestion, EntIdRefusal, PlannedLine } from "#domain/portal/ent-ids/plan.ts";
 import type { PortalLine } from "#domain/portal/ent-ids/portal-file.ts";

@@ -114,7 +114,6 @@ function among(line: PortalLine, namesakes: readonly DirectoryUser[]): Verdict {
   return before ? { kind: "replace", userId, before } : { kind: "fill", userId };
 }
 
-/** Every last name with the first name, in comparison form. */
 function keysOf(lastNames: readonly string[], firstName: string): Set<string> {
   const first = comparableName(firstName);
   return new Set(lastNames.map((name) => `${comparableName(name)}\t${first}`));
@@ -170,7 +169,6 @@ function isWrite(plan: PlannedLine): plan is Extract<PlannedLine, { kind: "fill"
   return plan.kind === "fill" || plan.kind === "replace";
 }
 
-/** Whether this line may still write an id. */
 function isOpen(plan: PlannedLine): boolean {
   return isWrite(plan) || plan.kind === "question";
 }

@@ -36,7 +36,6 @@ export type PortalColumns = Readonly<Partial<Record<ColumnRole, number>>>;
 
 const nameRoles = ["lastName", "usualName", "birthName"] as const satisfies readonly ColumnRole[];
 
-/** Enough columns to match people. */
 export function areEnough(columns: PortalColumns): boolean {
   return (
     columns.entId !== undefined &&
@@ -53,7 +52,6 @@ export interface PortalLine {
   readonly lastNames: readonly string[];
   readonly firstName: string;
   readonly birthDate: CalendarDate | undefined;
-  /** The birth date cannot be read. */
   readonly hasUnreadDate: boolean;
   /** As the file writes it. Its population limits the match; an unknown profile matches all accounts. */
   readonly profile: string;
