@@ -100,7 +100,7 @@ describe("the sign-in throttle", async () => {
     await tryOften("f", 30);
     expect(made(await tryOnce("f"))).toBe(false);
     for (let i = 0; i < 5; i++) expect(made(await tryOnce("f", undefined, "device"))).toBe(true);
-    expect(await tryOnce("f", undefined, "device")).toEqual({ waitMs: 30 * second });
+    expect(await tryOnce("f", undefined, "device")).toEqual(refused({ waitMs: 30 * second }));
   });
 
   it("tells a crowded address, whose tries then count for no account elsewhere", async () => {
