@@ -31,6 +31,14 @@ export interface SecondFactorApp extends Pick<App, "database" | "clock" | "throt
   readonly relyingParty: () => Outcome<RelyingParty, WhyNoPasskey>;
 }
 
+/** An action in its transaction: by whom, and when. */
+export interface Doing {
+  readonly app: App;
+  readonly tx: SchoolTransaction;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
 /** One transaction in the school, for its administrator only. The work may refuse for reasons of its own. */
 export async function asAdministrator<O extends Outcome<unknown, unknown>>(
   app: Pick<App, "database">,

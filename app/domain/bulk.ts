@@ -4,11 +4,17 @@ import { type SlipRecipient, type SlipRefusal, whyNotSlip } from "#domain/access
 import { dayMs } from "#domain/calendar.ts";
 import type { TeachingThrough } from "#domain/people/directory.ts";
 import type { Origin, Population, User } from "#domain/people/user.ts";
-import { type Actor, whyNotMask, whyNotReset, whyNotRestore } from "#domain/permissions.ts";
+import {
+  type Actor,
+  whyNotMask,
+  whyNotReset,
+  whyNotRestore,
+  whyNotVoidPassword,
+} from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 import type { School } from "#domain/school/school.ts";
 
-export type BulkAction = "reset" | "print" | "mask" | "restore" | "add-classes" | "remove-classes";
+export type BulkAction = "reset" | "print" | "close" | "mask" | "restore" | "add-classes" | "remove-classes";
 
 /** A class that a user teaches, and whether imports keep it. */
 export interface TaughtClass {
@@ -25,6 +31,8 @@ export interface BulkOutcome {
   readonly done: readonly string[];
   readonly leftOut: readonly { readonly userId: string; readonly why: WhyLeftOut }[];
   readonly classes?: readonly TaughtClass[];
+  /** Closed accounts to which a mail brings a new password. */
+  readonly mailed?: readonly string[];
 }
 
 export function changesClasses(action: BulkAction): action is "add-classes" | "remove-classes" {
@@ -34,8 +42,8 @@ export function changesClasses(action: BulkAction): action is "add-classes" | "r
 /** Masked people can only be restored, and only staff made by hand. */
 export function bulkActionsFor(population: Population, masked: boolean): readonly BulkAction[] {
   if (masked) return population === "staff" ? ["restore"] : [];
-  if (population !== "staff") return ["reset", "print"];
-  return ["reset", "print", "add-classes", "remove-classes", "mask"];
+  if (population !== "staff") return ["reset", "print", "close"];
+  return ["reset", "print", "add-classes", "remove-classes", "mask", "close"];
 }
 
 const inverses: Partial<Record<BulkAction, BulkAction>> = {
@@ -54,7 +62,11 @@ const manyAccounts = 10;
 
 /** An unattended session must not close a school's accounts: a large action asks for the second factor. */
 export function asksForProof(action: BulkAction, people: number): boolean {
-  return (action === "reset" || action === "mask") && people >= manyAccounts;
+  return action === "close" || ((action === "reset" || action === "mask") && people >= manyAccounts);
+}
+
+export function voidsPasswords(action: BulkAction): boolean {
+  return action === "reset" || action === "close";
 }
 
 export interface SortedOut<Person> {
@@ -78,7 +90,7 @@ export function sortOut<Person>(
 
 /** The rule of the single action. Slips have `whyNotPrint`, classes `whyNotClasses`. */
 export function whyNotBulkAction(
-  action: "reset" | "mask" | "restore",
+  action: "reset" | "close" | "mask" | "restore",
   actor: Actor,
   user: User,
   school: School,
@@ -86,6 +98,8 @@ export function whyNotBulkAction(
   switch (action) {
     case "reset":
       return whyNotReset(actor, user, school);
+    case "close":
+      return whyNotVoidPassword(user);
     case "mask":
       return whyNotMask(actor, user);
     case "restore":

@@ -12,7 +12,6 @@ import type { Reason } from "#domain/reasons.ts";
 import { uaiSchema } from "#domain/school/school.ts";
 import { accountRoutes } from "#web/access/account/routes.tsx";
 import { codesRoutes } from "#web/access/codes/routes.tsx";
-import { compromisedRoutes } from "#web/access/compromised/routes.tsx";
 import { signInRoutes } from "#web/access/sign-in/routes.tsx";
 import { accessibilityRoutes } from "#web/help/accessibility/routes.tsx";
 import { helpRoutes } from "#web/help/routes.tsx";
@@ -102,7 +101,6 @@ export function createSite({
   app.route("/", secondFactorRoutes());
   app.route("/", directoryRoutes());
   app.route("/", bulkRoutes());
-  app.route("/", compromisedRoutes());
   app.route("/", importRoutes());
   app.route("/", codesRoutes());
   app.route("/", historyRoutes());

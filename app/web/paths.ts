@@ -103,8 +103,7 @@ export const paths = {
   releaseErasure: address("/:uai/utilisateurs/:id/reprise"),
 
   compromised: address("/:uai/comptes-compromis"),
-  compromisedPreview: address("/:uai/comptes-compromis/choix"),
-  closing: address("/:uai/comptes-compromis/:id"),
+  compromisedList: address("/:uai/comptes-compromis/choix"),
 
   imports: address("/:uai/importations"),
   import: address("/:uai/importations/:id"),

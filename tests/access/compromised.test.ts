@@ -4,11 +4,10 @@ import { describe, expect, it } from "vitest";
 import { findOpenLink } from "#actions/access/_link.ts";
 import { askResetLink } from "#actions/access/ask-reset-link.ts";
 import { choosePassword } from "#actions/access/choose-password.ts";
-import { closeCompromised } from "#actions/access/close-compromised.ts";
+import { closeAccounts } from "#actions/access/close-accounts.ts";
 import { printSlips } from "#actions/access/print-slips.ts";
 import { signIn } from "#actions/access/sign-in.ts";
 import { saveSettings } from "#actions/school/save-settings.ts";
-import { findClosing } from "#data/access/compromised.ts";
 import { listSessionsOf } from "#data/access/sessions.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { giveBirthDatePasswords } from "#data/imports/writes/first-passwords.ts";
@@ -43,7 +42,7 @@ describe("compromised accounts", async () => {
     (await database.inSchool(uai, (tx) => findUserByLogin(tx, login)))!.id;
   const tries = (login: string, password: string, deviceToken?: string) =>
     signIn(app, uai, { login, password, address: "192.0.2.1", deviceToken });
-  const close = (ids: readonly string[]) => closeCompromised(app, commandLine, uai, ids);
+  const close = (ids: readonly string[]) => closeAccounts(app, commandLine, uai, ids);
 
   it("lose sessions, passwords, links, pending mails and trusted devices; a mail brings a new password", async () => {
     const login = "amadou.diallo";
@@ -60,7 +59,7 @@ describe("compromised accounts", async () => {
     const pending = asked.at(-1)!;
 
     const answer = await close([id]);
-    expect(answer).toMatchObject(done({ logins: [login] }));
+    expect(answer).toEqual(done({ mailed: [id] }));
     expect(await database.inSchool(uai, (tx) => listSessionsOf(tx, id))).toEqual([]);
     expect(await tries(login, goodPassword)).toHaveProperty("refusal");
     expect(await findOpenLink(app, uai, "reset", link)).toBeUndefined();
@@ -90,12 +89,18 @@ describe("compromised accounts", async () => {
     );
     const answer = await close([reached, unreached, masked, rows[0]!.id]);
     if (!answer.ok) throw new Error("refused");
-    const closing = await database.inSchool(uai, (tx) => findClosing(tx, answer.value.id));
-    expect(closing?.people.map(({ login, mailed }) => [login, mailed])).toEqual([
-      ["amadou.diallo", true],
-      ["claire.martin", false],
-      ["klaus.muller", false],
-    ]);
+    expect(answer.value.mailed).toEqual([reached]);
+    const { rows: events } = await database.pool.query<{ target_id: string; mailed: boolean }>(
+      `select target_id, (after ->> 'mailed')::boolean as mailed from events
+       where action = 'account-compromised' order by id desc limit 3`,
+    );
+    expect(new Map(events.map(({ target_id, mailed }) => [target_id, mailed]))).toEqual(
+      new Map([
+        [reached, true],
+        [unreached, false],
+        [masked, false],
+      ]),
+    );
     expect(await tries("claire.martin", "1988-02-11")).toHaveProperty("refusal");
   });
 
@@ -127,7 +132,7 @@ describe("compromised accounts", async () => {
     );
     expect(await close([rows[0]!.id])).toEqual(refused("not-found"));
     const head = { userId: await idOf("maelle.legoff"), profile: "head" } as const;
-    expect(await closeCompromised(app, head, uai, [await idOf("amadou.diallo")])).toEqual(
+    expect(await closeAccounts(app, head, uai, [await idOf("amadou.diallo")])).toEqual(
       refused("administrator-only"),
     );
   });

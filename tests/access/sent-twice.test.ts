@@ -82,7 +82,7 @@ describe("a form sent twice", async () => {
   it("closes compromised accounts once", async () => {
     const user = await site.database.inSchool(uai, (tx) => findUserByLogin(tx, "nora.deux"));
     const before = await countMails("nora.deux");
-    const form = { personne: user!.id, cle: crypto.randomUUID() };
+    const form = { person: user!.id, cle: crypto.randomUUID() };
     expect(await postTwice(paths.compromised({ uai }), form)).toEqual([303, 303]);
     expect(await countMails("nora.deux")).toBe(before + 1);
   });

@@ -2,8 +2,8 @@
 
 import path from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { maskUser } from "#actions/people/mask-user.ts";
-import { restoreUser } from "#actions/people/restore-user.ts";
+import { maskUser } from "#actions/people/mask.ts";
+import { restoreUser } from "#actions/people/restore.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
 import { restoreAll } from "#data/engine/backup/restore-all.ts";
 import { insertUser } from "#data/people/users.ts";

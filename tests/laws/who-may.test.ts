@@ -139,7 +139,7 @@ describe("who may", async () => {
   }
 
   const ofNothing: readonly string[] = [
-    ...["inspectorPassword", "passwordByLink", "emailByLink", "closing", "removeAuthenticator", "deleteView"],
+    ...["inspectorPassword", "passwordByLink", "emailByLink", "removeAuthenticator", "deleteView"],
     ...["selection", "selectionClasses", "undoSelection"],
   ];
   const isMember = (visitor: Visitor): boolean => logins[visitor] !== undefined;

@@ -116,8 +116,7 @@ export const whoMay: Record<keyof typeof paths, Row> = {
   selectionClasses: { POST: administrator },
   undoSelection: { POST: administrator },
   compromised: { GET: administrator, POST: administrator },
-  compromisedPreview: { GET: administrator, POST: administrator },
-  closing: { GET: administrator },
+  compromisedList: { POST: administrator },
 
   imports: { GET: administrator, POST: administrator },
   import: { GET: administrator },

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { read, utils } from "@e965/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createStaff } from "#actions/people/create-staff.ts";
-import { maskUser } from "#actions/people/mask-user.ts";
+import { maskUser } from "#actions/people/mask.ts";
 import { deleteView, renameView, saveView } from "#actions/people/save-view.ts";
 import { insertSession } from "#data/access/sessions.ts";
 import { accountKey, signInThrottle } from "#data/access/throttle.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { choosePassword } from "#actions/access/choose-password.ts";
-import { closeCompromised } from "#actions/access/close-compromised.ts";
+import { closeAccounts } from "#actions/access/close-accounts.ts";
 import { signIn } from "#actions/access/sign-in.ts";
 import { applyImport } from "#actions/imports/apply-import.ts";
 import { undoImport } from "#actions/imports/undo-import.ts";
@@ -188,7 +188,7 @@ describe("a second factor", async () => {
       return Promise.all([
         applyImport(app, actor, uai, importId, undefined),
         undoImport(app, actor, uai, importId, "x"),
-        closeCompromised(app, actor, uai, [target]),
+        closeAccounts(app, actor, uai, [target]),
       ]);
     };
     for (const provedAt of [undefined, new Date(now.getTime() - 600_000)])

@@ -56,8 +56,8 @@ export async function makeScreens(site: RunningSite): Promise<Screens> {
   const masked = await makeManual(site, post, "Rose", "Passage");
   await post(paths.maskUser({ uai, id: masked }), {});
   await post(paths.resetPassword({ uai, id: manual }), {});
-  const closing = await post(paths.compromised({ uai }), { personne: manual });
-  const selected = await post(paths.selections({ uai }), { personne: manual, acte: "suppression" });
+  const closing = await post(paths.compromised({ uai }), { person: manual });
+  const selected = await post(paths.selections({ uai }), { person: manual, acte: "suppression" });
   const wrong = { identifiant: "amadou.diallo", "mot-de-passe": "non" };
   for (let tries = 0; tries < 6; tries++) await post(paths.signIn({ uai }), wrong);
   const applied = await findImport(site.database);
@@ -116,13 +116,11 @@ function filled(name: keyof typeof paths, ids: Ids): string {
       ? name === "closeInspection"
         ? ids.letIn
         : ids.waiting
-      : name === "closing"
-        ? ids.closing
-        : name === "selection"
-          ? ids.selected
-          : ["restoreUser", "holdErasure", "releaseErasure"].includes(name)
-            ? ids.masked
-            : ids.manual;
+      : name === "selection"
+        ? ids.selected
+        : ["restoreUser", "holdErasure", "releaseErasure"].includes(name)
+          ? ids.masked
+          : ids.manual;
   const path = pattern.replace(":uai", uai).replace(":id", id);
   return linkNames[name] ? `${path}?${linkNames[name]}` : path;
 }
@@ -145,6 +143,7 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
     "mask refused": paths.maskUser({ uai, id: teacher }),
     "import applied": paths.import({ uai, id: ids.applied }),
     "page that is not there": `/${uai}/nulle-part`,
+    "compromised accounts closed": paths.selection({ uai, id: ids.closing }),
     "journal of a word": paths.journal({ uai }, { q: "rien de tel" }),
   };
   const sent: Record<string, [Seer, string, Record<string, string>]> = {
@@ -165,15 +164,15 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
     "erasure settings refused": ["administrator", paths.erasureSettings({ uai }), { familles: "0" }],
     "closing to confirm": [
       "administrator",
-      paths.compromisedPreview({ uai }),
-      { personnes: "Laurence Alonzo\nNina Personne\nyanis.ait-ali" },
+      paths.compromisedList({ uai }),
+      { people: "Laurence Alonzo\nNina Personne\nyanis.ait-ali" },
     ],
-    "closing of nobody": ["administrator", paths.compromisedPreview({ uai }), { personnes: "Nina Personne" }],
-    "selection for slips": ["administrator", paths.selections({ uai }), { personne: teacher, acte: "codes" }],
+    "closing of nobody": ["administrator", paths.compromisedList({ uai }), { people: "Nina Personne" }],
+    "selection for slips": ["administrator", paths.selections({ uai }), { person: teacher, acte: "codes" }],
     "selection for classes": [
       "administrator",
       paths.selections({ uai }),
-      { personne: teacher, acte: "ajout-de-classes" },
+      { person: teacher, acte: "ajout-de-classes" },
     ],
     "selection of nobody": ["administrator", paths.selections({ uai }), { acte: "mot-de-passe" }],
     "sign-in refused": ["anonymous", paths.signIn({ uai }), { identifiant: "nina", "mot-de-passe": "non" }],

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { App } from "#actions/run.ts";
+import type { App, Doing } from "#actions/run.ts";
 import { deleteCredentials } from "#data/access/credentials.ts";
 import { revokeAccess } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -45,13 +45,8 @@ async function sendPasswords(
   await app.jobs.enqueueMail(tx, ...named.map(({ id }) => id));
 }
 
-/** To each a new one, where it was asked for by whoever manages the accounts. */
-export function resetPasswords(
-  app: App,
-  tx: SchoolTransaction,
-  actor: Actor,
-  people: readonly User[],
-): Promise<void> {
+/** Sends each of these people a new password; all have an address. */
+export function sendNewPasswords({ app, tx, actor }: Doing, people: readonly User[]): Promise<void> {
   const mails = people.map(({ id, email }) => ({
     userId: id,
     address: email!,

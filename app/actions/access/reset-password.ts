@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { sendPassword } from "#actions/access/_send-password.ts";
-import { type App, asAdministrator } from "#actions/run.ts";
+import { sendNewPasswords, sendPassword } from "#actions/access/_send-password.ts";
+import { type App, asAdministrator, type Doing } from "#actions/run.ts";
 import { accountKey } from "#data/access/throttle.ts";
-import { appendEvent } from "#data/history/events.ts";
+import { appendEvents } from "#data/history/events.ts";
 import { lockMail } from "#data/mail/mails.ts";
 import { lockUser, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
@@ -31,14 +31,21 @@ export async function resetPassword(
       address: user.email!,
       kind: "password-reset",
     });
-    await appendEvent(tx, {
-      at: app.clock(),
-      action: "password-reset",
-      actorId: actor.userId,
-      targetId: userId,
-    });
+    await recordResets({ app, tx, actor, at: app.clock() }, [user]);
     return done(user);
   });
   if (answer.ok) await app.throttle.resetTries(accountKey(uai, answer.value.login));
   return answer;
+}
+
+export async function resetAll(doing: Doing, people: readonly StoredUser[]): Promise<void> {
+  await sendNewPasswords(doing, people);
+  await recordResets(doing, people);
+}
+
+function recordResets({ tx, actor, at }: Doing, people: readonly StoredUser[]): Promise<void> {
+  return appendEvents(
+    tx,
+    people.map(({ id }) => ({ at, action: "password-reset", actorId: actor.userId, targetId: id })),
+  );
 }

@@ -61,7 +61,7 @@ async function printRule(tx: SchoolTransaction, people: readonly StoredUser[], t
 async function ruleOf(
   tx: SchoolTransaction,
   selection: StoredSelection,
-  action: "reset" | "mask" | "restore",
+  action: "reset" | "close" | "mask" | "restore",
   { actor, school }: Terms,
 ): Promise<Rule> {
   const still = await listStillSo(tx, selection);

@@ -1,23 +1,15 @@
-import { resetPasswords } from "#actions/access/_send-password.ts";
+import { closeAll } from "#actions/access/close-accounts.ts";
+import { resetAll } from "#actions/access/reset-password.ts";
 import { type PlannedSelection, planSelection } from "#actions/people/_planned-selection.ts";
-import { edited } from "#actions/people/edit-user.ts";
-import { type App, asAdministrator, whyNotSecondFactor } from "#actions/run.ts";
-import { revokeAccess } from "#data/access/revoke.ts";
+import { changeClasses } from "#actions/people/change-classes.ts";
+import { maskAll } from "#actions/people/mask.ts";
+import { restoreAll } from "#actions/people/restore.ts";
+import { type App, asAdministrator, type Doing, whyNotSecondFactor } from "#actions/run.ts";
 import { accountKey } from "#data/access/throttle.ts";
-import type { SchoolTransaction } from "#data/database.ts";
-import { appendEvents } from "#data/history/events.ts";
-import { insertMaskings, liftMaskings } from "#data/people/maskings.ts";
 import { endSelection, lockSelection } from "#data/people/selections.ts";
-import {
-  addTaughtClasses,
-  countCorrection,
-  listTaughtClasses,
-  removeTaughtClasses,
-} from "#data/people/taught-classes.ts";
 import { lockUsers, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
-import { asksForProof, type BulkAction } from "#domain/bulk.ts";
-import type { EventAction } from "#domain/event.ts";
+import { asksForProof, type BulkAction, type BulkOutcome, voidsPasswords } from "#domain/bulk.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -51,8 +43,9 @@ export async function carryOutSelection(
     if (plan.touched.length === 0) return refused("nobody-concerned");
     const unproven = asksForProof(action, plan.touched.length) && (await whyNotSecondFactor(app, tx, actor));
     if (unproven) return refused(unproven);
-    await actions[action]({ app, tx, actor, at }, plan);
+    const more = await carry[action]({ app: { ...app, clock: () => at }, tx, actor, at }, plan);
     const outcome = {
+      ...more,
       done: plan.touched.map((user) => user.id),
       leftOut: plan.leftOut.map(({ person, why }) => ({ userId: person.id, why })),
       classes: plan.classes,
@@ -60,84 +53,27 @@ export async function carryOutSelection(
     await endSelection(tx, selection, { at, outcome });
     return done({ action, people: plan.touched });
   });
-  if (answer.ok && answer.value.action === "reset")
+  if (answer.ok && voidsPasswords(answer.value.action))
     await app.throttle.resetTries(...answer.value.people.map(({ login }) => accountKey(uai, login)));
   return answer;
 }
 
-interface Doing {
-  readonly app: App;
-  readonly tx: SchoolTransaction;
-  readonly actor: Actor;
-  readonly at: Date;
-}
+type Carry = (doing: Doing, plan: PlannedSelection) => Promise<Pick<BulkOutcome, "mailed">>;
 
-type Deed = (doing: Doing, plan: PlannedSelection) => Promise<void>;
-
-const actions: Record<BulkAction, Deed> = {
-  async reset(doing, { touched }) {
-    const { app, tx, actor, at } = doing;
-    await resetPasswords({ ...app, clock: () => at }, tx, actor, touched);
-    await tell(doing, "password-reset", touched);
-  },
+/** Each dispatches to the owner of the action, which takes a list. */
+const carry: Record<BulkAction, Carry> = {
+  reset: (doing, { touched }) => resetAll(doing, touched).then(nothingMore),
   /** Each slip is an event of its own when it is drawn. */
-  async print() {},
-  async mask(doing, { touched }) {
-    const { tx, actor, at } = doing;
-    const ids = touched.map(({ id }) => id);
-    await insertMaskings(
-      tx,
-      ids.map((userId) => ({ userId, reason: "by-hand" as const })),
-      { at, by: actor.userId },
-    );
-    await revokeAccess(tx, ids, at);
-    await tell(doing, "user-masked", touched);
-  },
-  async restore(doing, { touched }) {
-    const { tx, actor, at } = doing;
-    await liftMaskings(
-      tx,
-      touched.map(({ id }) => id),
-      { at, by: actor.userId },
-    );
-    await tell(doing, "user-restored", touched);
-  },
-  "add-classes": (doing, plan) => changeClasses(doing, plan, addTaughtClasses),
-  "remove-classes": (doing, plan) => changeClasses(doing, plan, removeTaughtClasses),
+  print: async () => ({}),
+  close: async (doing, { touched }) => ({ mailed: await closeAll(doing, touched) }),
+  mask: (doing, { touched }) => maskAll(doing, touched).then(nothingMore),
+  restore: (doing, { touched }) => restoreAll(doing, touched).then(nothingMore),
+  "add-classes": (doing, { touched, classes }) =>
+    changeClasses(doing, "add-classes", touched, classes).then(nothingMore),
+  "remove-classes": (doing, { touched, classes }) =>
+    changeClasses(doing, "remove-classes", touched, classes).then(nothingMore),
 };
 
-async function changeClasses(
-  { tx, actor, at }: Doing,
-  { touched, classes }: PlannedSelection,
-  write: typeof addTaughtClasses,
-): Promise<void> {
-  const ids = touched.map(({ id }) => id);
-  const before = await codesByUser(tx, ids, "teaches");
-  const mainTeacherOf = await codesByUser(tx, ids, "main");
-  await write(tx, classes);
-  await countCorrection(tx, ids);
-  const after = await codesByUser(tx, ids, "teaches");
-  await appendEvents(
-    tx,
-    touched.map((user) => ({
-      at,
-      action: "user-edited" as const,
-      actorId: actor.userId,
-      targetId: user.id,
-      before: { ...edited(user), teaches: before(user.id), mainTeacherOf: mainTeacherOf(user.id) },
-      after: { email: user.email, entId: user.entId, teaches: after(user.id) },
-    })),
-  );
-}
-
-async function codesByUser(tx: SchoolTransaction, ids: readonly string[], role: "teaches" | "main") {
-  const byUser = Map.groupBy(await listTaughtClasses(tx, ids, role), ({ userId }) => userId);
-  return (userId: string): string[] => (byUser.get(userId) ?? []).map(({ code }) => code);
-}
-
-function tell({ tx, actor, at }: Doing, action: EventAction, people: readonly StoredUser[]): Promise<void> {
-  return appendEvents(
-    tx,
-    people.map(({ id }) => ({ at, action, actorId: actor.userId, targetId: id })),
-  );
+function nothingMore() {
+  return {};
 }

@@ -26,10 +26,12 @@ export async function selectPeople(
   uai: string,
   action: BulkAction,
   chosen: Chosen,
+  /** A form sent twice makes one selection. */
+  id: string = randomUUID(),
 ): Promise<Outcome<string, Reason>> {
   return asAdministrator(app, actor, uai, async (tx) => {
     const ids = "ids" in chosen ? chosen.ids : await listUserIds(tx, chosen.filter, chosen.waiting);
-    return keep(app, tx, actor, { action, ids: [...new Set(ids)] });
+    return keep(app, tx, actor, { id, action, ids: [...new Set(ids)] });
   });
 }
 
@@ -64,7 +66,7 @@ export async function selectUndo(
     const undone = actor.userId ? await findSelection(tx, id, actor.userId) : undefined;
     const action = undone && inverseOf(undone.action);
     if (!undone?.ended || !action) return refused("not-found");
-    return keep(app, tx, actor, { action, ids: undone.ended.outcome.done, undoes: id });
+    return keep(app, tx, actor, { id: randomUUID(), action, ids: undone.ended.outcome.done, undoes: id });
   });
 }
 
@@ -72,10 +74,9 @@ async function keep(
   { clock }: Writing,
   tx: SchoolTransaction,
   { userId }: Actor,
-  selection: { action: BulkAction; ids: readonly string[]; undoes?: string },
+  selection: { id: string; action: BulkAction; ids: readonly string[]; undoes?: string },
 ): Promise<Outcome<string, Reason>> {
   if (!userId) return refused("not-found");
-  const id = randomUUID();
-  await insertSelection(tx, { id, userId, ...selection, createdAt: clock() });
-  return done(id);
+  await insertSelection(tx, { userId, ...selection, createdAt: clock() });
+  return done(selection.id);
 }

@@ -3,8 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 
-const isShown = sql`not exists (
-  select 1 from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`;
+const isShown = sql`not users.masked`;
 
 /** Of people who could come in with it today. */
 export async function countBirthDatesOpen(tx: SchoolTransaction): Promise<number> {

@@ -48,8 +48,6 @@ export const sessions = pgTable(
     /** What a passkey must sign: good once, and not for long. */
     challenge: text(),
     challengeEndsAt: at(),
-    /** Whose accounts were to be closed when a proof was asked for: found again after it. */
-    keptSelection: uuid().array(),
     /** Opened through the portal: SHA-256 of the ticket that it gave, by which it ends the session. */
     ticketHash: text(),
   },

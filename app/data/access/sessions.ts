@@ -22,7 +22,7 @@ export interface StoredSession {
   readonly byPortal: boolean;
 }
 
-/** Not what is only read where it serves: the challenge, the kept selection. */
+/** Not what is only read where it serves: the challenge. */
 const columns = {
   tokenHash: sessions.tokenHash,
   id: sessions.id,
@@ -138,29 +138,6 @@ export async function takeChallenge(
     .for("update");
   await tx.db.update(sessions).set({ challenge: null, challengeEndsAt: null }).where(here);
   return row?.challenge ?? undefined;
-}
-
-/** What was chosen when a proof was asked for; nothing clears it. */
-export async function keepSelection(
-  tx: SchoolTransaction,
-  tokenHash: string,
-  userIds: readonly string[] | undefined,
-): Promise<void> {
-  await tx.db
-    .update(sessions)
-    .set({ keptSelection: userIds ? [...userIds] : null })
-    .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
-}
-
-export async function findKeptSelection(
-  tx: SchoolTransaction,
-  tokenHash: string,
-): Promise<string[] | undefined> {
-  const [row] = await tx.db
-    .select({ userIds: sessions.keptSelection })
-    .from(sessions)
-    .where(and(eq(sessions.uai, tx.uai), eq(sessions.tokenHash, tokenHash)));
-  return row?.userIds ?? undefined;
 }
 
 export async function deleteSession(tx: SchoolTransaction, tokenHash: string): Promise<void> {

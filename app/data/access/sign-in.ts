@@ -4,7 +4,6 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { type Credential, toCredential } from "#data/access/credentials.ts";
 import { credentials } from "#data/access/schema.ts";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
-import { isNotMasked } from "#data/people/maskings.ts";
 import { users } from "#data/people/schema.ts";
 import { type StoredUser, toUser } from "#data/people/users.ts";
 import type { Place } from "#domain/access/device.ts";
@@ -31,7 +30,7 @@ export async function findForSignIn(
   if (!row) return undefined;
   const { user, credential, masked, knowsDevice, hasAuthenticator } = row;
   return {
-    user: toUser(user, masked),
+    user: { ...toUser(user), masked },
     credential: credential ? toCredential(credential) : undefined,
     knowsDevice,
     hasAuthenticator,
@@ -154,9 +153,7 @@ export async function listResettable(tx: SchoolTransaction, email: string): Prom
     .select({ user: users })
     .from(users)
     .innerJoin(credentials, and(eq(credentials.uai, users.uai), eq(credentials.userId, users.id)))
-    .where(
-      and(eq(users.uai, tx.uai), sql`lower(${users.email}) = lower(${email})`, isNotMasked(tx, users.id)),
-    )
+    .where(and(eq(users.uai, tx.uai), sql`lower(${users.email}) = lower(${email})`, eq(users.masked, false)))
     .orderBy(asc(users.nameKey), asc(users.id));
-  return rows.map(({ user }) => toUser(user, false));
+  return rows.map(({ user }) => toUser(user));
 }

@@ -55,9 +55,7 @@ interface Row {
 async function selectRecipients(tx: SchoolTransaction, condition: SQL): Promise<SlipRecipient[]> {
   const { rows } = await tx.db.execute<Row>(sql`
     select users.id, users.login, users.profile, users.last_name, users.first_name, c.kind, c.expires_at,
-      exists (
-        select 1 from maskings m
-        where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null) as masked,
+      users.masked,
       exists (
         select 1 from events e
         where e.uai = users.uai and e.target_id = users.id and e.action = 'password-chosen' and not exists (
@@ -75,9 +73,7 @@ async function selectRecipients(tx: SchoolTransaction, condition: SQL): Promise<
             select division_code from pupil_divisions d
             where d.uai = p.uai and d.pupil_id = p.id order by 1)) order by p.name_key, p.id)
         from guardianships g join users p on p.uai = g.uai and p.id = g.pupil_id
-        where g.uai = users.uai and g.guardian_id = users.id and not exists (
-          select 1 from maskings m
-          where m.uai = p.uai and m.user_id = p.id and m.lifted_at is null)), '[]') as pupils
+        where g.uai = users.uai and g.guardian_id = users.id and not p.masked), '[]') as pupils
     from users
     left join credentials c on c.uai = users.uai and c.user_id = users.id
     where users.uai = ${tx.uai} and ${condition}

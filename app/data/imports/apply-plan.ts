@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { revokeAccess } from "#data/access/revoke.ts";
+import { maskAccounts } from "#data/access/mask.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { listUserRecords } from "#data/imports/user-records.ts";
 import { insertChanges } from "#data/imports/writes/changes.ts";
@@ -12,7 +12,7 @@ import { clearLinks, divisionsNamed, insertLinks, type LinkedUser } from "#data/
 import { rowsOf } from "#data/imports/writes/rows.ts";
 import { correctStatistics } from "#data/imports/writes/statistics.ts";
 import { type Created, freeSiecleIds, insertUsers, updateUsers } from "#data/imports/writes/users.ts";
-import { insertMaskings, liftMaskings, type Stamp } from "#data/people/maskings.ts";
+import { liftMaskings, type Stamp } from "#data/people/maskings.ts";
 import type { Creation, ImportPlan, PupilRef, Update } from "#domain/imports/plan.ts";
 import { populationOf, populations } from "#domain/people/user.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
@@ -45,9 +45,7 @@ export async function applyPlan(
     plan.returned.map(({ userId }) => userId),
     stamp,
   );
-  await insertMaskings(tx, plan.masked, stamp);
-  const maskedIds = plan.masked.map(({ userId }) => userId);
-  await revokeAccess(tx, maskedIds, stamp.at);
+  await maskAccounts(tx, plan.masked, stamp);
   const after = await listUserRecords(tx, touchedIds);
   await insertChanges(tx, { plan, created, renumbered, before, after, importId: stamp.importId });
 }

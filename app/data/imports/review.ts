@@ -4,7 +4,6 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/history/schema.ts";
-import { isNotMasked } from "#data/people/maskings.ts";
 import { users } from "#data/people/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
@@ -43,8 +42,7 @@ export async function listCandidates(
       email: users.email,
       discipline: users.discipline,
       origin: users.origin,
-      isMasked: sql<boolean>`exists (
-        select from maskings m where m.uai = users.uai and m.user_id = users.id and m.lifted_at is null)`,
+      isMasked: users.masked,
       classes: sql<string[]>`array(
         select l.division_code from teaching_links l
           where l.uai = users.uai and l.user_id = users.id and l.role = 'teaches'
@@ -123,7 +121,7 @@ export async function listShownUsers(tx: SchoolTransaction, profile: Profile): P
         eq(users.uai, tx.uai),
         eq(users.population, population),
         eq(users.profile, profile),
-        isNotMasked(tx, users.id),
+        eq(users.masked, false),
       ),
     )
     .orderBy(users.nameKey, users.id);

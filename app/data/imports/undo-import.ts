@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { maskAccounts } from "#data/access/mask.ts";
 import { revokeAccess } from "#data/access/revoke.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { listUserRecords } from "#data/imports/user-records.ts";
@@ -6,7 +7,7 @@ import { restoreDivisions } from "#data/imports/writes/divisions.ts";
 import { dropBirthDatePasswords } from "#data/imports/writes/first-passwords.ts";
 import { clearLinks, insertLinks } from "#data/imports/writes/links.ts";
 import { eraseUsers, freeSiecleIds, updateUsers } from "#data/imports/writes/users.ts";
-import { insertMaskings, liftMaskingsOf, maskAgain, type Stamp } from "#data/people/maskings.ts";
+import { liftMaskingsOf, maskAgain, type Stamp } from "#data/people/maskings.ts";
 import type { AppliedChange, Author, UndoPlan, UserRecord } from "#domain/imports/undo.ts";
 import type { Profile } from "#domain/people/user.ts";
 
@@ -74,7 +75,7 @@ export async function applyUndo(
   const { importId, ...undoing } = stamp;
   const ids = (people: readonly { userId: string }[]): string[] => people.map(({ userId }) => userId);
   await eraseUsers(tx, ids(plan.erased));
-  await insertMaskings(
+  await maskAccounts(
     tx,
     plan.masked.map(({ userId }) => ({ userId, reason: "import-undone" as const })),
     undoing,
@@ -82,7 +83,7 @@ export async function applyUndo(
   await restoreRecords(tx, plan.restored);
   await liftMaskingsOf(tx, importId, undoing);
   await maskAgain(tx, importId, ids(plan.maskedAgain));
-  await revokeAccess(tx, [...ids(plan.masked), ...ids(plan.maskedAgain)], stamp.at);
+  await revokeAccess(tx, ids(plan.maskedAgain), stamp.at);
   await restoreDivisions(tx, importId);
   await tx.db.execute(sql`
     update imports set state = 'undone', undone_at = ${stamp.at.toISOString()}::timestamptz,

@@ -2,7 +2,6 @@
 
 import { and, eq, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
-import { isNotMasked } from "#data/people/maskings.ts";
 import { users } from "#data/people/schema.ts";
 import { listTallies } from "#data/people/tallies.ts";
 import type { Profile } from "#domain/people/user.ts";
@@ -35,7 +34,7 @@ export async function listTeachers(tx: SchoolTransaction): Promise<Teacher[]> {
       mainTeacherOf: codes("main"),
     })
     .from(users)
-    .where(and(eq(users.uai, tx.uai), eq(users.profile, "teacher"), isNotMasked(tx, users.id)))
+    .where(and(eq(users.uai, tx.uai), eq(users.profile, "teacher"), eq(users.masked, false)))
     .orderBy(users.nameKey, users.id);
 }
 
@@ -43,8 +42,8 @@ export async function listTeachers(tx: SchoolTransaction): Promise<Teacher[]> {
 export async function countPupilsByDivision(tx: SchoolTransaction): Promise<Map<string, number>> {
   const { rows } = await tx.db.execute<{ code: string; pupils: number }>(sql`
     select d.division_code as code, count(*)::int as pupils from pupil_divisions d
-    where d.uai = ${tx.uai} and not exists (
-      select 1 from maskings m where m.uai = d.uai and m.user_id = d.pupil_id and m.lifted_at is null)
+    join users u on u.uai = d.uai and u.id = d.pupil_id and not u.masked
+    where d.uai = ${tx.uai}
     group by 1`);
   return new Map(rows.map(({ code, pupils }) => [code, pupils]));
 }

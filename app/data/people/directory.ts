@@ -28,7 +28,7 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
     users: people.map((row): DirectoryUser => {
       const reason = reasons.get(row.id);
       return {
-        ...toUser(row, reason !== undefined),
+        ...toUser(row),
         ine: row.ine ?? undefined,
         elenoet: row.elenoet ?? undefined,
         maskedFor: reason,
@@ -43,14 +43,14 @@ export async function loadDirectory(tx: SchoolTransaction): Promise<Directory> {
 
 type PersonRow = Omit<
   typeof users.$inferSelect,
-  "uai" | "population" | "nameKey" | "createdAt" | "masked" | "connected"
+  "uai" | "population" | "nameKey" | "createdAt" | "connected"
 >;
 
 async function listPeople(tx: SchoolTransaction): Promise<PersonRow[]> {
   const { rows } = await tx.db.execute<PersonRow>(sql`
     select id, login, profile, origin, civility, last_name as "lastName", birth_name as "birthName",
       first_name as "firstName", birth_date as "birthDate", email, email_by_hand as "emailByHand",
-      ent_id as "entId", discipline, siecle_id as "siecleId", ine, elenoet, version
+      ent_id as "entId", masked, discipline, siecle_id as "siecleId", ine, elenoet, version
     from users where uai = ${tx.uai} and erased_at is null order by name_key, id`);
   return rows;
 }

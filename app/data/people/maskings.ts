@@ -1,23 +1,9 @@
-import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { lockPeople } from "#data/locks.ts";
 import { maskings } from "#data/people/schema.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
-
-/** The condition that somebody is masked now. `userId` is the column of the query around it. */
-export function isMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
-  return exists(
-    tx.db
-      .select({ one: sql`1` })
-      .from(maskings)
-      .where(and(eq(maskings.uai, tx.uai), eq(maskings.userId, userId), isNull(maskings.liftedAt))),
-  );
-}
-
-export function isNotMasked(tx: SchoolTransaction, userId: SQLWrapper): SQL {
-  return not(isMasked(tx, userId));
-}
 
 /** Who did it and when: a person, an import, or (both absent) the command line. */
 export interface Stamp {

@@ -26,7 +26,10 @@ interface NewSelection {
 }
 
 export async function insertSelection(tx: SchoolTransaction, selection: NewSelection): Promise<void> {
-  await tx.db.insert(selections).values({ uai: tx.uai, ...selection, ids: [...selection.ids] });
+  await tx.db
+    .insert(selections)
+    .values({ uai: tx.uai, ...selection, ids: [...selection.ids] })
+    .onConflictDoNothing();
 }
 
 export async function findSelection(

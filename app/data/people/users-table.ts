@@ -146,7 +146,7 @@ type SelectedRow = Awaited<ReturnType<typeof selectRows>>[number];
 
 function toRow({ user, classes, masking, lastMail, wayIn, lastSignIn }: SelectedRow): TableRow {
   return {
-    ...toUser(user, masking !== null),
+    ...toUser(user),
     classes,
     masking: masking
       ? { reason: masking.reason, at: new Date(masking.masked_at), held: masking.held ?? undefined }

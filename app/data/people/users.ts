@@ -4,7 +4,6 @@ import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { lockPeople } from "#data/locks.ts";
-import { isMasked, isNotMasked } from "#data/people/maskings.ts";
 import { findRetiredLogins } from "#data/people/retired-logins.ts";
 import { users } from "#data/people/schema.ts";
 import type { Civility } from "#domain/names.ts";
@@ -22,8 +21,7 @@ export interface StoredUser extends User {
 type Row = typeof users.$inferSelect;
 
 export function toUser(
-  row: Omit<Row, "uai" | "population" | "nameKey" | "createdAt" | "masked" | "connected">,
-  masked: boolean,
+  row: Omit<Row, "uai" | "population" | "nameKey" | "createdAt" | "connected">,
 ): StoredUser {
   return {
     id: row.id,
@@ -40,7 +38,7 @@ export function toUser(
     entId: row.entId ?? undefined,
     discipline: row.discipline ?? undefined,
     siecleId: row.siecleId ?? undefined,
-    masked,
+    masked: row.masked,
     version: row.version,
   };
 }
@@ -116,11 +114,11 @@ async function selectUsers(
   order: SQL[] = [],
 ): Promise<StoredUser[]> {
   const rows = await tx.db
-    .select({ user: users, masked: sql<boolean>`${isMasked(tx, users.id)}` })
+    .select()
     .from(users)
     .where(and(eq(users.uai, tx.uai), isNull(users.erasedAt), condition))
     .orderBy(...order);
-  return rows.map(({ user, masked }) => toUser(user, masked));
+  return rows.map(toUser);
 }
 
 export async function listTakenLogins(tx: SchoolTransaction, base: string): Promise<Set<string>> {
@@ -195,5 +193,5 @@ export async function findAdministrator(tx: SchoolTransaction): Promise<StoredUs
 
 /** Those who may let inspectors in. */
 export async function listHeads(tx: SchoolTransaction): Promise<StoredUser[]> {
-  return selectUsers(tx, and(eq(users.profile, "head"), isNotMasked(tx, users.id)));
+  return selectUsers(tx, and(eq(users.profile, "head"), eq(users.masked, false)));
 }

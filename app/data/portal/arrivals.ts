@@ -2,7 +2,6 @@
 
 import { and, asc, count, desc, eq, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { Queries, SchoolTransaction } from "#data/database.ts";
-import { isNotMasked } from "#data/people/maskings.ts";
 import { nameMatches } from "#data/people/name-search.ts";
 import { users } from "#data/people/schema.ts";
 import { type StoredUser, toUser } from "#data/people/users.ts";
@@ -39,8 +38,7 @@ export async function recordArrival(
 
 /** An id that an account has been given since, by hand or by a file, waits no more. */
 const isWaiting = sql`not exists (
-  select 1 from users u where u.uai = portal_arrivals.uai and u.ent_id = portal_arrivals.ent_id and not exists (
-    select 1 from maskings m where m.uai = u.uai and m.user_id = u.id and m.lifted_at is null))`;
+  select 1 from users u where u.uai = portal_arrivals.uai and u.ent_id = portal_arrivals.ent_id and not u.masked)`;
 
 export async function countArrivals(tx: SchoolTransaction): Promise<number> {
   const [row] = await tx.db
@@ -106,14 +104,14 @@ export async function listLinkable(
         eq(users.uai, tx.uai),
         isNull(users.entId),
         isNull(users.erasedAt),
-        isNotMasked(tx, users.id),
+        eq(users.masked, false),
         withAdministrator ? undefined : ne(users.profile, "administrator"),
         nameMatches(users.nameKey, name),
       ),
     )
     .orderBy(asc(users.nameKey), asc(users.id))
     .limit(limit);
-  return rows.map((row) => toUser(row, false));
+  return rows.map((row) => toUser(row));
 }
 
 /** Whoever has not come since, in every school. */

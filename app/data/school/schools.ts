@@ -1,7 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Database, Queries, SchoolTransaction } from "#data/database.ts";
-import { isNotMasked } from "#data/people/maskings.ts";
-import { pupilDivisions } from "#data/people/schema.ts";
+import { pupilDivisions, users } from "#data/people/schema.ts";
 import { schools } from "#data/school/schema.ts";
 import type { FirstPassword, School } from "#domain/school/school.ts";
 import type { SecondFactorRule } from "#domain/second-factor/second-factor.ts";
@@ -71,7 +70,8 @@ export async function hasDivisionWithPupil(tx: SchoolTransaction): Promise<boole
   const rows = await tx.db
     .select({ one: sql`1` })
     .from(pupilDivisions)
-    .where(and(eq(pupilDivisions.uai, tx.uai), isNotMasked(tx, pupilDivisions.pupilId)))
+    .innerJoin(users, and(eq(users.uai, pupilDivisions.uai), eq(users.id, pupilDivisions.pupilId)))
+    .where(and(eq(pupilDivisions.uai, tx.uai), eq(users.masked, false)))
     .limit(1);
   return rows.length > 0;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesOf, selectPeople } from "#domain/people/pasted-list.ts";
+import { findInPastedList, linesOf } from "#domain/people/pasted-list.ts";
 
 function person(login: string, lastName: string, firstName: string, more: object = {}) {
   return { id: login, login, lastName, firstName, email: undefined, divisions: [] as string[], ...more };
@@ -13,7 +13,7 @@ const people = [
 ];
 
 const select = (lines: string[], divisions: string[] = []) => {
-  const { found, doubtful, unknown } = selectPeople(people, { lines, divisions });
+  const { found, doubtful, unknown } = findInPastedList(people, { lines, divisions });
   return { found: found.map(({ id }) => id), doubtful: doubtful.map(({ id }) => id), unknown };
 };
 

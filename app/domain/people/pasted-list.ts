@@ -10,7 +10,7 @@ interface Selectable {
   readonly divisions: readonly string[];
 }
 
-export interface Selection<Person> {
+interface Found<Person> {
   readonly found: readonly Person[];
   /** Namesakes, between whom the user must choose. */
   readonly doubtful: readonly Person[];
@@ -18,10 +18,10 @@ export interface Selection<Person> {
 }
 
 /** One person per line: a login, an e-mail address, or both names in either order. No person is found twice. */
-export function selectPeople<Person extends Selectable>(
+export function findInPastedList<Person extends Selectable>(
   people: readonly Person[],
   asked: { lines: readonly string[]; divisions: readonly string[] },
-): Selection<Person> {
+): Found<Person> {
   const find = finder(people);
   const found = new Set<Person>();
   const doubtful = new Set<Person>();

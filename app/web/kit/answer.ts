@@ -12,15 +12,16 @@ type Answer = Response | Promise<Response>;
 /** Refusals that every handler answers alike: not there, not yours, a proof to give first. */
 type Common = Extract<Reason, "not-found" | "administrator-only" | "second-factor-needed">;
 
-/** Turns a refusal into an answer; `again` shows the page with a reason of its own. */
+/** Turns a refusal into an answer; `again` shows the page with a reason of its own. A proof leads back here, or to `afterProof`. */
 export async function answerRefusal<R>(
   c: Context<PageEnv>,
   { refusal }: Refused<R>,
   again: (reason: Exclude<R, Common>) => Answer,
+  afterProof?: string,
 ): Promise<Response> {
   if (refusal === "not-found") throw refuse(404);
   if (refusal === "administrator-only") throw refuse(403);
-  if (refusal === "second-factor-needed") return toProof(c);
+  if (refusal === "second-factor-needed") return toProof(c, afterProof);
   return again(refusal as Exclude<R, Common>);
 }
 

@@ -39,8 +39,7 @@ const anchors: Partial<Record<keyof typeof paths, string>> = {
   releaseErasure: "effacer",
 
   compromised: "comptes-compromis",
-  compromisedPreview: "comptes-compromis",
-  closing: "comptes-compromis",
+  compromisedList: "comptes-compromis",
 
   imports: "fichiers",
   import: "importation",

@@ -42,7 +42,6 @@ CREATE TABLE "sessions" (
 	"proved_at" timestamp with time zone,
 	"challenge" text,
 	"challenge_ends_at" timestamp with time zone,
-	"kept_selection" uuid[],
 	"ticket_hash" text,
 	CONSTRAINT "sessions_uai_token_hash_pk" PRIMARY KEY("uai","token_hash")
 );

@@ -5,7 +5,8 @@ import type { User } from "#domain/people/user.ts";
 import { populationOf } from "#domain/people/user.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { maskedValue, tabName } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import { paths, pathsIn } from "#web/paths.ts";
+import { CloseConsequences } from "#web/people/bulk/close-consequences.tsx";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
 import { agreeing, bulkWords } from "#web/people/bulk/words.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
@@ -18,8 +19,11 @@ interface PreviewPageProps {
   /** Classes that this changes. */
   codes: readonly string[];
   mails: { hasMailbox: boolean; mailFrom: string };
+  schoolEmail: string | undefined;
   hasAuthenticator: boolean;
 }
+
+const destructive: readonly BulkAction[] = ["mask", "remove-classes", "close"];
 
 export const replacingField = "reimprimer";
 
@@ -60,10 +64,7 @@ export function PreviewPage(props: PreviewPageProps) {
             {codeOut > 0 && <ReprintBox people={codeOut} ticked={touched.length === 0} />}
           </section>
           <Actions>
-            <Button
-              kind={action === "mask" || action === "remove-classes" ? "destructive" : "primary"}
-              busyText={words.busy}
-            >
+            <Button kind={destructive.includes(action) ? "destructive" : "primary"} busyText={words.busy}>
               {words.button(touched.length)}
             </Button>
             <OtherWays {...props} />
@@ -91,7 +92,7 @@ function OtherWays({ uai, selection: { id, action, codes }, plan }: PreviewPageP
   );
 }
 
-function Consequence({ selection: { action, undoes }, codes, mails }: PreviewPageProps) {
+function Consequence({ uai, selection: { action, undoes }, codes, mails, schoolEmail }: PreviewPageProps) {
   switch (action) {
     case "reset":
       return (
@@ -111,6 +112,8 @@ function Consequence({ selection: { action, undoes }, codes, mails }: PreviewPag
           ensuite. Un code donné ne s’annule pas ; il se remplace en réimprimant.
         </p>
       );
+    case "close":
+      return <CloseConsequences to={pathsIn(uai)} schoolEmail={schoolEmail} mails={mails} />;
     case "mask":
       return (
         <p>

@@ -2,7 +2,8 @@ import type { StoredSelection } from "#data/people/selections.ts";
 import { inverseOf, type SortedOut } from "#domain/bulk.ts";
 import type { User } from "#domain/people/user.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
-import { paths } from "#web/paths.ts";
+import { paths, pathsIn } from "#web/paths.ts";
+import { ClosedAccounts } from "#web/people/bulk/closed-accounts.tsx";
 import { type MailProgress, Mails } from "#web/people/bulk/mail-progress.tsx";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
 import { backHref } from "#web/people/bulk/preview-page.tsx";
@@ -24,6 +25,7 @@ interface ResultPageProps {
 
 export function ResultPage(props: ResultPageProps) {
   const { uai, selection, at, sorted, codes, mails } = props;
+  const mailed = selection.ended?.outcome.mailed ?? [];
   const { action } = selection;
   const words = bulkWords[action];
   return (
@@ -33,8 +35,9 @@ export function ResultPage(props: ResultPageProps) {
         lead={`Le ${dateAndTime(at)}${codes.length > 0 ? `. Classes : ${codes.join(", ")}` : ""}.`}
       />
       {mails && <Mails uai={uai} progress={mails} />}
+      {action === "close" && <ClosedAccounts to={pathsIn(uai)} closed={sorted.touched} mailed={mailed} />}
       <PeopleGroups
-        touched={sorted.touched}
+        touched={action === "close" ? [] : sorted.touched}
         label={agreeing(sorted.touched.length, words.done)}
         leftOut={sorted.leftOut}
       />

@@ -20,6 +20,7 @@ import { toProof } from "#web/kit/to-proof.ts";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { ClassesPage, classesField } from "#web/people/bulk/classes-page.tsx";
+import { postCompromised, postCompromisedList, showCompromised } from "#web/people/bulk/compromised.tsx";
 import { PreviewPage, replacingField } from "#web/people/bulk/preview-page.tsx";
 import { showResult } from "#web/people/bulk/result.tsx";
 import { actionField, allField, personField } from "#web/people/bulk/selection-bar.tsx";
@@ -34,7 +35,12 @@ export function bulkRoutes(): Hono<PageEnv> {
     .get(paths.selection.pattern, (c) => showSelection(c))
     .post(paths.selection.pattern, postAction)
     .post(paths.selectionClasses.pattern, postClasses)
-    .post(paths.undoSelection.pattern, postUndo);
+    .post(paths.undoSelection.pattern, postUndo)
+    .use(paths.compromised.pattern, administratorOnly)
+    .use(`${paths.compromised.pattern}/*`, administratorOnly)
+    .get(paths.compromised.pattern, (c) => showCompromised(c))
+    .post(paths.compromised.pattern, postCompromised)
+    .post(paths.compromisedList.pattern, postCompromisedList);
 }
 
 async function postSelection(c: Context<PageEnv>): Promise<Response> {
@@ -112,6 +118,7 @@ async function showPreview(c: Context<PageEnv>, selection: StoredSelection): Pro
         {...{ uai: school.uai, selection, plan }}
         codes={[...new Set(plan.classes.map(({ code }) => code))].sort()}
         mails={{ hasMailbox: site.hasMailbox, mailFrom: site.mailFrom }}
+        schoolEmail={school.email}
         hasAuthenticator={session.hasAuthenticator}
       />
     ),

@@ -11,7 +11,7 @@ import { paths } from "#web/paths.ts";
 import { bulkWords, entIdsChoice } from "#web/people/bulk/words.ts";
 import { Button } from "#web/ui/button.tsx";
 
-export const personField = "personne";
+export const personField = "person";
 export const allField = "toutes";
 export const actionField = "acte";
 

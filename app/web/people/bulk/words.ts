@@ -56,6 +56,15 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     doneTitle: "Classes retirées",
     done: ["enseignant n’a plus ces classes", "enseignants n’ont plus ces classes"],
   },
+  close: {
+    value: "comptes-compromis",
+    label: "Fermer des comptes compromis",
+    button: (people) => (people === 1 ? "Fermer ce compte" : "Fermer ces comptes"),
+    busy: "Fermeture en cours…",
+    concerned: ["compte sera fermé", "comptes seront fermés"],
+    doneTitle: "Comptes fermés",
+    done: ["compte fermé", "comptes fermés"],
+  },
   mask: {
     value: "suppression",
     label: "Supprimer les comptes",

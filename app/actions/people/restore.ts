@@ -1,5 +1,5 @@
-import { type App, onUser } from "#actions/run.ts";
-import { appendEvent } from "#data/history/events.ts";
+import { type App, type Doing, onUser } from "#actions/run.ts";
+import { appendEvents } from "#data/history/events.ts";
 import { liftMaskings } from "#data/people/maskings.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { done, type Outcome } from "#domain/outcome.ts";
@@ -14,9 +14,16 @@ export async function restoreUser(
   userId: string,
 ): Promise<Outcome<StoredUser, Reason>> {
   return onUser(app, actor, uai, userId, whyNotRestore, async (tx, user) => {
-    const at = app.clock();
-    await liftMaskings(tx, [userId], { at, by: actor.userId });
-    await appendEvent(tx, { at, action: "user-restored", actorId: actor.userId, targetId: userId });
+    await restoreAll({ app, tx, actor, at: app.clock() }, [user]);
     return done(user);
   });
+}
+
+export async function restoreAll({ tx, actor, at }: Doing, people: readonly StoredUser[]): Promise<void> {
+  const ids = people.map(({ id }) => id);
+  await liftMaskings(tx, ids, { at, by: actor.userId });
+  await appendEvents(
+    tx,
+    ids.map((targetId) => ({ at, action: "user-restored", actorId: actor.userId, targetId })),
+  );
 }

@@ -1,36 +1,79 @@
-import { temporaryPasswordDays } from "#domain/access/password.ts";
 import { fullName, listedName } from "#domain/names.ts";
 import type { DirectoryUser } from "#domain/people/directory.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import type { School } from "#domain/school/school.ts";
-import { MailNote } from "#web/kit/mail-note.tsx";
-import { paths } from "#web/paths.ts";
+import type { DivisionRecord } from "#domain/snapshot.ts";
+import { type Again, errorList, typedValue } from "#web/kit/form.ts";
+import type { SchoolPaths } from "#web/paths.ts";
+import { CloseConsequences } from "#web/people/bulk/close-consequences.tsx";
+import { personField } from "#web/people/bulk/selection-bar.tsx";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
+import { ClassPicker } from "#web/ui/class-picker.tsx";
 import { CountGroup, Counts, NameList, TickList } from "#web/ui/counts.tsx";
+import { ErrorSummary } from "#web/ui/error-summary.tsx";
+import { TextAreaField } from "#web/ui/fields.tsx";
 import { FormKey } from "#web/ui/form-key.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
-interface PreviewPageProps {
+interface ChoicePageProps extends Again {
+  to: SchoolPaths;
+  divisions: readonly DivisionRecord[];
+}
+
+export function ChoicePage({ to, divisions, typed, errors }: ChoicePageProps) {
+  return (
+    <>
+      <PageHeading
+        title="Comptes compromis"
+        lead="Des mots de passe ont été vus, volés ou devinés ? Dites de qui : la page suivante montre ces personnes et ce qui va se passer. Rien ne se fait avant."
+      />
+      {/* The answer is a page of its own, which Turbo takes from no form. */}
+      <form method="post" action={to.compromisedList()} data-turbo="false">
+        <ErrorSummary errors={errorList(errors)} />
+        <TextAreaField
+          name="people"
+          label="Personnes"
+          hint="Une par ligne : un identifiant, un nom et un prénom, ou une adresse électronique. Vous pouvez coller une liste."
+          value={typedValue(typed, "people")}
+          error={errors.people}
+        />
+        {divisions.length > 0 && (
+          <ClassPicker
+            name="divisions"
+            legend="Tous les élèves de ces classes"
+            divisions={divisions}
+            chosen={typed.get("divisions") ?? []}
+          />
+        )}
+        <Actions>
+          <Button>Voir qui est concerné</Button>
+          <LinkButton href={to.users()}>Annuler</LinkButton>
+        </Actions>
+      </form>
+    </>
+  );
+}
+
+interface TicksPageProps {
+  to: SchoolPaths;
   school: School;
   found: readonly DirectoryUser[];
-  /** Namesakes of somebody on the list. */
+  /** Namesakes of a person of the list. */
   doubtful: readonly DirectoryUser[];
   /** Lines that name nobody. */
   unknown: readonly string[];
-  /** Whose password this page does not touch: the administrator's. */
+  /** The administrator, whose password this page does not touch. */
   leftOut: readonly DirectoryUser[];
   mails: { hasMailbox: boolean; mailFrom: string };
 }
 
-export const personField = "personne";
-
-export function PreviewPage(props: PreviewPageProps) {
-  const { school, found, doubtful, unknown, leftOut } = props;
+export function TicksPage({ to, school, found, doubtful, unknown, leftOut, mails }: TicksPageProps) {
   const line = (user: DirectoryUser) => personLine(user, school);
+  const named = doubtful.length === 1 ? "personne porte" : "personnes portent";
   return (
     <>
       <PageHeading title="Qui est concerné" lead="Rien n’est encore fait. Décochez qui ne l’est pas." />
-      <form method="post" action={paths.compromised({ uai: school.uai })}>
+      <form method="post" action={to.compromised()}>
         <FormKey />
         <Counts>
           <CountGroup count={found.length} label={found.length === 1 ? "compte" : "comptes"} open>
@@ -39,11 +82,7 @@ export function PreviewPage(props: PreviewPageProps) {
           {doubtful.length > 0 && (
             <CountGroup
               count={doubtful.length}
-              label={
-                doubtful.length === 1
-                  ? "personne porte un nom de la liste"
-                  : "personnes portent un nom de la liste"
-              }
+              label={`${named} un nom de la liste`}
               hint="Cochez la bonne."
               question
               open
@@ -64,45 +103,21 @@ export function PreviewPage(props: PreviewPageProps) {
         {leftOut.length > 0 && (
           <p>
             {leftOut.map(fullName).join(", ")} : ce compte n’est pas concerné par cette page. Changez de mot
-            de passe dans <a href={paths.account({ uai: school.uai })}>« Mon compte »</a>.
+            de passe dans <a href={to.account()}>« Mon compte »</a>.
           </p>
         )}
-        <Consequences {...props} />
+        <section>
+          <h2>Ce qui va se passer</h2>
+          <CloseConsequences to={to} schoolEmail={school.email} mails={mails} />
+        </section>
         <Actions>
           <Button kind="destructive" busyText="Fermeture en cours…">
             Fermer ces comptes
           </Button>
-          <LinkButton href={paths.compromised({ uai: school.uai })}>Revenir à la liste</LinkButton>
+          <LinkButton href={to.compromised()}>Revenir à la liste</LinkButton>
         </Actions>
       </form>
     </>
-  );
-}
-
-function Consequences({ school, mails }: PreviewPageProps) {
-  return (
-    <section>
-      <h2>Ce qui va se passer</h2>
-      <ul>
-        <li>Qui est connecté avec ces comptes est déconnecté, partout.</li>
-        <li>Les mots de passe, les premiers mots de passe et les liens déjà envoyés ne fonctionnent plus.</li>
-        {school.email ? (
-          <li>
-            Qui a une adresse électronique reçoit un mot de passe temporaire, valable {temporaryPasswordDays}{" "}
-            jours. Les autres comptes restent fermés jusqu’à ce que vous leur imprimiez un code : la page
-            suivante en donne la liste.
-          </li>
-        ) : (
-          <li>
-            Tous ces comptes restent fermés jusqu’à ce que vous leur imprimiez un code : sans l’adresse
-            électronique de l’établissement, aucun courriel ne part.{" "}
-            <a href={paths.settings({ uai: school.uai })}>Ouvrir les paramètres</a>
-          </li>
-        )}
-        <li>Sont gardés : les comptes, les identifiants, les classes, les travaux. Rien n’est effacé.</li>
-      </ul>
-      {school.email && <MailNote {...mails} />}
-    </section>
   );
 }
 
