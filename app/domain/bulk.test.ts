@@ -13,7 +13,7 @@ import {
 } from "#domain/bulk.ts";
 import type { Profile, User } from "#domain/people/user.ts";
 
-const actions: BulkAction[] = ["reset", "print", "mask", "restore", "add-classes", "remove-classes"];
+const actions: BulkAction[] = ["reset", "print", "close", "mask", "restore", "add-classes", "remove-classes"];
 
 const user = (profile: Profile, masked = false): User => ({
   ...{ id: "u", login: "lea.martin", profile, origin: "manual", civility: undefined, masked },
@@ -25,7 +25,7 @@ describe("a deed on many", () => {
   it("is offered where it can concern somebody", () => {
     expect(bulkActionsFor("staff", true)).toEqual(["restore"]);
     expect(bulkActionsFor("pupil", true)).toEqual([]);
-    expect(bulkActionsFor("guardian", false)).toEqual(["reset", "print"]);
+    expect(bulkActionsFor("guardian", false)).toEqual(["reset", "print", "close"]);
     expect(bulkActionsFor("staff", false)).not.toContain("restore");
   });
 
@@ -40,7 +40,7 @@ describe("a deed on many", () => {
     for (const action of actions) {
       const inverse = inverseOf(action);
       if (inverse) expect(inverseOf(inverse)).toBe(action);
-      else expect(["reset", "print"]).toContain(action);
+      else expect(["reset", "print", "close"]).toContain(action);
     }
   });
 

@@ -153,6 +153,11 @@ async function showSettings(
           <a href={paths.portalSettings({ uai })}>Régler la connexion par l’ENT</a> : entrer sans second mot
           de passe quand on est déjà connecté au portail de l’établissement.
         </p>
+        <h2>Comptes compromis</h2>
+        <p>
+          <a href={paths.compromised({ uai })}>Fermer des comptes compromis</a> : quand des mots de passe ont
+          été vus, volés ou devinés.
+        </p>
         <h2>Effacement des comptes masqués</h2>
         <p>
           <a href={paths.erasureSettings({ uai })}>Régler l’effacement</a> : quand les données personnelles
