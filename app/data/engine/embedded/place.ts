@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { access, constants, mkdir, realpath, stat, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { access, constants, mkdir, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, EmbeddedError } from "#data/engine/embedded/error.ts";
 import { accountName, isRoot } from "#data/engine/embedded/run-as.ts";
@@ -83,10 +84,15 @@ async function refuseForeign({ folder, cluster }: Place): Promise<void> {
   );
 }
 
-/** Never opens a lock that exists: closing it again would drop the locks that this process holds on it. */
+/**
+ * Never opens a lock that exists: closing it again would drop the locks that this process holds on it. Nor may another
+ * start in this process take it between the opening and the closing of a new one, hence at one go.
+ */
 async function createLock(file: string): Promise<void> {
-  await writeFile(file, "", { flag: "wx", mode: 0o600 }).catch((error) => {
+  try {
+    writeFileSync(file, "", { flag: "wx", mode: 0o600 });
+  } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
-  });
+  }
   await access(file, constants.R_OK | constants.W_OK);
 }
