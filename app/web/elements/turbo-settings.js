@@ -5,9 +5,22 @@ if ("Turbo" in window) {
   Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 }
 
-// Turbo makes a visit of what a frame shows once it is shown. Back may have been pressed in between: such a visit
-// would take the place of the one that leads back, and the page would stay.
+// Turbo writes the address of a filter once its answer has come, and visits it only some repaints later. That late visit
+// would take the place of one that Back has begun meanwhile, and leave the page under another's address. So the page
+// that Back leads to is then loaded anew.
+let visited = location.href;
+let isFrameComing = false;
+addEventListener("turbo:before-fetch-request", ({ target }) => {
+  isFrameComing ||= target instanceof Element && target.matches("turbo-frame, form[data-turbo-frame]");
+});
+addEventListener("turbo:frame-load", () => {
+  // One that writes no address, a dialog for one, is there.
+  isFrameComing = location.href !== visited;
+});
+addEventListener("turbo:load", () => {
+  visited = location.href;
+  isFrameComing = false;
+});
 addEventListener("popstate", () => {
-  for (const { delegate } of /** @type {NodeListOf<any>} */ (document.querySelectorAll("turbo-frame")))
-    if (delegate) delegate.fetchResponseLoaded = async () => {};
+  if (isFrameComing) location.reload();
 });
