@@ -63,25 +63,37 @@ describe("the administrator's day", async () => {
     expect(page.url()).toContain(`/${uai}/utilisateurs`);
   });
 
-  it("goes back at once when one presses Back before a filter is wholly there", async () => {
+  it.each([
+    ["its answer is read", "turbo:before-fetch-response", "", /^\d+ personnels$/],
+    ["it is shown", "turbo:before-frame-render", "?profil=cpe", "1 personnel"],
+    ["it is visited", "turbo:frame-load", "?profil=cpe", "1 personnel"],
+  ])("goes back when one presses Back before a filter is wholly there: before %s", async (...moment) => {
+    const [, event, search, table] = moment;
     const page = await browser.open();
     await openAsAdministrator(page, site);
+    const chooseMasked = async () => {
+      await page.getByText("Filtres", { exact: true }).click();
+      await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
+    };
+    const isBack = async () => {
+      await page.getByRole("table", { name: table, exact: true }).waitFor();
+      expect(new URL(page.url()).search).toBe(search);
+    };
+    const filtered = page.evaluate(nextLoad);
     await page.getByLabel("Profil", { exact: true }).selectOption({ label: "CPE" });
-    await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
-    await page.waitForURL(/\?profil=cpe$/);
-    const cameBack = page.evaluate(() =>
-      new Promise((resolve) => {
-        addEventListener("turbo:before-frame-render", () => history.back(), { once: true });
-        addEventListener("popstate", () => addEventListener("turbo:load", resolve, { once: true }), {
-          once: true,
-        });
-      }).then(() => undefined),
-    );
-    await page.getByText("Filtres", { exact: true }).click();
-    await page.getByLabel("Comptes", { exact: true }).selectOption({ label: "Comptes masqués" });
-    await cameBack;
-    await page.getByRole("table", { name: "1 personnel", exact: true }).waitFor();
-    expect(new URL(page.url()).search).toBe("?profil=cpe");
+    await filtered;
+    await page.evaluate(pressBackAt, event);
+    const loaded = page.waitForEvent("load");
+    await chooseMasked();
+    await loaded;
+    await isBack();
+
+    const filteredAgain = page.evaluate(nextLoad);
+    await chooseMasked();
+    await filteredAgain;
+    expect(page.url()).toContain("etat=masques");
+    await page.goBack();
+    await isBack();
   });
 
   it("sorts É beside E, one page of fifty at a time", async () => {
@@ -344,3 +356,22 @@ describe("the administrator's day", async () => {
     await page.getByText("Les paramètres sont enregistrés.").waitFor();
   });
 });
+
+/** In the page: at this event, and Turbo reads no answer before one has left. */
+function pressBackAt(event: string): void {
+  const { text } = Response.prototype;
+  const left = new Promise((resolve) => addEventListener("popstate", resolve, { once: true }));
+  const press = () => {
+    history.back();
+    Response.prototype.text = async function () {
+      await left;
+      return text.call(this);
+    };
+  };
+  addEventListener(event, press, { once: true });
+}
+
+/** In the page. */
+function nextLoad(): Promise<void> {
+  return new Promise((resolve) => addEventListener("turbo:load", () => resolve(), { once: true }));
+}

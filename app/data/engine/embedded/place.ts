@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
-import { access, constants, mkdir, realpath, stat, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { access, constants, mkdir, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, EmbeddedError } from "#data/engine/embedded/error.ts";
 import { accountName, isRoot } from "#data/engine/embedded/run-as.ts";
 
+/** What stands where in a data folder. */
 export interface Place {
   readonly folder: string;
   readonly cluster: string;
   readonly log: string;
   readonly socketFolder: string;
-  /** Locked during a start or a stop. */
+  /** Locked while someone starts or stops the server. */
   readonly turnLock: string;
-  /** Shared by every process that uses the server. */
+  /** Locked, shared, by everyone who uses the server. */
   readonly usersLock: string;
 }
 
@@ -20,7 +22,7 @@ export const socketName = ".s.PGSQL.5432";
 export async function openPlace(dataFolder: string): Promise<Place> {
   await makeFolder(dataFolder);
   const folder = await realpath(dataFolder);
-  // SQLite opens no path longer than 512 bytes.
+  // SQLite opens no path of more than 512 bytes.
   if (Buffer.byteLength(folder) > 480)
     throw new EmbeddedError(`Le chemin ${folder} est trop long : 480 octets au plus.`);
   const place = {
@@ -38,7 +40,7 @@ export async function openPlace(dataFolder: string): Promise<Place> {
   return place;
 }
 
-/** Level by level: Node's recursive `mkdir` never ends where a parent such as `/proc` takes no folder. */
+/** Level by level: Node's own recursive `mkdir` never ends where a parent such as `/proc` takes no folder. */
 async function makeFolder(folder: string): Promise<void> {
   const failure = await mkdir(folder, { mode: 0o700 }).then(
     () => undefined,
@@ -56,8 +58,8 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Inside the data folder, where processes with another TMPDIR or /tmp look too; but a socket's path holds
- * 103 bytes (107 on Linux).
+ * The data folder is where every process looks, whatever its TMPDIR and even if it has a /tmp of its
+ * own; but a socket's path holds 103 bytes (107 on Linux).
  */
 function chooseSocketFolder(folder: string): string {
   const inside = join(folder, "socket");
@@ -73,7 +75,7 @@ async function refuseForeign({ folder, cluster }: Place): Promise<void> {
     () => true,
     () => false,
   );
-  // Another user's folder is fine if we may write there and the cluster in it is ours.
+  // A folder of someone else's that lets us write is fine, as long as the cluster in it is ours.
   const decisive = writable ? await stat(cluster).catch(() => undefined) : await stat(folder);
   if (!decisive || decisive.uid === uid) return;
   const owner = accountName(decisive.uid);
@@ -82,10 +84,15 @@ async function refuseForeign({ folder, cluster }: Place): Promise<void> {
   );
 }
 
-/** Never opens an existing lock: closing it would drop the locks that this process holds on it. */
+/**
+ * Never opens a lock that exists: closing it again would drop the locks that this process holds on it. Nor may another
+ * start in this process take it between the opening and the closing of a new one, hence at one go.
+ */
 async function createLock(file: string): Promise<void> {
-  await writeFile(file, "", { flag: "wx", mode: 0o600 }).catch((error) => {
+  try {
+    writeFileSync(file, "", { flag: "wx", mode: 0o600 });
+  } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
-  });
+  }
   await access(file, constants.R_OK | constants.W_OK);
 }
