@@ -37,18 +37,18 @@ import { Pagination } from "#web/ui/pagination.tsx";
 import { HiddenFields, ResultsFrame } from "#web/ui/search-form.tsx";
 import { type Column, Table } from "#web/ui/table.tsx";
 
-/** What the table itself shows: all that a search asks for again. */
+/** What the table itself shows: a search reads all of it again. */
 export interface UsersListProps {
   school: School;
   actor: Actor;
   view: UsersView;
   rows: readonly TableRow[];
-  /** Until when an account waits that was tried too often, by its key. */
+  /** Until when each blocked account waits, by its key. */
   waits: ReadonlyMap<string, Date>;
   /** How many the filter finds, over all pages. */
   found: number;
   erasure: ErasureSettings;
-  /** When a name was looked for that nobody bears. */
+  /** When no user has the name that was searched. */
   help: NameHelp | undefined;
   saved: readonly SavedView[];
   now: Date;
@@ -84,7 +84,9 @@ function UsersList(props: UsersListProps) {
       <HiddenFields form={searchForm} values={display(view)} />
       <FilterChips uai={uai} view={view} />
       {isSelectable(view) && rows.length > 0 ? (
-        <SelectableRows {...{ uai, view, found }}>{table}</SelectableRows>
+        <SelectableRows uai={uai} view={view} found={found}>
+          {table}
+        </SelectableRows>
       ) : (
         table
       )}
@@ -136,14 +138,19 @@ function columns(props: UsersListProps): Column<TableRow>[] {
       heading,
       cell: (row) => cells[name]?.({ ...props, row }) ?? text(row, props.now),
       sort: by && sort(by),
-      breakable: name === "identifiant" || name === "courriel" || name === "envoi" || name === "id-ent",
+      breakable: ["login", "email", "lastMail", "entId"].includes(name),
     };
   });
   return [
     ...(isSelectable(view)
       ? [{ heading: "Choisir", cell: (row: TableRow) => <RowBox user={row} />, tick: true }]
       : []),
-    { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
+    {
+      heading: "Nom",
+      cell: (row) => <NameCell {...props} row={row} />,
+      sort: sort("lastName"),
+      header: true,
+    },
     ...shown,
     { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },
   ];
@@ -151,24 +158,24 @@ function columns(props: UsersListProps): Column<TableRow>[] {
 
 type RowProps = UsersListProps & { row: TableRow };
 
-/** Where there is more to say than the column's words. */
+/** Cells that show more than their text. */
 const cells: Partial<Record<ColumnName, (props: RowProps) => Child>> = {
-  prenom: ({ view, row }) => <Marked pieces={markedNames(view, row).firstName} />,
-  profil: ({ row }) => <ProfileBadge profile={row.profile} origin={row.origin} />,
-  identifiant: (props) => (
+  firstName: ({ view, row }) => <Marked pieces={markedNames(view, row).firstName} />,
+  profile: ({ row }) => <ProfileBadge profile={row.profile} origin={row.origin} />,
+  login: (props) => (
     <>
       {props.row.login}
-      {accountPlace(props.view) === "identifiant" && <AccountCell {...props} />}
+      {accountPlace(props.view) === "login" && <AccountCell {...props} />}
     </>
   ),
-  courriel: (props) => (
+  email: (props) => (
     <>
       {props.row.email}
-      {!shownColumns(props.view).includes("envoi") && <MailCell {...props} />}
+      {!shownColumns(props.view).includes("lastMail") && <MailCell {...props} />}
     </>
   ),
-  envoi: (props) => <MailCell {...props} />,
-  compte: (props) => <AccountCell {...props} />,
+  lastMail: (props) => <MailCell {...props} />,
+  account: (props) => <AccountCell {...props} />,
 };
 
 function NameCell(props: RowProps) {
@@ -179,7 +186,7 @@ function NameCell(props: RowProps) {
         <Marked pieces={markedNames(view, row).lastName} />
         <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
       </a>
-      {accountPlace(view) === "nom" && <AccountCell {...props} />}
+      {accountPlace(view) === "lastName" && <AccountCell {...props} />}
     </>
   );
 }
@@ -189,16 +196,24 @@ function markedNames({ search }: UsersView, row: TableRow) {
   return { lastName: lastName!, firstName: firstName! };
 }
 
-/** Whether somebody can come in is said in its own column, else under the login, else under the name. */
-function accountPlace(view: UsersView): ColumnName | "nom" {
+/** The state of an account is shown in its own column, else under the login, else under the last name. */
+function accountPlace(view: UsersView): ColumnName | "lastName" {
   const shown = shownColumns(view);
-  return (["compte", "identifiant"] as const).find((name) => shown.includes(name)) ?? "nom";
+  return (["account", "login"] as const).find((name) => shown.includes(name)) ?? "lastName";
 }
 
 function AccountCell(props: RowProps) {
   const { school, view, row, waits, erasure, now } = props;
   return (
-    <AccountNote {...{ school, view, row, waits, erasure, now }} always={accountPlace(view) === "compte"} />
+    <AccountNote
+      school={school}
+      view={view}
+      row={row}
+      waits={waits}
+      erasure={erasure}
+      now={now}
+      always={accountPlace(view) === "account"}
+    />
   );
 }
 
