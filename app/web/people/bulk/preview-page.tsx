@@ -5,14 +5,14 @@ import type { User } from "#domain/people/user.ts";
 import { populationOf } from "#domain/people/user.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { maskedValue, tabName } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
 import { agreeing, bulkWords } from "#web/people/bulk/words.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface PreviewPageProps {
-  uai: string;
+  to: SchoolPaths;
   selection: StoredSelection;
   plan: SortedOut<User>;
   /** Classes that this changes. */
@@ -21,10 +21,8 @@ interface PreviewPageProps {
   hasAuthenticator: boolean;
 }
 
-export const replacingField = "reimprimer";
-
 export function PreviewPage(props: PreviewPageProps) {
-  const { uai, selection, plan, hasAuthenticator } = props;
+  const { to, selection, plan, hasAuthenticator } = props;
   const { action, id, undoes } = selection;
   const { touched, leftOut } = plan;
   const words = bulkWords[action];
@@ -47,7 +45,7 @@ export function PreviewPage(props: PreviewPageProps) {
       {concerns > 0 ? (
         <form
           method="post"
-          action={paths.selection({ uai, id })}
+          action={to.selection({ id })}
           // Sheets of slips are no page that Turbo could take.
           data-turbo={action === "print" ? "false" : undefined}
         >
@@ -78,15 +76,13 @@ export function PreviewPage(props: PreviewPageProps) {
   );
 }
 
-function OtherWays({ uai, selection: { id, action, codes }, plan }: PreviewPageProps) {
+function OtherWays({ to, selection: { id, action, codes }, plan }: PreviewPageProps) {
   return (
     <>
       {codes.length > 0 && (
-        <LinkButton href={paths.selection({ uai, id }, { classes: "choisir" })}>
-          Choisir d’autres classes
-        </LinkButton>
+        <LinkButton href={to.selection({ id }, { classes: "choisir" })}>Choisir d’autres classes</LinkButton>
       )}
-      <LinkButton href={backHref(uai, action, plan)}>Revenir aux utilisateurs</LinkButton>
+      <LinkButton href={backHref(to, action, plan)}>Revenir aux utilisateurs</LinkButton>
     </>
   );
 }
@@ -147,7 +143,7 @@ function ReprintBox({ people, ticked }: { people: number; ticked: boolean }) {
   return (
     <p>
       <label class="tick">
-        <input type="checkbox" name={replacingField} value="oui" checked={ticked} />
+        <input type="checkbox" name="replacing" value="oui" checked={ticked} />
         {people === 1
           ? "Imprimer aussi pour la personne qui a déjà un code : son coupon d’avant ne servira plus."
           : `Imprimer aussi pour les ${people} personnes qui ont déjà un code : leurs coupons d’avant ne serviront plus.`}
@@ -157,15 +153,12 @@ function ReprintBox({ people, ticked }: { people: number; ticked: boolean }) {
 }
 
 /** The list from which they came, as far as the people tell it. */
-export function backHref(uai: string, action: BulkAction, { touched, leftOut }: SortedOut<User>): string {
+export function backHref(to: SchoolPaths, action: BulkAction, { touched, leftOut }: SortedOut<User>): string {
   const somebody = touched[0] ?? leftOut[0]?.person;
-  return paths.users(
-    { uai },
-    {
-      onglet: somebody && tabName(populationOf(somebody.profile)),
-      etat: action === "restore" ? maskedValue : undefined,
-    },
-  );
+  return to.users({
+    onglet: somebody && tabName(populationOf(somebody.profile)),
+    etat: action === "restore" ? maskedValue : undefined,
+  });
 }
 
 function lowerFirst(text: string): string {

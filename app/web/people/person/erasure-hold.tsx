@@ -1,4 +1,4 @@
-/** "Suspendre l'effacement": a masked account is not to be erased for the time being, and why. */
+/** "Suspendre l'effacement": a masked account is kept, and why. */
 
 import type { Context } from "hono";
 import { z } from "zod";
@@ -43,26 +43,36 @@ export async function showHold(
         closeHref={backToTable(c)}
         errors={errorList(errors)}
         refusal={reason && reasonSentence(reason)}
-        lead={
-          <p>
-            Tant que vous ne levez pas cette suspension, les données de cette personne restent, masquées, même
-            après leur date.
-          </p>
-        }
+        lead={<WhatStays />}
       >
-        <TextField
-          name="why"
-          label="Motif"
-          hint="Par exemple : diplôme à remettre. Il paraît dans la liste des comptes masqués et dans le journal."
-          value={typedValue(typed, "why")}
-          error={errors.why}
-          maxlength={200}
-          autocomplete="off"
-          required
-        />
+        <WhyField typed={typed} errors={errors} />
       </FormDialog>
     ),
   });
+}
+
+function WhatStays() {
+  return (
+    <p>
+      Tant que vous ne levez pas cette suspension, les données de cette personne restent, masquées, même après
+      leur date.
+    </p>
+  );
+}
+
+function WhyField({ typed, errors }: Again) {
+  return (
+    <TextField
+      name="why"
+      label="Motif"
+      hint="Par exemple : diplôme à remettre. Il paraît dans la liste des comptes masqués et dans le journal."
+      value={typedValue(typed, "why")}
+      error={errors.why}
+      maxlength={200}
+      autocomplete="off"
+      required
+    />
+  );
 }
 
 export async function postHold(c: Context<PageEnv>): Promise<Response> {

@@ -21,7 +21,7 @@ import {
   usersQuery,
   withoutFilters,
 } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { isSelectable, RowBox, SelectableRows } from "#web/people/bulk/selection-bar.tsx";
 import { AccountNote } from "#web/people/person/account-note.tsx";
 import { activeFilters, countWords } from "#web/people/table/filter-words.ts";
@@ -39,6 +39,7 @@ import { type Column, Table } from "#web/ui/table.tsx";
 
 /** What the table itself shows: a search reads all of it again. */
 export interface UsersListProps {
+  to: SchoolPaths;
   school: School;
   actor: Actor;
   view: UsersView;
@@ -65,8 +66,7 @@ export function UsersResults(props: UsersListProps) {
 }
 
 function UsersList(props: UsersListProps) {
-  const { school, view, rows, found } = props;
-  const { uai } = school;
+  const { to, view, rows, found } = props;
   const table = (
     <Table
       caption={countWords(view, found, usersPerPage)}
@@ -75,16 +75,16 @@ function UsersList(props: UsersListProps) {
       frame={resultsFrame}
       compact={view.compact}
       muted={(row) => row.masked}
-      empty={<NobodyFound uai={uai} view={view} help={props.help} />}
-      tools={<ListTools uai={uai} view={view} saved={props.saved} />}
+      empty={<NobodyFound to={to} view={view} help={props.help} />}
+      tools={<ListTools to={to} view={view} saved={props.saved} />}
     />
   );
   return (
     <>
       <HiddenFields form={searchForm} values={display(view)} />
-      <FilterChips uai={uai} view={view} />
+      <FilterChips to={to} view={view} />
       {isSelectable(view) && rows.length > 0 ? (
-        <SelectableRows uai={uai} view={view} found={found}>
+        <SelectableRows to={to} view={view} found={found}>
           {table}
         </SelectableRows>
       ) : (
@@ -94,20 +94,20 @@ function UsersList(props: UsersListProps) {
         page={view.page}
         pages={Math.ceil(found / usersPerPage)}
         frame={resultsFrame}
-        hrefOf={(page) => paths.users({ uai }, usersQuery({ ...view, page }))}
+        hrefOf={(page) => to.users(usersQuery({ ...view, page }))}
       />
     </>
   );
 }
 
-function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
+function FilterChips({ to, view }: Pick<UsersListProps, "to" | "view">) {
   const active = activeFilters(view);
   if (active.length === 0) return null;
   return (
     <ul class="chips" aria-label="Filtres en cours">
       {active.map(({ words, without }) => (
         <li>
-          <a class="chip" href={paths.users({ uai }, usersQuery(without))}>
+          <a class="chip" href={to.users(usersQuery(without))}>
             <span class="visually-hidden">Enlever le filtre </span>
             {words} <Icon name="cross" />
           </a>
@@ -115,7 +115,7 @@ function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
       ))}
       {active.length > 1 && (
         <li>
-          <a href={paths.users({ uai }, usersQuery({ ...withoutFilters(view), search: view.search }))}>
+          <a href={to.users(usersQuery({ ...withoutFilters(view), search: view.search }))}>
             Enlever tous les filtres
           </a>
         </li>
@@ -126,9 +126,9 @@ function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
 
 /** The name first, what is shown of the rest, the buttons. */
 function columns(props: UsersListProps): Column<TableRow>[] {
-  const { school, view } = props;
+  const { to, view } = props;
   const sort = (by: UserSort) => ({
-    href: paths.users({ uai: school.uai }, usersQuery(sortedBy(view, by))),
+    href: to.users(usersQuery(sortedBy(view, by))),
     direction:
       view.sort === by ? (view.descending ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
@@ -179,10 +179,10 @@ const cells: Partial<Record<ColumnName, (props: RowProps) => Child>> = {
 };
 
 function NameCell(props: RowProps) {
-  const { school, view, row } = props;
+  const { to, view, row } = props;
   return (
     <>
-      <a class="cell-link" href={paths.user({ uai: school.uai, id: row.id }, usersQuery(view))}>
+      <a class="cell-link" href={to.user({ id: row.id }, usersQuery(view))}>
         <Marked pieces={markedNames(view, row).lastName} />
         <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
       </a>
@@ -203,9 +203,10 @@ function accountPlace(view: UsersView): ColumnName | "lastName" {
 }
 
 function AccountCell(props: RowProps) {
-  const { school, view, row, waits, erasure, now } = props;
+  const { to, school, view, row, waits, erasure, now } = props;
   return (
     <AccountNote
+      to={to}
       school={school}
       view={view}
       row={row}
@@ -217,16 +218,16 @@ function AccountCell(props: RowProps) {
   );
 }
 
-function MailCell({ school, actor, view, row, now }: RowProps) {
+function MailCell({ to, school, actor, view, row, now }: RowProps) {
   if (!row.lastMail) return null;
-  const target = { uai: school.uai, id: row.id };
+  const target = { id: row.id };
   const query = usersQuery(view);
   return (
     <MailOutcomeNote
       mail={row.lastMail}
       fate={mailOutcome(row.lastMail, row.wayIn, now)}
-      editHref={row.masked ? undefined : paths.editUser(target, query)}
-      resendHref={whyNotReset(actor, row, school) ? undefined : paths.resetPassword(target, query)}
+      editHref={row.masked ? undefined : to.editUser(target, query)}
+      resendHref={whyNotReset(actor, row, school) ? undefined : to.resetPassword(target, query)}
       about={fullName(row)}
     />
   );
