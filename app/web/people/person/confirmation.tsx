@@ -4,7 +4,6 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { App } from "#actions/run.ts";
 import { findCredential } from "#data/access/credentials.ts";
-import type { SchoolTransaction } from "#data/database.ts";
 import { findLastMail, type LastMail } from "#data/mail/last-mail.ts";
 import { findUser, type StoredUser } from "#data/people/users.ts";
 import { type MailOutcome, mailOutcome } from "#domain/mail/mail-outcome.ts";
@@ -49,10 +48,8 @@ export async function showConfirmation(
   action: Confirmation,
   refused?: Reason,
 ): Promise<Response> {
-  const { site, school, actor, read } = here(c);
-  const id = targetId(c);
-  const { user, before } = await read((tx) => findBefore(tx, id, site.clock()));
-  if (!user) throw refuse(404);
+  const { site, school, actor } = here(c);
+  const { user, before } = await readTarget(c);
   const reason = refused ?? action.whyNot(actor, user, school);
   const title = action.title(fullName(user));
   return showPage(c, {
@@ -61,7 +58,7 @@ export async function showConfirmation(
     children: (
       <ConfirmDialog
         title={title}
-        action={action.address({ uai: school.uai, id }, c.req.query())}
+        action={action.address({ uai: school.uai, id: user.id }, c.req.query())}
         closeHref={backToTable(c)}
         refusal={reason && reasonSentence(reason)}
         destructive={action.destructive}
@@ -72,11 +69,16 @@ export async function showConfirmation(
   });
 }
 
-async function findBefore(tx: SchoolTransaction, id: string, now: Date) {
-  const user = await findUser(tx, id);
-  const mail = await findLastMail(tx, id);
-  const credential = await findCredential(tx, id);
-  return { user, before: { mail, fate: mail && mailOutcome(mail, credential, now) } };
+async function readTarget(c: Context<PageEnv>): Promise<{ user: StoredUser; before: Before }> {
+  const { site, read } = here(c);
+  const id = targetId(c);
+  const { user, mail, credential } = await read(async (tx) => ({
+    user: await findUser(tx, id),
+    mail: await findLastMail(tx, id),
+    credential: await findCredential(tx, id),
+  }));
+  if (!user) throw refuse(404);
+  return { user, before: { mail, fate: mail && mailOutcome(mail, credential, site.clock()) } };
 }
 
 export async function postConfirmation(c: Context<PageEnv>, action: Confirmation): Promise<Response> {

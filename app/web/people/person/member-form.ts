@@ -80,5 +80,8 @@ function present<T>(schema: z.ZodType<T>) {
 
 /** A value that the form does not change. */
 function kept<T>(value: T) {
-  return z.unknown().transform(() => value);
+  return z
+    .unknown()
+    .optional()
+    .transform(() => value);
 }

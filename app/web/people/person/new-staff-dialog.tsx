@@ -1,10 +1,11 @@
+import type { CreationRefusal } from "#actions/people/create-staff.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
 import { populationOf } from "#domain/people/user.ts";
-import type { Reason } from "#domain/reasons.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
 import { type Again, errorList, typedValue } from "#web/kit/form.ts";
+import type { Site } from "#web/kit/here.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { MissingButton } from "#web/kit/missing-button.tsx";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
@@ -32,17 +33,15 @@ interface NewStaffDialogProps {
   action: string;
   closeHref: string;
   again: Again;
-  /** Users of that name and birth date: shown before a double is made. */
-  namesakes: readonly StoredUser[];
-  refusal: Reason | undefined;
-  hasMailbox: boolean;
-  mailFrom: string;
+  /** A reason, or users of that name and birth date, shown before a double is made. */
+  refusal: CreationRefusal | undefined;
+  site: Pick<Site, "hasMailbox" | "mailFrom">;
 }
 
 export function NewStaffDialog(props: NewStaffDialogProps) {
   const { kind, uai, closeHref, refusal } = props;
   const title = staffTitles[kind];
-  if (!refusal) return <MemberDialog {...props} />;
+  if (typeof refusal !== "string") return <MemberDialog {...props} namesakes={refusal?.namesakes ?? []} />;
   return (
     <DialogPage title={title} closeHref={closeHref}>
       <MissingButton uai={uai} button={`« ${title} »`} reason={refusal} />
@@ -50,8 +49,12 @@ export function NewStaffDialog(props: NewStaffDialogProps) {
   );
 }
 
-function MemberDialog(props: NewStaffDialogProps) {
-  const { kind, uai, action, closeHref, again, namesakes } = props;
+interface MemberDialogProps extends NewStaffDialogProps {
+  namesakes: readonly StoredUser[];
+}
+
+function MemberDialog(props: MemberDialogProps) {
+  const { kind, uai, action, closeHref, again, namesakes, site } = props;
   const { typed, errors } = again;
   return (
     <FormDialog
@@ -87,7 +90,7 @@ function MemberDialog(props: NewStaffDialogProps) {
       ) : (
         <StaffProfileField value={typedValue(typed, "profile")} errors={errors} />
       )}
-      <MailNote hasMailbox={props.hasMailbox} mailFrom={props.mailFrom}>
+      <MailNote hasMailbox={site.hasMailbox} mailFrom={site.mailFrom}>
         La personne recevra l’adresse du site, son identifiant et un mot de passe temporaire.
       </MailNote>
     </FormDialog>

@@ -23,10 +23,7 @@ export async function showNewStaff(
   refusal?: CreationRefusal,
 ): Promise<Response> {
   const { site, school, to, read } = here(c);
-  const { divisions, whyNot } = await read(async (tx) => ({
-    divisions: await listDivisions(tx),
-    whyNot: await whyNotCreate(tx, school, kind),
-  }));
+  const { divisions, whyNot } = await read((tx) => findTerms(tx, school, kind));
   return showPage(c, {
     title: staffTitles[kind],
     status: typeof refusal === "string" ? 422 : statusOf(again.errors, refusal),
@@ -38,19 +35,19 @@ export async function showNewStaff(
         action={(kind === "teacher" ? to.newTeacher : to.newUser)(c.req.query())}
         closeHref={backToTable(c)}
         again={again}
-        namesakes={typeof refusal === "object" ? refusal.namesakes : []}
-        refusal={typeof refusal === "string" ? refusal : whyNot}
-        hasMailbox={site.hasMailbox}
-        mailFrom={site.mailFrom}
+        refusal={refusal ?? whyNot}
+        site={site}
       />
     ),
   });
 }
 
-async function whyNotCreate(tx: SchoolTransaction, school: School, kind: StaffKind) {
-  return kind === "teacher"
-    ? whyNotCreateTeacher(school, await hasDivisionWithPupil(tx))
-    : whyNotCreateUser(school);
+async function findTerms(tx: SchoolTransaction, school: School, kind: StaffKind) {
+  const withPupil = await hasDivisionWithPupil(tx);
+  return {
+    divisions: await listDivisions(tx),
+    whyNot: kind === "teacher" ? whyNotCreateTeacher(school, withPupil) : whyNotCreateUser(school),
+  };
 }
 
 export async function postNewStaff(c: Context<PageEnv>, kind: StaffKind): Promise<Response> {

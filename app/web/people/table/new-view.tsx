@@ -16,34 +16,49 @@ import { FormDialog } from "#web/ui/form-dialog.tsx";
 
 const title = "Garder cette vue";
 
-export async function showNewView(
-  c: Context<PageEnv>,
-  { typed, errors }: Again = newForm,
-): Promise<Response> {
+export async function showNewView(c: Context<PageEnv>, again: Again = newForm): Promise<Response> {
   return showPage(c, {
     title,
-    status: statusOf(errors),
+    status: statusOf(again.errors),
     children: (
-      <FormDialog
-        title={title}
+      <NewViewDialog
+        view={readUsersFilter(c.req.query())}
         action={here(c).to.newView(c.req.query())}
         closeHref={backToTable(c)}
-        errors={errorList(errors)}
-        lead={<WhatIsKept view={readUsersFilter(c.req.query())} />}
-      >
-        <TextField
-          name="name"
-          label="Nom de la vue"
-          hint="Vous seul la verrez, au-dessus de la liste."
-          value={typedValue(typed, "name")}
-          error={errors.name}
-          maxlength={longestName}
-          autocomplete="off"
-          required
-        />
-      </FormDialog>
+        again={again}
+      />
     ),
   });
+}
+
+interface NewViewDialogProps {
+  view: UsersView;
+  action: string;
+  closeHref: string;
+  again: Again;
+}
+
+function NewViewDialog({ view, action, closeHref, again: { typed, errors } }: NewViewDialogProps) {
+  return (
+    <FormDialog
+      title={title}
+      action={action}
+      closeHref={closeHref}
+      errors={errorList(errors)}
+      lead={<WhatIsKept view={view} />}
+    >
+      <TextField
+        name="name"
+        label="Nom de la vue"
+        hint="Vous seul la verrez, au-dessus de la liste."
+        value={typedValue(typed, "name")}
+        error={errors.name}
+        maxlength={longestName}
+        autocomplete="off"
+        required
+      />
+    </FormDialog>
+  );
 }
 
 function WhatIsKept({ view }: { view: UsersView }) {
