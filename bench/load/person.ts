@@ -128,8 +128,8 @@ export async function helpOthers(day: Day, school: ScaledSchool, random: Random)
     if (!form) continue;
     await visitor.post("edit", paths.editUser({ uai, id }), {
       version: hiddenValue(form, "version"),
-      courriel: `corrige.${turn}@example.org`,
-      "id-ent": "",
+      email: `corrige.${turn}@example.org`,
+      entId: "",
     });
     const reset = await visitor.get("reset, form", paths.resetPassword({ uai, id }));
     if (reset)

@@ -49,8 +49,8 @@ export async function visitPages(
   const edit = await get(signedIn, editAddress);
   const saved = await post(editAddress, {
     version: hiddenValue(edit, "version"),
-    courriel: `corrige.${turn}@example.org`,
-    "id-ent": "",
+    email: `corrige.${turn}@example.org`,
+    entId: "",
   });
   const signIn = await get(stranger, paths.signIn({ uai }));
   const resetAddress = paths.resetPassword({ uai, id });

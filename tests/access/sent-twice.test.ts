@@ -41,13 +41,13 @@ describe("a form sent twice", async () => {
     );
 
   const nora = {
-    civilite: "mme",
-    nom: "Deux",
-    prenom: "Nora",
-    naissance: "05.06.1987",
-    courriel: "nora.deux@example.org",
-    profil: "cpe",
-    "malgre-homonyme": "oui",
+    civility: "mme",
+    lastName: "Deux",
+    firstName: "Nora",
+    birthDate: "05.06.1987",
+    email: "nora.deux@example.org",
+    profile: "cpe",
+    evenIfNamesake: "oui",
   };
 
   it("makes one person and one mail", async () => {
@@ -60,9 +60,9 @@ describe("a form sent twice", async () => {
 
   it("makes another person when it was changed meanwhile", async () => {
     const path = paths.newUser({ uai });
-    const form = { ...nora, prenom: "Elsa", cle: await keyOf(path) };
+    const form = { ...nora, firstName: "Elsa", cle: await keyOf(path) };
     expect(await postTwice(path, form)).toEqual([303, 303]);
-    expect(await postTwice(path, { ...form, prenom: "Flora" })).toContain(303);
+    expect(await postTwice(path, { ...form, firstName: "Flora" })).toContain(303);
     expect(await count("select count(*) from users where last_name = 'Deux' and first_name = 'Elsa'")).toBe(
       1,
     );
@@ -82,7 +82,7 @@ describe("a form sent twice", async () => {
   it("closes compromised accounts once", async () => {
     const user = await site.database.inSchool(uai, (tx) => findUserByLogin(tx, "nora.deux"));
     const before = await countMails("nora.deux");
-    const form = { person: user!.id, cle: crypto.randomUUID() };
+    const form = { ids: user!.id, cle: crypto.randomUUID() };
     expect(await postTwice(paths.compromised({ uai }), form)).toEqual([303, 303]);
     expect(await countMails("nora.deux")).toBe(before + 1);
   });

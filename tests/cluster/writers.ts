@@ -27,8 +27,14 @@ export async function createUser(visitor: Visitor): Promise<Written> {
   const letters = [...String(number).padStart(4, "0")].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("");
   const email = `${letters.toLowerCase()}@example.org`;
   const answer = await visitor.post(`/${uai}/utilisateurs/nouvel-utilisateur`, {
-    ...{ civilite: "mme", nom: `NOEUD${letters}`, prenom: "Eve", naissance: "1980-02-01", profil: "cpe" },
-    courriel: email,
+    ...{
+      civility: "mme",
+      lastName: `NOEUD${letters}`,
+      firstName: "Eve",
+      birthDate: "1980-02-01",
+      profile: "cpe",
+    },
+    email,
   });
   const text = await answer.text();
   return { email, status: answer.status, text: answer.headers.get("location") ?? text };

@@ -15,7 +15,13 @@ import { Visitor } from "../support/visitor.ts";
 import { type Load, startLoad } from "./load.ts";
 
 const signInPage = `/${uai}/connexion`;
-const newTeacher = { civilite: "mme", nom: "RETOUR", prenom: "Eve", naissance: "1980-02-01", profil: "cpe" };
+const newTeacher = {
+  civility: "mme",
+  lastName: "RETOUR",
+  firstName: "Eve",
+  birthDate: "1980-02-01",
+  profile: "cpe",
+};
 
 describe("a product whose database goes away", async () => {
   const files = await mkdtemp(path.join(tmpdir(), "cpro-gone-"));
@@ -87,7 +93,7 @@ describe("a product whose database goes away", async () => {
     expect(text).toContain(page.headers.get("x-request-id"));
     const sent = await administrator.post(`/${uai}/utilisateurs/nouvel-utilisateur`, {
       ...newTeacher,
-      courriel: "perdu@example.org",
+      email: "perdu@example.org",
     });
     expect([sent.status, await sent.text()]).toEqual([
       503,
@@ -155,13 +161,13 @@ describe("a product whose database goes away", async () => {
   }
 
   /** A change is kept, and the mail that it asks for leaves. */
-  async function keepsWorking(administrator: Visitor, courriel: string): Promise<void> {
+  async function keepsWorking(administrator: Visitor, email: string): Promise<void> {
     const made = await administrator.post(`/${uai}/utilisateurs/nouvel-utilisateur`, {
       ...newTeacher,
-      courriel,
+      email,
     });
     expect(made.status).toBe(303);
-    await mails.next(courriel);
+    await mails.next(email);
   }
 
   /** Every answer is a page as usual, or the one that says what happens: no other error. */

@@ -38,8 +38,8 @@ describe.skipIf(!mayMount)("a disk that is full (needs user namespaces)", async 
     const create = async (n: number) => {
       const lastName = `PLACE${String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26))}`;
       const answer = await administrator.post(`${table}/nouvel-utilisateur`, {
-        ...{ civilite: "mme", nom: lastName, prenom: "Eve", naissance: "1980-02-01", profil: "cpe" },
-        courriel: `${lastName.toLowerCase()}@example.org`,
+        ...{ civility: "mme", lastName, firstName: "Eve", birthDate: "1980-02-01", profile: "cpe" },
+        email: `${lastName.toLowerCase()}@example.org`,
       });
       if (answer.status === 303) kept.push(lastName);
       return answer;

@@ -76,7 +76,7 @@ describe("mails", async () => {
         search: "",
         masked: false,
         profile: undefined,
-        sort: "nom",
+        sort: "lastName",
         descending: false,
         page: 1,
       }),

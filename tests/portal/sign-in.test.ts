@@ -322,8 +322,8 @@ describe("the portal's door", async () => {
     ]);
     const answer = await admin.post(`/${uai}/utilisateurs/${rows[0].id}/modification`, {
       version: String(rows[0].version),
-      courriel: "",
-      "id-ent": "ent-corrige",
+      email: "",
+      entId: "ent-corrige",
     });
     expect(answer.status).toBe(303);
     expect(await isInside(who)).toBe(false);

@@ -12,7 +12,7 @@ import { Visitor } from "../support/visitor.ts";
 import { start, uai } from "./product.ts";
 
 const otherPassword = "quatre pommes vertes roulent";
-const newcomer = { nom: "ZYKOWSKA", prenom: "Bronislawa", courriel: "bronia.z@exemple-prive.fr" };
+const newcomer = { lastName: "ZYKOWSKA", firstName: "Bronislawa", email: "bronia.z@exemple-prive.fr" };
 
 describe("the log of a day in production", async () => {
   const { database, url } = await testDatabase("cast");
@@ -89,13 +89,13 @@ describe("the log of a day in production", async () => {
     await told(visitor.get(`/${uai}/utilisateurs?q=keita`), 200);
     await told(visitor.get(`/${uai}/utilisateurs/camille.riviere`), 404, 500);
     await told(visitor.get("/Camille/Riviere/camille.riviere@example.org"), 404);
-    const made = { civilite: "mme", naissance: "1980-02-01", profil: "cpe", ...newcomer };
+    const made = { civility: "mme", birthDate: "1980-02-01", profile: "cpe", ...newcomer };
     await told(visitor.post(`/${uai}/utilisateurs/nouvel-utilisateur`, made), 303);
     const { rows } = await database.pool.query("select id, login from users where last_name = $1", [
-      newcomer.nom,
+      newcomer.lastName,
     ]);
     await told(visitor.get(`/${uai}/utilisateurs/${rows[0].id}`), 200);
-    const welcome = await mails.next(newcomer.courriel);
+    const welcome = await mails.next(newcomer.email);
     secrets.add(/(?<=Mot de passe[^:\n]*: )\S+/.exec(welcome.text!)![0]);
     const tried = Promise.withResolvers<void>();
     mails.answer = (address) => {
@@ -133,6 +133,6 @@ describe("the log of a day in production", async () => {
       login,
       email ?? "",
     ]);
-    return new Set([...words, newcomer.courriel, "keita"].filter((word) => word.length > 2));
+    return new Set([...words, newcomer.email, "keita"].filter((word) => word.length > 2));
   }
 });

@@ -56,8 +56,8 @@ export async function makeScreens(site: RunningSite): Promise<Screens> {
   const masked = await makeManual(site, post, "Rose", "Passage");
   await post(paths.maskUser({ uai, id: masked }), {});
   await post(paths.resetPassword({ uai, id: manual }), {});
-  const closing = await post(paths.compromised({ uai }), { person: manual });
-  const selected = await post(paths.selections({ uai }), { person: manual, acte: "suppression" });
+  const closing = await post(paths.compromised({ uai }), { ids: manual });
+  const selected = await post(paths.selections({ uai }), { ids: manual, action: "mask" });
   const wrong = { identifiant: "amadou.diallo", "mot-de-passe": "non" };
   for (let tries = 0; tries < 6; tries++) await post(paths.signIn({ uai }), wrong);
   const applied = await findImport(site.database);
@@ -147,18 +147,22 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
     "journal of a word": paths.journal({ uai }, { q: "rien de tel" }),
   };
   const sent: Record<string, [Seer, string, Record<string, string>]> = {
-    "new teacher refused": ["administrator", paths.newTeacher({ uai }), { nom: "", naissance: "31/02/1985" }],
-    "new user refused": ["administrator", paths.newUser({ uai }), { courriel: "pas une adresse" }],
+    "new teacher refused": [
+      "administrator",
+      paths.newTeacher({ uai }),
+      { lastName: "", birthDate: "31/02/1985" },
+    ],
+    "new user refused": ["administrator", paths.newUser({ uai }), { email: "pas une adresse" }],
     "new user with a namesake": ["administrator", paths.newUser({ uai }), alonzo("Laurence", "Alonzo")],
     "edit refused": [
       "administrator",
       paths.editUser({ uai, id: ids.manual }),
-      { version: "1", courriel: "à côté" },
+      { version: "1", email: "à côté" },
     ],
     "edit meanwhile": [
       "administrator",
       paths.editUser({ uai, id: teacher }),
-      { version: "0", courriel: "", "id-ent": "" },
+      { version: "0", email: "", entId: "" },
     ],
     "settings refused": ["administrator", paths.settings({ uai }), { nom: "", courriel: "à côté" }],
     "erasure settings refused": ["administrator", paths.erasureSettings({ uai }), { familles: "0" }],
@@ -168,13 +172,13 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
       { people: "Laurence Alonzo\nNina Personne\nyanis.ait-ali" },
     ],
     "closing of nobody": ["administrator", paths.compromisedList({ uai }), { people: "Nina Personne" }],
-    "selection for slips": ["administrator", paths.selections({ uai }), { person: teacher, acte: "codes" }],
+    "selection for slips": ["administrator", paths.selections({ uai }), { ids: teacher, action: "print" }],
     "selection for classes": [
       "administrator",
       paths.selections({ uai }),
-      { person: teacher, acte: "ajout-de-classes" },
+      { ids: teacher, action: "add-classes" },
     ],
-    "selection of nobody": ["administrator", paths.selections({ uai }), { acte: "mot-de-passe" }],
+    "selection of nobody": ["administrator", paths.selections({ uai }), { action: "reset" }],
     "sign-in refused": ["anonymous", paths.signIn({ uai }), { identifiant: "nina", "mot-de-passe": "non" }],
     "sign-in empty": ["anonymous", paths.signIn({ uai }), {}],
     "sign-in held": [
@@ -227,15 +231,8 @@ export function cookieHeader(cookies: readonly SeerCookie[]): string {
 }
 
 function alonzo(firstName: string, lastName: string): Record<string, string> {
-  const courriel = `${firstName}.${lastName}@example.org`.toLowerCase();
-  return {
-    civilite: "mme",
-    nom: lastName,
-    prenom: firstName,
-    naissance: "05/06/1987",
-    courriel,
-    profil: "cpe",
-  };
+  const email = `${firstName}.${lastName}@example.org`.toLowerCase();
+  return { civility: "mme", lastName, firstName, birthDate: "05/06/1987", email, profile: "cpe" };
 }
 
 async function makeManual(

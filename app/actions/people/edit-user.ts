@@ -14,12 +14,12 @@ import type { Profile, User } from "#domain/people/user.ts";
 import { type Actor, whyNotEdit } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
 
-/** A key that is absent is left as it is. */
+/** Absent links and identity stay as they are. */
 export interface Correction {
   readonly email: string | undefined;
   readonly entId: string | undefined;
-  readonly teaches?: readonly string[];
-  readonly mainTeacherOf?: readonly string[];
+  readonly teaches?: readonly string[] | undefined;
+  readonly mainTeacherOf?: readonly string[] | undefined;
   /** Manual users only: a SIECLE user's follow SIECLE (decision 6.7). */
   readonly identity?: {
     readonly civility: Civility | undefined;

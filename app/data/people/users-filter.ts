@@ -8,14 +8,14 @@ import { users } from "#data/people/schema.ts";
 import type { Origin, Population, Profile } from "#domain/people/user.ts";
 
 export const userSorts = [
-  "nom",
-  "prenom",
-  "profil",
-  "identifiant",
-  "courriel",
+  "lastName",
+  "firstName",
+  "profile",
+  "login",
+  "email",
   "classes",
   "discipline",
-  "naissance",
+  "birthDate",
 ] as const;
 export type UserSort = (typeof userSorts)[number];
 
@@ -53,7 +53,7 @@ export function matchesFilter(
     eq(users.uai, tx.uai),
     eq(users.population, filter.population),
     eq(users.masked, filter.masked),
-    // Whoever is erased is masked.
+    // An erased user is masked.
     filter.masked ? isNull(users.erasedAt) : undefined,
     narrows(tx, filter, waiting),
   );

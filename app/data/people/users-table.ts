@@ -167,30 +167,30 @@ function order(filter: UsersFilter, fromEnd: boolean): SQL[] {
   return [
     emptyLast.includes(filter.sort) ? sql`${first} nulls ${sql.raw(fromEnd ? "first" : "last")}` : first,
     // PostgreSQL reads the order from the index only when it is asked for nothing else.
-    ...(filter.sort === "nom" ? [] : [tie(users.nameKey)]),
+    ...(filter.sort === "lastName" ? [] : [tie(users.nameKey)]),
     tie(users.id),
   ];
 }
 
-const emptyLast: readonly UserSort[] = ["courriel", "discipline", "naissance"];
+const emptyLast: readonly UserSort[] = ["email", "discipline", "birthDate"];
 
 function sortedBy({ sort, population }: UsersFilter): SQLWrapper {
   switch (sort) {
-    case "nom":
+    case "lastName":
       return users.nameKey;
-    case "prenom":
+    case "firstName":
       return sql`split_part(${users.nameKey}, E'\\t', 2)`;
-    case "identifiant":
+    case "login":
       return users.login;
-    case "courriel":
+    case "email":
       return sql`lower(${users.email})`;
-    case "profil":
+    case "profile":
       return profileRank;
     case "classes":
       return sql`coalesce(array_to_string(${classesOf(population)}, ','), '')`;
     case "discipline":
       return users.discipline;
-    case "naissance":
+    case "birthDate":
       return users.birthDate;
   }
 }

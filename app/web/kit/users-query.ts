@@ -10,25 +10,25 @@ import {
   userSorts,
 } from "#data/people/users-filter.ts";
 import { type Origin, type Population, type Profile, populationOf, profiles } from "#domain/people/user.ts";
-import { type ColumnName, columnsOf, firstColumns } from "#web/kit/column-names.ts";
+import { type ColumnName, columnsOf, columnWords, firstColumns } from "#web/kit/column-names.ts";
 import { withoutNull } from "#web/kit/form.ts";
 import type { Query } from "#web/paths.ts";
 
 /** What is found, and how it is shown. */
 export interface UsersView extends UsersFilter {
-  /** Beside the name, in the table's order; none: the usual ones. */
+  /** After the last name, in the table's order; none: the usual ones. */
   readonly columns: readonly ColumnName[] | undefined;
   readonly compact: boolean;
 }
 
-const tabs: Record<string, Population> = { personnels: "staff", eleves: "pupil", responsables: "guardian" };
+const tabs: Record<Population, string> = { staff: "personnels", pupil: "eleves", guardian: "responsables" };
 
 export function populationOfTab(tab: string | undefined): Population | undefined {
-  return tabs[tab ?? ""];
+  return nameOf(tabs, tab);
 }
 
 export function tabOf(population: Population): string {
-  return Object.keys(tabs).find((name) => tabs[name] === population)!;
+  return tabs[population];
 }
 
 export const tabLabels: Record<Population, string> = {
@@ -68,10 +68,10 @@ export const emailNames: Record<NonNullable<UsersFilter["email"]>, string> = {
 };
 export const withoutEntId = "sans";
 export const compactLines = "serrees";
-/** Column names are joined by it: a comma would be written `%2C`. */
+/** Joins the columns: a comma would be written `%2C`. */
 const columnMark = ".";
 
-/** Anything that makes no sense is read as if it were not there. */
+/** A value that makes no sense is read as if it were not there. */
 export function readUsersFilter(query: Readonly<Record<string, string>>): UsersView {
   const population = populationOfTab(query.onglet) ?? "staff";
   const page = Number(query.page);
@@ -90,7 +90,7 @@ export function readUsersFilter(query: Readonly<Record<string, string>>): UsersV
     origin: nameOf(originNames, query.origine),
     email: nameOf(emailNames, query.courriel),
     entId: query.ent === withoutEntId ? "none" : undefined,
-    sort: userSorts.find((sort) => sort === query.tri) ?? "nom",
+    sort: userSorts.find((sort) => columnWords[sort] === query.tri) ?? "lastName",
     descending: query.ordre === "desc",
     page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
     columns: readColumns(population, query.colonnes),
@@ -106,7 +106,7 @@ function nameOf<Name extends string>(names: Record<Name, string>, written: strin
 function readColumns(population: Population, written: string | undefined): ColumnName[] | undefined {
   if (!written) return undefined;
   const asked = written.split(columnMark);
-  const columns = columnsOf(population).filter((name) => asked.includes(name));
+  const columns = columnsOf(population).filter((name) => asked.includes(columnWords[name]));
   const usual = columnsOf(population).filter((name) => firstColumns(population).includes(name));
   return columns.join() === usual.join() ? undefined : columns;
 }
@@ -118,7 +118,7 @@ export function shownColumns({ population, columns }: UsersView): readonly Colum
 
 /** In addresses; the usual one is left out. */
 export function tabName(population: Population): string | undefined {
-  return population === "staff" ? undefined : Object.keys(tabs).find((name) => tabs[name] === population);
+  return population === "staff" ? undefined : tabs[population];
 }
 
 /** The shortest address that says the same: what is usual is left out. */
@@ -138,17 +138,23 @@ export function usersQuery(filter: UsersFilter & Partial<UsersView>): Query {
   };
 }
 
-/** How the table is shown, whatever it finds. The name is always there, so that no column is still said. */
+/** How the table is shown, whatever it finds. */
 export function display({ sort, descending, columns, compact }: UsersFilter & Partial<UsersView>): Query {
   return {
-    tri: sort === "nom" ? undefined : sort,
+    tri: sort === "lastName" ? undefined : columnWords[sort],
     ordre: descending ? "desc" : undefined,
-    colonnes: columns && [nameColumn, ...columns].join(columnMark),
+    colonnes: columns && joinedColumns([lastNameColumn, ...columns.map((name) => columnWords[name])]),
     lignes: compact ? compactLines : undefined,
   };
 }
 
-export const nameColumn = "nom";
+/** Always sent, so that a list without other columns is not read as the usual one. */
+export const lastNameColumn = columnWords.lastName;
+
+/** One address for one table: a form without a script sends a word for each ticked column. */
+export function joinedColumns(words: readonly string[]): string {
+  return words.join(columnMark);
+}
 
 /** Sorting by another column starts at the first page; by the same one, turns the order round. */
 export function sortedBy<View extends UsersFilter>(filter: View, sort: UserSort): View {
@@ -164,22 +170,24 @@ export function underTab(view: UsersView, population: Population): UsersView {
     profile: undefined,
     discipline: undefined,
     columns: undefined,
-    sort:
-      view.sort === "discipline" || view.sort === "naissance" || view.sort === "profil" ? "nom" : view.sort,
+    sort: ["discipline", "birthDate", "profile"].includes(view.sort) ? "lastName" : view.sort,
     page: 1,
   };
 }
 
-/** Everybody of the tab, as it is shown. */
+/** All people of the tab; the order, the columns and the density stay. */
 export function withoutFilters(view: UsersView): UsersView {
   return {
     ...view,
-    ...{ search: "", masked: false, profile: undefined, concern: undefined, division: undefined },
-    ...{ discipline: undefined, origin: undefined, email: undefined, entId: undefined, page: 1 },
+    search: "",
+    masked: false,
+    profile: undefined,
+    concern: undefined,
+    division: undefined,
+    discipline: undefined,
+    origin: undefined,
+    email: undefined,
+    entId: undefined,
+    page: 1,
   };
-}
-
-/** One address for one table: a form without a script sends a name for each ticked column. */
-export function joinedColumns(names: readonly string[]): string {
-  return names.join(columnMark);
 }

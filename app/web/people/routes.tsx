@@ -4,24 +4,24 @@ import { Hono } from "hono";
 import { administratorOnly } from "#web/kit/guards.ts";
 import type { PageEnv } from "#web/kit/here.ts";
 import { paths } from "#web/paths.ts";
+import { postConfirmation, showConfirmation } from "#web/people/person/confirmation.tsx";
 import {
   erasureRelease,
   masking,
   passwordReset,
-  postConfirmation,
   restoration,
   secondFactorRemoval,
   sessionClosing,
-  showConfirmation,
 } from "#web/people/person/confirmations.tsx";
 import { postEdit, showEdit } from "#web/people/person/edit.tsx";
 import { postHold, showHold } from "#web/people/person/erasure-hold.tsx";
 import { postNewStaff, showNewStaff } from "#web/people/person/new-staff.tsx";
 import { showUser } from "#web/people/person/user.tsx";
 import { showDisplay } from "#web/people/table/display.tsx";
+import { postNewView, showNewView } from "#web/people/table/new-view.tsx";
 import { showUsers } from "#web/people/table/users.tsx";
 import { sendUsersFile } from "#web/people/table/users-file.ts";
-import { postDeleteView, postNewView, postView, showNewView, showViews } from "#web/people/table/views.tsx";
+import { postDeleteView, postView, showViews } from "#web/people/table/views.tsx";
 import { postUnblock } from "#web/people/table/waiting.tsx";
 
 export function directoryRoutes(): Hono<PageEnv> {

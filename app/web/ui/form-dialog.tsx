@@ -12,8 +12,14 @@ interface FormDialogProps {
   /** Why the form cannot be sent: it stands in the place of "Ok". */
   refusal?: string | undefined;
   submit?: string;
+  /** Replaces `submit` while the form is being sent. */
+  busyText?: string | undefined;
+  /** Leaving asks first once something is typed, or at once when the form comes back with what was typed. */
+  unsaved?: "" | "typed" | undefined;
   /** Above the form. */
   lead?: Child;
+  /** Below it. */
+  foot?: Child;
   children: Child;
 }
 
@@ -25,23 +31,27 @@ export function FormDialog({
   errors = [],
   refusal,
   submit = "Ok",
+  busyText,
+  unsaved,
   lead,
+  foot,
   children,
 }: FormDialogProps) {
   return (
     <DialogPage title={title} closeHref={closeHref}>
       {refusal && <Notice kind="problem">{refusal}</Notice>}
       {lead}
-      <form method="post" action={action} novalidate>
+      <form method="post" action={action} novalidate data-unsaved={unsaved}>
         <ErrorSummary errors={errors} />
         {children}
         <Actions>
-          {!refusal && <Button>{submit}</Button>}
+          {!refusal && <Button busyText={busyText}>{submit}</Button>}
           <LinkButton href={closeHref} closesDialog>
             Annuler
           </LinkButton>
         </Actions>
       </form>
+      {foot}
     </DialogPage>
   );
 }

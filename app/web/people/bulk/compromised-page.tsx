@@ -6,7 +6,6 @@ import type { DivisionRecord } from "#domain/snapshot.ts";
 import { type Again, errorList, typedValue } from "#web/kit/form.ts";
 import type { SchoolPaths } from "#web/paths.ts";
 import { CloseConsequences } from "#web/people/bulk/close-consequences.tsx";
-import { personField } from "#web/people/bulk/selection-bar.tsx";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ClassPicker } from "#web/ui/class-picker.tsx";
 import { CountGroup, Counts, NameList, TickList } from "#web/ui/counts.tsx";
@@ -77,7 +76,7 @@ export function TicksPage({ to, school, found, doubtful, unknown, leftOut, mails
         <FormKey />
         <Counts>
           <CountGroup count={found.length} label={found.length === 1 ? "compte" : "comptes"} open>
-            <TickList name={personField} names={found.map(line)} ticked />
+            <TickList name="ids" names={found.map(line)} ticked />
           </CountGroup>
           {doubtful.length > 0 && (
             <CountGroup
@@ -87,7 +86,7 @@ export function TicksPage({ to, school, found, doubtful, unknown, leftOut, mails
               question
               open
             >
-              <TickList name={personField} names={doubtful.map(line)} ticked={false} />
+              <TickList name="ids" names={doubtful.map(line)} ticked={false} />
             </CountGroup>
           )}
           {unknown.length > 0 && (

@@ -18,7 +18,7 @@ import { ChoicePage, TicksPage } from "#web/people/bulk/compromised-page.tsx";
 const longestBytes = 1_000_000;
 
 const listForm = z.object({ people: z.string().default(""), divisions: z.array(z.string()) });
-const ticksForm = z.object({ person: z.array(z.uuid()) });
+const ticksForm = z.object({ ids: z.array(z.uuid()) });
 
 export async function showCompromised(c: Context<PageEnv>, again: Again = newForm): Promise<Response> {
   const { to, read } = here(c);
@@ -52,8 +52,8 @@ export async function postCompromised(c: Context<PageEnv>): Promise<Response> {
   const form = await readForm(c, ticksForm, longestBytes);
   const { to, act } = here(c);
   const nobody = () => said(c, "Personne n’était coché : rien n’a été fait.", to.compromised());
-  if (!form.ok || form.value.person.length === 0) return nobody();
-  const made = await act(selectPeople, "close", { ids: form.value.person }, formKeyOf(form.typed));
+  if (!form.ok || form.value.ids.length === 0) return nobody();
+  const made = await act(selectPeople, "close", { ids: form.value.ids }, formKeyOf(form.typed));
   if (!made.ok) return answerRefusal(c, made, nobody);
   const page = to.selection({ id: made.value });
   const closed = await act(carryOutSelection, made.value);

@@ -1,9 +1,9 @@
-/** Where the mails of a deed on many are; shown anew while some wait. */
+/** The state of the mails of an action on many people; refreshed while some wait. */
 
 import { counted } from "#domain/french.ts";
 import type { MailState } from "#domain/mail/mail.ts";
 import { emailNames } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { CountGroup, Counts } from "#web/ui/counts.tsx";
 
 export interface MailProgress {
@@ -15,27 +15,32 @@ export interface MailProgress {
 
 export const mailsFrame = "courriels";
 
-export function Mails({ uai, progress }: { uai: string; progress: MailProgress }) {
-  if (!progress.isLive) return <MailCounts uai={uai} progress={progress} />;
+interface MailsProps {
+  to: SchoolPaths;
+  progress: MailProgress;
+}
+
+export function Mails({ to, progress }: MailsProps) {
+  if (!progress.isLive) return <MailCounts to={to} progress={progress} />;
   return (
     <>
-      <LiveMails uai={uai} progress={progress} />
+      <LiveMails to={to} progress={progress} />
       <p class="visually-hidden" role="status" id={`${mailsFrame}-etape`} />
     </>
   );
 }
 
-export function LiveMails({ uai, progress }: { uai: string; progress: MailProgress }) {
+export function LiveMails({ to, progress }: MailsProps) {
   return (
     <turbo-frame id={mailsFrame} target="_top">
       <live-progress stage="Les courriels partent.">
-        <MailCounts uai={uai} progress={progress} />
+        <MailCounts to={to} progress={progress} />
       </live-progress>
     </turbo-frame>
   );
 }
 
-function MailCounts({ uai, progress: { counts, tab } }: { uai: string; progress: MailProgress }) {
+function MailCounts({ to, progress: { counts, tab } }: MailsProps) {
   const sent = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const ended = sent - counts.waiting - counts.retrying;
   return (
@@ -67,9 +72,7 @@ function MailCounts({ uai, progress: { counts, tab } }: { uai: string; progress:
       </Counts>
       {counts.refused > 0 && (
         <p>
-          <a href={paths.users({ uai }, { onglet: tab, courriel: emailNames.refused })}>
-            Voir les courriels refusés
-          </a>
+          <a href={to.users({ onglet: tab, courriel: emailNames.refused })}>Voir les courriels refusés</a>
         </p>
       )}
     </>

@@ -5,7 +5,7 @@ import type { User } from "#domain/people/user.ts";
 import { populationOf } from "#domain/people/user.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { maskedValue, tabName } from "#web/kit/users-query.ts";
-import { paths, pathsIn } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { CloseConsequences } from "#web/people/bulk/close-consequences.tsx";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
 import { agreeing, bulkWords } from "#web/people/bulk/words.ts";
@@ -13,7 +13,7 @@ import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface PreviewPageProps {
-  uai: string;
+  to: SchoolPaths;
   selection: StoredSelection;
   plan: SortedOut<User>;
   /** Classes that this changes. */
@@ -25,10 +25,8 @@ interface PreviewPageProps {
 
 const destructive: readonly BulkAction[] = ["mask", "remove-classes", "close"];
 
-export const replacingField = "reimprimer";
-
 export function PreviewPage(props: PreviewPageProps) {
-  const { uai, selection, plan, hasAuthenticator } = props;
+  const { to, selection, plan, hasAuthenticator } = props;
   const { action, id, undoes } = selection;
   const { touched, leftOut } = plan;
   const words = bulkWords[action];
@@ -51,7 +49,7 @@ export function PreviewPage(props: PreviewPageProps) {
       {concerns > 0 ? (
         <form
           method="post"
-          action={paths.selection({ uai, id })}
+          action={to.selection({ id })}
           // Sheets of slips are no page that Turbo could take.
           data-turbo={action === "print" ? "false" : undefined}
         >
@@ -79,20 +77,18 @@ export function PreviewPage(props: PreviewPageProps) {
   );
 }
 
-function OtherWays({ uai, selection: { id, action, codes }, plan }: PreviewPageProps) {
+function OtherWays({ to, selection: { id, action, codes }, plan }: PreviewPageProps) {
   return (
     <>
       {codes.length > 0 && (
-        <LinkButton href={paths.selection({ uai, id }, { classes: "choisir" })}>
-          Choisir d’autres classes
-        </LinkButton>
+        <LinkButton href={to.selection({ id }, { classes: "choisir" })}>Choisir d’autres classes</LinkButton>
       )}
-      <LinkButton href={backHref(uai, action, plan)}>Revenir aux utilisateurs</LinkButton>
+      <LinkButton href={backHref(to, action, plan)}>Revenir aux utilisateurs</LinkButton>
     </>
   );
 }
 
-function Consequence({ uai, selection: { action, undoes }, codes, mails, schoolEmail }: PreviewPageProps) {
+function Consequence({ to, selection: { action, undoes }, codes, mails, schoolEmail }: PreviewPageProps) {
   switch (action) {
     case "reset":
       return (
@@ -113,7 +109,7 @@ function Consequence({ uai, selection: { action, undoes }, codes, mails, schoolE
         </p>
       );
     case "close":
-      return <CloseConsequences to={pathsIn(uai)} schoolEmail={schoolEmail} mails={mails} />;
+      return <CloseConsequences to={to} schoolEmail={schoolEmail} mails={mails} />;
     case "mask":
       return (
         <p>
@@ -150,7 +146,7 @@ function ReprintBox({ people, ticked }: { people: number; ticked: boolean }) {
   return (
     <p>
       <label class="tick">
-        <input type="checkbox" name={replacingField} value="oui" checked={ticked} />
+        <input type="checkbox" name="replacing" value="oui" checked={ticked} />
         {people === 1
           ? "Imprimer aussi pour la personne qui a déjà un code : son coupon d’avant ne servira plus."
           : `Imprimer aussi pour les ${people} personnes qui ont déjà un code : leurs coupons d’avant ne serviront plus.`}
@@ -160,15 +156,12 @@ function ReprintBox({ people, ticked }: { people: number; ticked: boolean }) {
 }
 
 /** The list from which they came, as far as the people tell it. */
-export function backHref(uai: string, action: BulkAction, { touched, leftOut }: SortedOut<User>): string {
+export function backHref(to: SchoolPaths, action: BulkAction, { touched, leftOut }: SortedOut<User>): string {
   const somebody = touched[0] ?? leftOut[0]?.person;
-  return paths.users(
-    { uai },
-    {
-      onglet: somebody && tabName(populationOf(somebody.profile)),
-      etat: action === "restore" ? maskedValue : undefined,
-    },
-  );
+  return to.users({
+    onglet: somebody && tabName(populationOf(somebody.profile)),
+    etat: action === "restore" ? maskedValue : undefined,
+  });
 }
 
 function lowerFirst(text: string): string {

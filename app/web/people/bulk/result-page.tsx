@@ -2,7 +2,7 @@ import type { StoredSelection } from "#data/people/selections.ts";
 import { inverseOf, type SortedOut } from "#domain/bulk.ts";
 import type { User } from "#domain/people/user.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
-import { paths, pathsIn } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { ClosedAccounts } from "#web/people/bulk/closed-accounts.tsx";
 import { type MailProgress, Mails } from "#web/people/bulk/mail-progress.tsx";
 import { PeopleGroups } from "#web/people/bulk/people-groups.tsx";
@@ -12,19 +12,19 @@ import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface ResultPageProps {
-  uai: string;
+  to: SchoolPaths;
   selection: StoredSelection;
   at: Date;
   /** As they were sorted when it was done. */
   sorted: SortedOut<User>;
   codes: readonly string[];
-  /** The selection that turned this one round since. */
+  /** The selection that has undone this one. */
   undoneBy: string | undefined;
   mails: MailProgress | undefined;
 }
 
 export function ResultPage(props: ResultPageProps) {
-  const { uai, selection, at, sorted, codes, mails } = props;
+  const { to, selection, at, sorted, codes, mails } = props;
   const mailed = selection.ended?.outcome.mailed ?? [];
   const { action } = selection;
   const words = bulkWords[action];
@@ -34,8 +34,8 @@ export function ResultPage(props: ResultPageProps) {
         title={words.doneTitle}
         lead={`Le ${dateAndTime(at)}${codes.length > 0 ? `. Classes : ${codes.join(", ")}` : ""}.`}
       />
-      {mails && <Mails uai={uai} progress={mails} />}
-      {action === "close" && <ClosedAccounts to={pathsIn(uai)} closed={sorted.touched} mailed={mailed} />}
+      {mails && <Mails to={to} progress={mails} />}
+      {action === "close" && <ClosedAccounts to={to} closed={sorted.touched} mailed={mailed} />}
       <PeopleGroups
         touched={action === "close" ? [] : sorted.touched}
         label={agreeing(sorted.touched.length, words.done)}
@@ -43,15 +43,15 @@ export function ResultPage(props: ResultPageProps) {
       />
       <Undo {...props} />
       <Actions>
-        <LinkButton href={backHref(uai, action, sorted)}>Revenir aux utilisateurs</LinkButton>
-        {action === "print" && <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>}
+        <LinkButton href={backHref(to, action, sorted)}>Revenir aux utilisateurs</LinkButton>
+        {action === "print" && <LinkButton href={to.codes()}>Codes d’activation</LinkButton>}
       </Actions>
     </>
   );
 }
 
-/** Turned round where it can be; otherwise, what remains possible. */
-function Undo({ uai, selection: { id, action, undoes }, sorted: { touched }, undoneBy }: ResultPageProps) {
+/** The way back, or what remains possible without one. */
+function Undo({ to, selection: { id, action, undoes }, sorted: { touched }, undoneBy }: ResultPageProps) {
   if (action === "reset")
     return (
       <p class="reason">
@@ -67,12 +67,12 @@ function Undo({ uai, selection: { id, action, undoes }, sorted: { touched }, und
   if (undoneBy)
     return (
       <p>
-        Annulé depuis. <a href={paths.selection({ uai, id: undoneBy })}>Voir l’annulation</a>
+        Annulé depuis. <a href={to.selection({ id: undoneBy })}>Voir l’annulation</a>
       </p>
     );
   if (!inverseOf(action) || touched.length === 0) return null;
   return (
-    <form method="post" action={paths.undoSelection({ uai, id })}>
+    <form method="post" action={to.undoSelection({ id })}>
       <p>
         {undoes ? "Finalement non ?" : "Une erreur ?"} La page suivante montre qui est encore concerné avant
         que rien ne se fasse.

@@ -1,4 +1,4 @@
-/** What became of a deed on many: who, who not, and where the mails are. */
+/** What became of an action on many people: the users reached, those left out, the state of the mails. */
 
 import type { Context } from "hono";
 import type { SchoolTransaction } from "#data/database.ts";
@@ -8,7 +8,7 @@ import { listPeople } from "#data/people/users.ts";
 import type { SortedOut } from "#domain/bulk.ts";
 import type { MailState } from "#domain/mail/mail.ts";
 import { populationOf, type User } from "#domain/people/user.ts";
-import type { PageEnv } from "#web/kit/here.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { tabName } from "#web/kit/users-query.ts";
 import { LiveMails, type MailProgress, mailsFrame } from "#web/people/bulk/mail-progress.tsx";
@@ -22,23 +22,27 @@ export async function showResult(
   selection: StoredSelection,
   ended: Ended,
 ): Promise<Response> {
-  const { uai } = c.var.context.school;
-  const now = c.var.site.clock();
-  const read = await c.var.site.database.inSchool(uai, async (tx) => {
-    const sorted = await readSorted(tx, ended);
-    const mails = selection.action === "reset" ? await readMails(tx, ended, sorted, now) : undefined;
-    return { sorted, mails, undoneBy: await findUndo(tx, selection.id, selection.userId) };
-  });
-  const { mails } = read;
+  const { site, to, read } = here(c);
+  const result = await read((tx) => findResult(tx, selection, ended, site.clock()));
+  const { mails } = result;
   const title = bulkWords[selection.action].doneTitle;
   if (mails?.isLive && c.req.header("turbo-frame") === mailsFrame)
-    return showPage(c, { title, children: <LiveMails uai={uai} progress={mails} /> });
-  const codes = [...new Set(ended.outcome.classes?.map(({ code }) => code))].sort();
+    return showPage(c, { title, children: <LiveMails to={to} progress={mails} /> });
   return showPage(c, {
     title,
     ...(mails?.isLive ? { refreshSeconds: 5 } : {}),
-    children: <ResultPage {...{ uai, selection, codes, at: ended.at }} {...read} />,
+    children: <ResultPage to={to} selection={selection} at={ended.at} {...result} />,
   });
+}
+
+async function findResult(tx: SchoolTransaction, selection: StoredSelection, ended: Ended, now: Date) {
+  const sorted = await readSorted(tx, ended);
+  return {
+    sorted,
+    codes: [...new Set(ended.outcome.classes?.map(({ code }) => code))].sort(),
+    mails: selection.action === "reset" ? await readMails(tx, ended, sorted, now) : undefined,
+    undoneBy: await findUndo(tx, selection.id, selection.userId),
+  };
 }
 
 async function readSorted(tx: SchoolTransaction, { outcome }: Ended): Promise<SortedOut<User>> {
@@ -53,7 +57,7 @@ async function readSorted(tx: SchoolTransaction, { outcome }: Ended): Promise<So
   };
 }
 
-/** Later, whoever wants to know looks again. */
+/** Later, the page is refreshed by hand. */
 const liveMinutes = 15;
 
 async function readMails(

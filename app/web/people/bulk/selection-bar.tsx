@@ -1,4 +1,4 @@
-/** In the users table: a box for each row, and below it what is to be done with those who are ticked. */
+/** In the users table: a box for each row, and below it an action on the ticked rows. */
 
 import type { Child } from "hono/jsx";
 import { usersPerPage } from "#data/people/users-table.ts";
@@ -7,13 +7,9 @@ import { frenchCount } from "#domain/french.ts";
 import { fullName } from "#domain/names.ts";
 import type { User } from "#domain/people/user.ts";
 import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { bulkWords, entIdsChoice } from "#web/people/bulk/words.ts";
 import { Button } from "#web/ui/button.tsx";
-
-export const personField = "person";
-export const allField = "toutes";
-export const actionField = "acte";
 
 /** The boxes stand in the rows, where other forms are: they belong to this one by its name. */
 const selectionForm = "selection";
@@ -23,7 +19,7 @@ export function isSelectable({ population, masked }: UsersView): boolean {
 }
 
 interface SelectableRowsProps {
-  uai: string;
+  to: SchoolPaths;
   view: UsersView;
   found: number;
   children?: Child;
@@ -41,26 +37,29 @@ export function SelectableRows({ children, ...list }: SelectableRowsProps) {
 export function RowBox({ user }: { user: User }) {
   return (
     <label class="row-box">
-      <input type="checkbox" form={selectionForm} name={personField} value={user.id} />
+      <input type="checkbox" form={selectionForm} name="ids" value={user.id} />
       <span class="visually-hidden">Choisir {fullName(user)}</span>
     </label>
   );
 }
 
-/** Shown, by the style sheet, once somebody is ticked: a table that is only read stays calm. */
-function SelectionBar({ uai, view, found }: Omit<SelectableRowsProps, "children">) {
-  const choices = bulkActionsFor(view.population, view.masked).map((action) => bulkWords[action]);
+/** The style sheet shows it once a row is ticked: a table that is only read stays calm. */
+function SelectionBar({ to, view, found }: Omit<SelectableRowsProps, "children">) {
+  const choices = bulkActionsFor(view.population, view.masked).map((action) => ({
+    value: action,
+    label: bulkWords[action].label,
+  }));
   return (
     <form
       id={selectionForm}
       class="selection-bar"
       method="post"
-      action={paths.selections({ uai }, usersQuery(view))}
+      action={to.selections(usersQuery(view))}
       aria-label="Personnes cochées"
     >
       <div class="toolbar-field">
-        <label for="champ-acte">Avec les personnes cochées</label>
-        <select id="champ-acte" name={actionField}>
+        <label for="champ-action">Avec les personnes cochées</label>
+        <select id="champ-action" name="action">
           {[...choices, ...(view.masked ? [] : [entIdsChoice])].map(({ value, label }) => (
             <option value={value}>{label}</option>
           ))}
@@ -68,7 +67,7 @@ function SelectionBar({ uai, view, found }: Omit<SelectableRowsProps, "children"
       </div>
       {found > usersPerPage && (
         <label class="tick">
-          <input type="checkbox" name={allField} value="oui" />
+          <input type="checkbox" name="all" value="oui" />
           les {frenchCount(found)} personnes trouvées, toutes les pages
         </label>
       )}

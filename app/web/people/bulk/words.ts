@@ -1,4 +1,4 @@
-/** Deeds on many people, in French: in the table, before, after. */
+/** Actions on many people, in French: in the table, before, after. */
 
 import type { LeftOut } from "#domain/access/slip.ts";
 import type { BulkAction, WhyLeftOut } from "#domain/bulk.ts";
@@ -7,13 +7,11 @@ import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { leftOutWords } from "#web/access/codes/codes-page.tsx";
 
 interface BulkWords {
-  /** In the form. */
-  readonly value: string;
-  /** In the table's choice, and above the preview. */
+  /** In the table's choice and above the preview. */
   readonly label: string;
   readonly button: (people: number) => string;
   readonly busy: string;
-  /** What the people are in for, agreeing with their number. */
+  /** What happens to the people, agreeing with their number. */
   readonly concerned: readonly [one: string, many: string];
   readonly doneTitle: string;
   readonly done: readonly [one: string, many: string];
@@ -21,7 +19,6 @@ interface BulkWords {
 
 export const bulkWords: Record<BulkAction, BulkWords> = {
   reset: {
-    value: "mot-de-passe",
     label: "Réinitialiser les mots de passe",
     button: (people) => `Réinitialiser ${counted(people, "mot de passe", "mots de passe")}`,
     busy: "Réinitialisation en cours…",
@@ -30,7 +27,6 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     done: ["mot de passe réinitialisé", "mots de passe réinitialisés"],
   },
   print: {
-    value: "codes",
     label: "Imprimer des codes d’activation",
     button: () => "Imprimer",
     busy: "Impression en cours…",
@@ -39,7 +35,6 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     done: ["coupon demandé", "coupons demandés"],
   },
   "add-classes": {
-    value: "ajout-de-classes",
     label: "Ajouter des classes",
     button: (people) => `Ajouter pour ${counted(people, "personne", "personnes")}`,
     busy: "Enregistrement en cours…",
@@ -48,7 +43,6 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     done: ["enseignant a ces classes en plus", "enseignants ont ces classes en plus"],
   },
   "remove-classes": {
-    value: "retrait-de-classes",
     label: "Retirer des classes",
     button: (people) => `Retirer pour ${counted(people, "personne", "personnes")}`,
     busy: "Enregistrement en cours…",
@@ -57,7 +51,6 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     done: ["enseignant n’a plus ces classes", "enseignants n’ont plus ces classes"],
   },
   close: {
-    value: "comptes-compromis",
     label: "Fermer des comptes compromis",
     button: (people) => (people === 1 ? "Fermer ce compte" : "Fermer ces comptes"),
     busy: "Fermeture en cours…",
@@ -66,7 +59,6 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     done: ["compte fermé", "comptes fermés"],
   },
   mask: {
-    value: "suppression",
     label: "Supprimer les comptes",
     button: (people) => `Supprimer ${counted(people, "compte", "comptes")}`,
     busy: "Suppression en cours…",
@@ -75,7 +67,6 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     done: ["compte masqué", "comptes masqués"],
   },
   restore: {
-    value: "restauration",
     label: "Restaurer les comptes",
     button: (people) => `Restaurer ${counted(people, "compte", "comptes")}`,
     busy: "Restauration en cours…",
@@ -85,10 +76,10 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
   },
 };
 
-/** Not a deed: it leads to where the portal's file does it. */
-export const entIdsChoice = { value: "id-ent", label: "Remplir les ID ENT" };
+/** No action of its own: it leads to the page where the portal's file does it. */
+export const entIdsChoice = { value: "ent-ids", label: "Remplir les ID ENT" };
 
-/** On the button that turns a deed round. */
+/** On the button that undoes an action. */
 export const undoLabels: Partial<Record<BulkAction, (people: number) => string>> = {
   mask: (people) => (people === 1 ? "Restaurer ce compte" : `Restaurer ces ${people} comptes`),
   restore: (people) =>

@@ -1,4 +1,4 @@
-/** Whether somebody can come in: a note on the row when something is amiss, or a column of its own. */
+/** The state of an account: a note on the row when something is wrong, or a column of its own. */
 
 import { accountKey } from "#data/access/throttle.ts";
 import type { TableRow } from "#data/people/users-table.ts";
@@ -14,7 +14,7 @@ import { maskingSentences } from "#domain/people/masking.ts";
 import type { School } from "#domain/school/school.ts";
 import { dayAndMonth } from "#web/kit/dates.ts";
 import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { WaitingNote } from "#web/people/table/waiting.tsx";
 
 export function accountText(row: TableRow, now: Date): string {
@@ -26,7 +26,7 @@ export function accountText(row: TableRow, now: Date): string {
   return until ? `${openWords[state]}, jusqu’au ${dayAndMonth(until)}` : openWords[state];
 }
 
-/** Few, for a column. */
+/** Short, for a column. */
 const openWords: Record<OpenState, string> = {
   chosen: "mot de passe choisi",
   temporary: "mot de passe temporaire",
@@ -35,18 +35,28 @@ const openWords: Record<OpenState, string> = {
 };
 
 interface AccountNoteProps {
+  to: SchoolPaths;
   school: School;
   view: UsersView;
   row: TableRow;
-  /** Until when an account waits that was tried too often, by its key. */
+  /** Until when each blocked account waits, by its key. */
   waits: ReadonlyMap<string, Date>;
   erasure: ErasureSettings;
   now: Date;
-  /** In a column of its own everybody's account is told. */
+  /** In a column of its own, every account has its text. */
   always: boolean;
 }
 
-export function AccountNote({ school: { uai }, view, row, waits, erasure, now, always }: AccountNoteProps) {
+export function AccountNote({
+  to,
+  school: { uai },
+  view,
+  row,
+  waits,
+  erasure,
+  now,
+  always,
+}: AccountNoteProps) {
   const until = waits.get(accountKey(uai, row.login));
   const isAmiss = row.masking !== undefined || (isClosed(accountState(row.wayIn, now)) && !isOnItsWay(row));
   const text = always ? accountText(row, now) : isAmiss && noteText(row, now);
@@ -58,7 +68,7 @@ export function AccountNote({ school: { uai }, view, row, waits, erasure, now, a
         <WaitingNote
           name={fullName(row)}
           until={until}
-          unblockHref={paths.unblockUser({ uai, id: row.id }, usersQuery(view))}
+          unblockHref={to.unblockUser({ id: row.id }, usersQuery(view))}
         />
       )}
     </>
@@ -69,7 +79,7 @@ function noteText(row: TableRow, now: Date): string {
   return row.masking ? maskingSentences[row.masking.reason] : accountText(row, now);
 }
 
-/** Its letter tells the rest. */
+/** The letter says the rest. */
 function isOnItsWay({ lastMail }: TableRow): boolean {
   return lastMail?.state === "waiting" || lastMail?.state === "retrying";
 }

@@ -4,74 +4,66 @@ import { frenchDate } from "#domain/calendar.ts";
 import { civilityLabels, fullName, shownFirstName } from "#domain/names.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
-import { errorList, type FormErrors, type Typed, typedValue } from "#web/kit/form.ts";
+import { type Again, errorList, typedValue } from "#web/kit/form.ts";
 import { IdentityFields, StaffProfileField } from "#web/people/person/member-fields.tsx";
-import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ClassPicker } from "#web/ui/class-picker.tsx";
-import { DialogPage } from "#web/ui/dialog.tsx";
-import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { Facts } from "#web/ui/facts.tsx";
 import { EmailField, TextField } from "#web/ui/fields.tsx";
+import { FormDialog } from "#web/ui/form-dialog.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 
 export interface EditDialogProps {
   user: StoredUser;
   links: UserLinks;
   divisions: readonly DivisionRecord[];
-  /** How many the person has. */
   openSessions: number;
   action: string;
   closeHref: string;
   closeSessionsHref: string;
-  /** What was typed, when the form comes back with its errors. */
-  typed: Typed | undefined;
-  errors: FormErrors;
-  /** Somebody else has saved this person meanwhile: what is stored now is shown beside what was typed. */
+  again: Again;
+  /** Another administrator has saved this user meanwhile: what is stored is shown beside what was typed. */
   editedMeanwhile: boolean;
 }
 
 /** "EDITION DE : ALONZO LAURENCE" */
 export function EditDialog(props: EditDialogProps) {
-  const { user, action, closeHref, typed, errors } = props;
-  const shown = (name: string, stored: string | undefined) => (typed ? typedValue(typed, name) : stored);
-  const byHand = user.emailByHand ? "Saisie à la main : les importations la conservent." : undefined;
+  const { user, again, editedMeanwhile } = props;
   return (
-    <DialogPage
+    <FormDialog
       title={`EDITION DE : ${user.lastName.toUpperCase()} ${user.firstName.toUpperCase()}`}
-      closeHref={closeHref}
+      action={props.action}
+      closeHref={props.closeHref}
+      errors={errorList(again.errors)}
+      unsaved={again.typed.size > 0 ? "typed" : ""}
+      foot={<OpenSessions {...props} />}
     >
-      <form method="post" action={action} novalidate data-unsaved={typed ? "typed" : ""}>
-        <ErrorSummary errors={errorList(errors)} />
-        {props.editedMeanwhile && <StoredNow {...props} />}
-        <input type="hidden" name="version" value={String(user.version)} />
-        {user.origin === "siecle" ? <FromSiecle {...props} /> : <ManualIdentity {...props} />}
-        <EmailField
-          name="courriel"
-          label="Adresse électronique"
-          hint={byHand}
-          value={shown("courriel", user.email)}
-          error={errors.courriel}
-          autocomplete="off"
-        />
-        {user.profile === "teacher" && <TeacherClasses {...props} />}
-        <TextField
-          name="id-ent"
-          label="ID ENT"
-          hint="L’identifiant de la personne dans le portail (ENT) de l’établissement, s’il y en a un."
-          value={shown("id-ent", user.entId)}
-          error={errors["id-ent"]}
-          autocomplete="off"
-        />
-        <Actions>
-          <Button>Ok</Button>
-          <LinkButton href={closeHref} closesDialog>
-            Annuler
-          </LinkButton>
-        </Actions>
-      </form>
-      <OpenSessions {...props} />
-    </DialogPage>
+      {editedMeanwhile && <StoredNow {...props} />}
+      <input type="hidden" name="version" value={String(user.version)} />
+      {user.origin === "siecle" ? <FromSiecle {...props} /> : <ManualIdentity {...props} />}
+      <EmailField
+        name="email"
+        label="Adresse électronique"
+        hint={user.emailByHand ? "Saisie à la main : les importations la conservent." : undefined}
+        value={shown(again, "email", user.email)}
+        error={again.errors.email}
+        autocomplete="off"
+      />
+      {user.profile === "teacher" && <TeacherClasses {...props} />}
+      <TextField
+        name="entId"
+        label="ID ENT"
+        hint="L’identifiant de la personne dans le portail (ENT) de l’établissement, s’il y en a un."
+        value={shown(again, "entId", user.entId)}
+        error={again.errors.entId}
+        autocomplete="off"
+      />
+    </FormDialog>
   );
+}
+
+/** What was typed, where the form comes back; else what is stored. */
+function shown({ typed }: Again, name: string, stored: string | undefined): string | undefined {
+  return typed.size > 0 ? typedValue(typed, name) : stored;
 }
 
 function OpenSessions({ openSessions, closeSessionsHref }: EditDialogProps) {
@@ -107,7 +99,8 @@ function StoredNow({ user, links }: EditDialogProps) {
   );
 }
 
-function TeacherClasses({ links, divisions, typed, errors }: EditDialogProps) {
+function TeacherClasses({ links, divisions, again }: EditDialogProps) {
+  const { typed, errors } = again;
   const hint =
     "Cliquez pour ajouter ou retirer une classe ; au clavier, la barre d’espace. Une classe ajoutée ici reste ; une classe de STS retirée ici revient à l’importation suivante, tant qu’elle est dans STS.";
   const codes = (own: UserLinks["teaches"], origin?: "manual") =>
@@ -116,27 +109,27 @@ function TeacherClasses({ links, divisions, typed, errors }: EditDialogProps) {
   return (
     <>
       <ClassPicker
-        name="classes"
+        name="teaches"
         legend="Enseignant dans les classes"
         hint={hint}
         divisions={offered}
-        chosen={typed?.get("classes") ?? (typed ? [] : codes(links.teaches))}
+        chosen={typed.size > 0 ? (typed.get("teaches") ?? []) : codes(links.teaches)}
         byHand={codes(links.teaches, "manual")}
-        error={errors.classes}
+        error={errors.teaches}
       />
       <ClassPicker
-        name="principal"
+        name="mainTeacherOf"
         legend="Professeur principal des classes"
         divisions={offered}
-        chosen={typed?.get("principal") ?? (typed ? [] : codes(links.mainTeacherOf))}
+        chosen={typed.size > 0 ? (typed.get("mainTeacherOf") ?? []) : codes(links.mainTeacherOf)}
         byHand={codes(links.mainTeacherOf, "manual")}
-        error={errors.principal}
+        error={errors.mainTeacherOf}
       />
     </>
   );
 }
 
-/** A class of last year that somebody still holds must stay on the list, or "Ok" would take it away unseen. */
+/** A class of last year that the teacher still has stays on the list, or "Ok" would remove it unseen. */
 function withOwn(divisions: readonly DivisionRecord[], own: readonly string[]): DivisionRecord[] {
   const listed = new Set(divisions.map(({ code }) => code));
   const others = [...new Set(own)].filter((code) => !listed.has(code));
@@ -177,16 +170,16 @@ function FromSiecle({ user, links }: EditDialogProps) {
   );
 }
 
-function ManualIdentity({ user, typed, errors }: EditDialogProps) {
-  const shown = (name: string, stored: string | undefined) => (typed ? typedValue(typed, name) : stored);
+function ManualIdentity({ user, again }: EditDialogProps) {
+  const { errors } = again;
   return (
     <>
       <IdentityFields
         shown={{
-          civility: shown("civilite", user.civility),
-          lastName: shown("nom", user.lastName),
-          firstName: shown("prenom", user.firstName),
-          birthDate: shown("naissance", user.birthDate),
+          civility: shown(again, "civility", user.civility),
+          lastName: shown(again, "lastName", user.lastName),
+          firstName: shown(again, "firstName", user.firstName),
+          birthDate: shown(again, "birthDate", user.birthDate),
         }}
         errors={errors}
         required={false}
@@ -195,13 +188,13 @@ function ManualIdentity({ user, typed, errors }: EditDialogProps) {
         <TextField
           name="discipline"
           label="Discipline"
-          value={shown("discipline", user.discipline)}
+          value={shown(again, "discipline", user.discipline)}
           error={errors.discipline}
           autocomplete="off"
         />
       )}
       {user.profile !== "teacher" && user.profile !== "administrator" && (
-        <StaffProfileField value={shown("profil", user.profile)} errors={errors} />
+        <StaffProfileField value={shown(again, "profile", user.profile)} errors={errors} />
       )}
     </>
   );

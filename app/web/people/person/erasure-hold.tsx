@@ -1,8 +1,9 @@
-/** "Suspendre l'effacement": a masked account is not to be erased for the time being, and why. */
+/** "Suspendre l'effacement": a masked account is kept, and why. */
 
 import type { Context } from "hono";
 import { z } from "zod";
 import { holdErasure } from "#actions/people/hold-erasure.ts";
+import type { SchoolTransaction } from "#data/database.ts";
 import { findErasureHold } from "#data/erasure/holds.ts";
 import { findUser } from "#data/people/users.ts";
 import { fullName, ofName } from "#domain/names.ts";
@@ -21,48 +22,66 @@ const holdForm = z.object({ why: requiredText("Indiquez pourquoi ce compte doit 
 
 export async function showHold(
   c: Context<PageEnv>,
-  { typed, errors }: Again = newForm,
+  again: Again = newForm,
   refusal?: Reason,
 ): Promise<Response> {
   const { to, read } = here(c);
   const id = targetId(c);
-  const { user, hold } = await read(async (tx) => ({
-    user: await findUser(tx, id),
-    hold: await findErasureHold(tx, id),
-  }));
+  const { user, hold } = await read((tx) => findHeld(tx, id));
   if (!user) throw refuse(404);
   const reason = refusal ?? whyNotHoldErasure(user, hold);
   const title = `Suspendre l’effacement ${ofName(fullName(user))}`;
   return showPage(c, {
     title,
-    status: statusOf(errors, refusal),
+    status: statusOf(again.errors, refusal),
     children: (
-      <FormDialog
+      <HoldDialog
         title={title}
         action={to.holdErasure({ id }, c.req.query())}
         closeHref={backToTable(c)}
-        errors={errorList(errors)}
         refusal={reason && reasonSentence(reason)}
-        lead={
-          <p>
-            Tant que vous ne levez pas cette suspension, les données de cette personne restent, masquées, même
-            après leur date.
-          </p>
-        }
-      >
-        <TextField
-          name="why"
-          label="Motif"
-          hint="Par exemple : diplôme à remettre. Il paraît dans la liste des comptes masqués et dans le journal."
-          value={typedValue(typed, "why")}
-          error={errors.why}
-          maxlength={200}
-          autocomplete="off"
-          required
-        />
-      </FormDialog>
+        again={again}
+      />
     ),
   });
+}
+
+interface HoldDialogProps {
+  title: string;
+  action: string;
+  closeHref: string;
+  refusal: string | undefined;
+  again: Again;
+}
+
+function HoldDialog({ again: { typed, errors }, ...dialog }: HoldDialogProps) {
+  return (
+    <FormDialog {...dialog} errors={errorList(errors)} lead={<WhatStays />}>
+      <TextField
+        name="why"
+        label="Motif"
+        hint="Par exemple : diplôme à remettre. Il paraît dans la liste des comptes masqués et dans le journal."
+        value={typedValue(typed, "why")}
+        error={errors.why}
+        maxlength={200}
+        autocomplete="off"
+        required
+      />
+    </FormDialog>
+  );
+}
+
+function WhatStays() {
+  return (
+    <p>
+      Tant que vous ne levez pas cette suspension, les données de cette personne restent, masquées, même après
+      leur date.
+    </p>
+  );
+}
+
+async function findHeld(tx: SchoolTransaction, id: string) {
+  return { user: await findUser(tx, id), hold: await findErasureHold(tx, id) };
 }
 
 export async function postHold(c: Context<PageEnv>): Promise<Response> {

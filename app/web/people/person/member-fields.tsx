@@ -24,35 +24,35 @@ export function IdentityFields({
   return (
     <>
       <RadioGroup
-        name="civilite"
+        name="civility"
         label="Civilité"
         options={civilities.map((value) => ({ value, label: civilityLabels[value] }))}
         value={shown.civility}
-        error={errors.civilite}
+        error={errors.civility}
         inline
         required={required}
       />
       <TextField
-        name="nom"
+        name="lastName"
         label="Nom"
         value={shown.lastName}
-        error={errors.nom}
+        error={errors.lastName}
         autocomplete="off"
         required
       />
       <TextField
-        name="prenom"
+        name="firstName"
         label="Prénom"
         value={shown.firstName}
-        error={errors.prenom}
+        error={errors.firstName}
         autocomplete="off"
         required
       />
       <DateField
-        name="naissance"
+        name="birthDate"
         label="Date de naissance"
         value={shown.birthDate}
-        error={errors.naissance}
+        error={errors.birthDate}
         min="1900-01-01"
         max={new Date().toISOString().slice(0, 10)}
         autocomplete="off"
@@ -65,7 +65,7 @@ export function IdentityFields({
 export function StaffProfileField({ value, errors }: { value: string | undefined; errors: FormErrors }) {
   return (
     <SelectField
-      name="profil"
+      name="profile"
       label="Profil"
       prompt="Choisir un profil"
       options={otherStaffProfiles.map((profile: Profile) => ({
@@ -73,7 +73,7 @@ export function StaffProfileField({ value, errors }: { value: string | undefined
         label: profileLabels[profile],
       }))}
       value={value}
-      error={errors.profil}
+      error={errors.profile}
       required
     />
   );

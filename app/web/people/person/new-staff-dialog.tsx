@@ -1,25 +1,30 @@
+import type { CreationRefusal } from "#actions/people/create-staff.ts";
 import type { StoredUser } from "#data/people/users.ts";
 import { frenchDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
 import { populationOf } from "#domain/people/user.ts";
-import type { Reason } from "#domain/reasons.ts";
 import type { DivisionRecord } from "#domain/snapshot.ts";
-import { errorList, type FormErrors, type Typed, typedValue } from "#web/kit/form.ts";
+import { type Again, errorList, typedValue } from "#web/kit/form.ts";
+import type { Site } from "#web/kit/here.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
 import { MissingButton } from "#web/kit/missing-button.tsx";
 import { readUsersFilter, usersQuery } from "#web/kit/users-query.ts";
 import { paths } from "#web/paths.ts";
 import { IdentityFields, StaffProfileField } from "#web/people/person/member-fields.tsx";
-import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ClassPicker } from "#web/ui/class-picker.tsx";
 import { DialogPage } from "#web/ui/dialog.tsx";
-import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { CheckboxField, EmailField, TextField } from "#web/ui/fields.tsx";
+import { FormDialog } from "#web/ui/form-dialog.tsx";
 import { FormKey } from "#web/ui/form-key.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { ProfileBadge } from "#web/ui/origin-badge.tsx";
 
 export type StaffKind = "teacher" | "user";
+
+export const staffTitles: Record<StaffKind, string> = {
+  teacher: "Nouvel enseignant",
+  user: "Nouvel utilisateur",
+};
 
 interface NewStaffDialogProps {
   kind: StaffKind;
@@ -27,93 +32,100 @@ interface NewStaffDialogProps {
   divisions: readonly DivisionRecord[];
   action: string;
   closeHref: string;
-  typed: Typed | undefined;
-  errors: FormErrors;
-  /** People of that name and birth date: seen before a double is made. */
-  namesakes: readonly StoredUser[];
-  refusal: Reason | undefined;
-  hasMailbox: boolean;
-  mailFrom: string;
+  again: Again;
+  /** A reason, or users of that name and birth date, shown before a double is made. */
+  refusal: CreationRefusal | undefined;
+  site: Pick<Site, "hasMailbox" | "mailFrom">;
 }
 
 export function NewStaffDialog(props: NewStaffDialogProps) {
   const { kind, uai, closeHref, refusal } = props;
-  const title = kind === "teacher" ? "Nouvel enseignant" : "Nouvel utilisateur";
-  if (refusal) {
-    return (
-      <DialogPage title={title} closeHref={closeHref}>
-        <MissingButton uai={uai} button={`« ${title} »`} reason={refusal} />
-      </DialogPage>
-    );
-  }
+  const title = staffTitles[kind];
+  if (typeof refusal !== "string") return <MemberDialog {...props} namesakes={refusal?.namesakes ?? []} />;
   return (
     <DialogPage title={title} closeHref={closeHref}>
-      <p class="lead">
-        Le mieux est d’<a href={paths.imports({ uai })}>importer un fichier à jour de SIECLE ou de STS</a> :
-        la personne y figure peut-être déjà, et aucun double n’est créé. Ce formulaire est fait pour qui n’y
-        est pas, un remplaçant par exemple.
-      </p>
-      <MemberForm {...props} />
+      <MissingButton uai={uai} button={`« ${title} »`} reason={refusal} />
     </DialogPage>
   );
 }
 
-function MemberForm(props: NewStaffDialogProps) {
-  const { kind, divisions, action, closeHref, typed, errors, namesakes } = props;
-  const shown = (name: string) => typed && typedValue(typed, name);
+interface MemberDialogProps extends NewStaffDialogProps {
+  namesakes: readonly StoredUser[];
+}
+
+function MemberDialog(props: MemberDialogProps) {
+  const { kind, uai, action, closeHref, again, namesakes, site } = props;
+  const { typed, errors } = again;
   return (
-    <form method="post" action={action} novalidate data-unsaved={typed ? "typed" : ""}>
+    <FormDialog
+      title={staffTitles[kind]}
+      action={action}
+      closeHref={closeHref}
+      errors={errorList(errors)}
+      busyText="Création en cours…"
+      unsaved={typed.size > 0 ? "typed" : ""}
+      lead={<ImportInstead uai={uai} />}
+    >
       <FormKey />
-      <ErrorSummary errors={errorList(errors)} />
-      {namesakes.length > 0 && <Namesakes uai={props.uai} namesakes={namesakes} />}
+      {namesakes.length > 0 && <Namesakes uai={uai} namesakes={namesakes} />}
       <IdentityFields
         shown={{
-          civility: shown("civilite"),
-          lastName: shown("nom"),
-          firstName: shown("prenom"),
-          birthDate: shown("naissance"),
+          civility: typedValue(typed, "civility"),
+          lastName: typedValue(typed, "lastName"),
+          firstName: typedValue(typed, "firstName"),
+          birthDate: typedValue(typed, "birthDate"),
         }}
         errors={errors}
       />
       <EmailField
-        name="courriel"
+        name="email"
         label="Adresse électronique"
-        value={shown("courriel")}
-        error={errors.courriel}
+        value={typedValue(typed, "email")}
+        error={errors.email}
         autocomplete="off"
         required
       />
       {kind === "teacher" ? (
-        <>
-          <ClassPicker
-            name="classes"
-            legend="Classes"
-            divisions={divisions}
-            chosen={typed?.get("classes") ?? []}
-            error={errors.classes}
-          />
-          <TextField
-            name="discipline"
-            label="Discipline"
-            value={shown("discipline")}
-            error={errors.discipline}
-            autocomplete="off"
-            required
-          />
-        </>
+        <TeacherFields {...props} />
       ) : (
-        <StaffProfileField value={shown("profil")} errors={errors} />
+        <StaffProfileField value={typedValue(typed, "profile")} errors={errors} />
       )}
-      <MailNote hasMailbox={props.hasMailbox} mailFrom={props.mailFrom}>
+      <MailNote hasMailbox={site.hasMailbox} mailFrom={site.mailFrom}>
         La personne recevra l’adresse du site, son identifiant et un mot de passe temporaire.
       </MailNote>
-      <Actions>
-        <Button busyText="Création en cours…">Ok</Button>
-        <LinkButton href={closeHref} closesDialog>
-          Annuler
-        </LinkButton>
-      </Actions>
-    </form>
+    </FormDialog>
+  );
+}
+
+function ImportInstead({ uai }: { uai: string }) {
+  return (
+    <p class="lead">
+      Le mieux est d’<a href={paths.imports({ uai })}>importer un fichier à jour de SIECLE ou de STS</a> : la
+      personne y figure peut-être déjà, et aucun double n’est créé. Ce formulaire est fait pour qui n’y est
+      pas, un remplaçant par exemple.
+    </p>
+  );
+}
+
+function TeacherFields({ divisions, again: { typed, errors } }: NewStaffDialogProps) {
+  return (
+    <>
+      <ClassPicker
+        name="teaches"
+        legend="Classes"
+        divisions={divisions}
+        chosen={typed.get("teaches") ?? []}
+        error={errors.teaches}
+      />
+      <TextField
+        name="discipline"
+        label="Discipline"
+        value={typedValue(typed, "discipline")}
+        error={errors.discipline}
+        autocomplete="off"
+        required
+      />
+    </>
   );
 }
 
@@ -137,12 +149,12 @@ function Namesakes({ uai, namesakes }: { uai: string; namesakes: readonly Stored
           ))}
         </ul>
       </Notice>
-      <CheckboxField name="malgre-homonyme" label="C’est une autre personne : créer quand même un compte" />
+      <CheckboxField name="evenIfNamesake" label="C’est une autre personne : créer quand même un compte" />
     </>
   );
 }
 
-/** The table, on the row of somebody who exists already. */
+/** The table, on the row of an existing user. */
 function tableAt(uai: string, user: StoredUser): string {
   const filter = readUsersFilter({});
   const search = `${user.lastName} ${user.firstName}`;

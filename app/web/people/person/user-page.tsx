@@ -19,7 +19,7 @@ import { dateAndTime } from "#web/kit/dates.ts";
 import { remedyOf } from "#web/kit/missing-button.tsx";
 import { fromUserPage } from "#web/kit/target.ts";
 import { tabLabels, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { rowActions } from "#web/people/table/row-actions.tsx";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";
@@ -30,55 +30,54 @@ import { ProfileBadge } from "#web/ui/origin-badge.tsx";
 import { ReasonLine } from "#web/ui/reason-line.tsx";
 
 export interface UserPageProps {
+  to: SchoolPaths;
   school: School;
   actor: Actor;
   user: StoredUser;
   createdAt: Date;
   links: UserLinks;
   masking: CurrentMasking | undefined;
-  /** Why the person is not to be erased for now. */
+  /** Why the erasure is suspended. */
   held: string | undefined;
   erasure: ErasureSettings;
   credential: Credential | undefined;
-  /** How many means of a second factor. */
   authenticators: number;
   lastSignIn: Date | undefined;
   history: readonly HistoryEntry[];
   now: Date;
-  /** The table one came from. */
+  /** The table that led here. */
   filter: UsersFilter;
 }
 
 export function UserPage(props: UserPageProps) {
-  const { school, user, filter, history } = props;
-  const { uai } = school;
+  const { to, school, user, filter, history } = props;
   return (
     <>
       <p>
-        <a href={paths.users({ uai }, usersQuery(filter))}>Retour à la liste</a>
+        <a href={to.users(usersQuery(filter))}>Retour à la liste</a>
       </p>
       <PageHeading
         title={fullName(user)}
         lead={<ProfileBadge profile={user.profile} origin={user.origin} />}
       />
-      <Deeds {...props} />
+      <AccountActions {...props} />
       <ErasureClock {...props} />
       <Facts facts={facts(props)} />
       <SecondFactorAction {...props} />
       <h2>Ce qui s’est passé</h2>
-      <Timeline uai={uai} entries={history} />
+      <Timeline uai={school.uai} entries={history} />
       <p>
-        <a href={paths.journal({ uai })}>Journal de l’établissement</a>
+        <a href={to.journal()}>Journal de l’établissement</a>
       </p>
       <FrameDialog />
     </>
   );
 }
 
-function Deeds({ school, actor, user, filter }: UserPageProps) {
+function AccountActions({ to, school, actor, user, filter }: UserPageProps) {
   const query = { ...usersQuery(filter), ...fromUserPage };
-  const actions = rowActions({ school, actor, user }, query);
-  const editHref = paths.editUser({ uai: school.uai, id: user.id }, query);
+  const actions = rowActions({ to, school, actor, user }, query);
+  const editHref = to.editUser({ id: user.id }, query);
   const possible = actions.filter(({ reason }) => !reason);
   return (
     <>
@@ -103,33 +102,33 @@ function Deeds({ school, actor, user, filter }: UserPageProps) {
   );
 }
 
-function SecondFactorAction({ school: { uai }, actor, user, authenticators, filter }: UserPageProps) {
+function SecondFactorAction({ to, actor, user, authenticators, filter }: UserPageProps) {
   if (authenticators === 0 || whyNotRemoveSecondFactor(actor, user)) return null;
   const query = { ...usersQuery(filter), ...fromUserPage };
   return (
     <Actions>
-      <LinkButton href={paths.removeSecondFactor({ uai, id: user.id }, query)} dialog>
+      <LinkButton href={to.removeSecondFactor({ id: user.id }, query)} dialog>
         Retirer la double authentification
       </LinkButton>
     </Actions>
   );
 }
 
-/** When the personal data of somebody masked is erased, and how to wait. */
-function ErasureClock({ school: { uai }, user, masking, held, erasure, filter }: UserPageProps) {
+/** When the personal data of a masked user is erased, and how to suspend it. */
+function ErasureClock({ to, user, masking, held, erasure, filter }: UserPageProps) {
   if (!masking) return null;
   const sentence = erasureSentence(user.profile, { at: masking.at, held }, erasure);
   const query = { ...usersQuery(filter), ...fromUserPage };
-  const address = held === undefined ? paths.holdErasure : paths.releaseErasure;
+  const address = held === undefined ? to.holdErasure : to.releaseErasure;
   return (
     <Notice kind="question" title={sentence.charAt(0).toUpperCase() + sentence.slice(1)}>
       <p>
         Les données personnelles d’un compte qui reste masqué sont effacées pour toujours ; ses travaux
         restent. {erasure.mode === "announce" && "Votre établissement n’efface rien pour le moment. "}
-        <a href={paths.erasureSettings({ uai })}>Effacement des comptes masqués</a>
+        <a href={to.erasureSettings()}>Effacement des comptes masqués</a>
       </p>
       <Actions>
-        <LinkButton href={address({ uai, id: user.id }, query)} dialog>
+        <LinkButton href={address({ id: user.id }, query)} dialog>
           {held === undefined ? "Suspendre l’effacement" : "Ne plus suspendre l’effacement"}
         </LinkButton>
       </Actions>

@@ -1,32 +1,32 @@
-/** Beside the number of people found: how the list is shown, the list as a file, the view under a name. */
+/** Beside the number of users found: how the list is shown, the list as a file, the view under a name. */
 
 import type { SavedView } from "#data/people/saved-views.ts";
 import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { isWorthSaving, viewQuery } from "#web/people/table/views-line.tsx";
 import { Menu } from "#web/ui/menu.tsx";
 
 interface ListToolsProps {
-  uai: string;
+  to: SchoolPaths;
   view: UsersView;
   saved: readonly SavedView[];
 }
 
-export function ListTools({ uai, view, saved }: ListToolsProps) {
+export function ListTools({ to, view, saved }: ListToolsProps) {
   const query = usersQuery(view);
   const isKept = saved.some(({ query }) => query === viewQuery(view));
   return (
     <div class="list-tools">
       {isWorthSaving(view) && !isKept && (
-        <a class="button button-quiet" href={paths.newView({ uai }, query)} data-turbo-frame="dialog">
+        <a class="button button-quiet" href={to.newView(query)} data-turbo-frame="dialog">
           Garder cette vue
         </a>
       )}
-      <a class="button button-quiet" href={paths.display({ uai }, query)} data-turbo-frame="dialog">
+      <a class="button button-quiet" href={to.display(query)} data-turbo-frame="dialog">
         Affichage
       </a>
       <Menu label="Exporter">
-        <Files uai={uai} view={view} />
+        <Files to={to} view={view} />
       </Menu>
     </div>
   );
@@ -41,7 +41,7 @@ const formatLabels: Record<FileFormat, string> = {
   ods: "LibreOffice (ODS)",
 };
 
-function Files({ uai, view }: Omit<ListToolsProps, "saved">) {
+function Files({ to, view }: Omit<ListToolsProps, "saved">) {
   return (
     <>
       <p>Toutes les pages, avec ces colonnes :</p>
@@ -49,7 +49,7 @@ function Files({ uai, view }: Omit<ListToolsProps, "saved">) {
         {fileFormats.map((format) => (
           <li>
             <a
-              href={paths.usersFile({ uai }, { ...usersQuery({ ...view, page: 1 }), format })}
+              href={to.usersFile({ ...usersQuery({ ...view, page: 1 }), format })}
               download=""
               data-turbo="false"
             >

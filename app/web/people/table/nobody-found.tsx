@@ -3,25 +3,25 @@
 import type { NameHelp } from "#domain/people/near-names.ts";
 import { populations } from "#domain/people/user.ts";
 import { tabLabels, type UsersView, underTab, usersQuery, withoutFilters } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { activeFilters } from "#web/people/table/filter-words.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 
 interface NobodyFoundProps {
-  uai: string;
+  to: SchoolPaths;
   view: UsersView;
-  /** When a name was looked for. */
+  /** When a name was searched. */
   help: NameHelp | undefined;
 }
 
-export function NobodyFound({ uai, view, help }: NobodyFoundProps) {
+export function NobodyFound({ to, view, help }: NobodyFoundProps) {
   const isFiltered = view.profile !== undefined || activeFilters(view).length > 0;
-  if (view.search) return <NoSuchName {...{ uai, view, help, isFiltered }} />;
+  if (view.search) return <NoSuchName to={to} view={view} help={help} isFiltered={isFiltered} />;
   if (isFiltered) {
     return (
       <EmptyState title={emptyTitle(view)}>
         <p>
-          <a href={hrefOf(uai, withoutFilters(view))}>Voir toute la liste</a>
+          <a href={hrefOf(to, withoutFilters(view))}>Voir toute la liste</a>
         </p>
       </EmptyState>
     );
@@ -30,7 +30,7 @@ export function NobodyFound({ uai, view, help }: NobodyFoundProps) {
     <EmptyState title="Personne ici pour le moment.">
       <p>
         Les comptes viennent des fichiers de SIECLE et de STS :{" "}
-        <a href={paths.imports({ uai })}>importer des fichiers</a>.
+        <a href={to.imports()}>importer des fichiers</a>.
       </p>
     </EmptyState>
   );
@@ -49,7 +49,7 @@ function emptyTitle(view: UsersView): string {
   return "Personne ne répond à ce filtre.";
 }
 
-function NoSuchName({ uai, view, help, isFiltered }: NobodyFoundProps & { isFiltered: boolean }) {
+function NoSuchName({ to, view, help, isFiltered }: NobodyFoundProps & { isFiltered: boolean }) {
   const { search, population } = view;
   const elsewhere = populations.filter((other) => other !== population && help && help.bearers[other] > 0);
   const unfiltered = { ...withoutFilters(view), search };
@@ -63,7 +63,7 @@ function NoSuchName({ uai, view, help, isFiltered }: NobodyFoundProps & { isFilt
           {help.meant.map((meant, i) => (
             <>
               {i > 0 && (i === help.meant.length - 1 ? " ou " : ", ")}
-              <a href={hrefOf(uai, { ...underTab(unfiltered, meant.population), search: meant.search })}>
+              <a href={hrefOf(to, { ...underTab(unfiltered, meant.population), search: meant.search })}>
                 {meant.search}
               </a>
               {meant.population !== population && ` (${tabLabels[meant.population]})`}
@@ -75,7 +75,7 @@ function NoSuchName({ uai, view, help, isFiltered }: NobodyFoundProps & { isFilt
       {here > 0 && (
         <p>
           {here === 1 ? "Une personne porte ce nom" : `${here} personnes portent ce nom`}, mais les filtres la
-          {here === 1 ? "" : "s"} cachent : <a href={hrefOf(uai, unfiltered)}>chercher sans les filtres</a>.
+          {here === 1 ? "" : "s"} cachent : <a href={hrefOf(to, unfiltered)}>chercher sans les filtres</a>.
         </p>
       )}
       {elsewhere.length > 0 && (
@@ -84,7 +84,7 @@ function NoSuchName({ uai, view, help, isFiltered }: NobodyFoundProps & { isFilt
           {elsewhere.map((other, i) => (
             <>
               {i > 0 && " et "}
-              <a href={hrefOf(uai, underTab(unfiltered, other))}>
+              <a href={hrefOf(to, underTab(unfiltered, other))}>
                 {tabLabels[other]} ({help!.bearers[other]})
               </a>
             </>
@@ -94,18 +94,18 @@ function NoSuchName({ uai, view, help, isFiltered }: NobodyFoundProps & { isFilt
       )}
       {masked > 0 && (
         <p>
-          <a href={hrefOf(uai, { ...unfiltered, masked: true })}>
+          <a href={hrefOf(to, { ...unfiltered, masked: true })}>
             {masked === 1 ? "Un compte masqué porte ce nom" : `${masked} comptes masqués portent ce nom`}
           </a>
         </p>
       )}
       <p>
-        <a href={hrefOf(uai, withoutFilters(view))}>Voir toute la liste</a>
+        <a href={hrefOf(to, withoutFilters(view))}>Voir toute la liste</a>
       </p>
     </EmptyState>
   );
 }
 
-function hrefOf(uai: string, view: UsersView): string {
-  return paths.users({ uai }, usersQuery(view));
+function hrefOf(to: SchoolPaths, view: UsersView): string {
+  return to.users(usersQuery(view));
 }

@@ -6,7 +6,7 @@ import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import type { School } from "#domain/school/school.ts";
 import { remedyOf } from "#web/kit/missing-button.tsx";
 import { type UsersView, usersQuery } from "#web/kit/users-query.ts";
-import { paths, type Query } from "#web/paths.ts";
+import type { Query, SchoolPaths } from "#web/paths.ts";
 import { IconLink } from "#web/ui/button.tsx";
 import type { IconName } from "#web/ui/icon.tsx";
 
@@ -19,36 +19,38 @@ export interface RowAction {
 }
 
 interface About {
+  readonly to: SchoolPaths;
   readonly school: School;
   readonly actor: Actor;
   readonly user: User;
 }
 
-/** What may be done with somebody's account; `query` leads back to where one was. */
-export function rowActions({ school, actor, user }: About, query: Query): RowAction[] {
-  const target = { uai: school.uai, id: user.id };
+/** What may be done with an account; `query` leads back to the table. */
+export function rowActions({ to, school, actor, user }: About, query: Query): RowAction[] {
+  const target = { id: user.id };
   if (user.masked) {
-    const href = paths.restoreUser(target, query);
+    const href = to.restoreUser(target, query);
     return [{ icon: "show", label: "Restaurer", href, reason: whyNotRestore(user) }];
   }
   return [
-    { icon: "pencil", label: "Modifier", href: paths.editUser(target, query), reason: undefined },
+    { icon: "pencil", label: "Modifier", href: to.editUser(target, query), reason: undefined },
     {
       icon: "key",
       label: "Réinitialiser le mot de passe",
-      href: paths.resetPassword(target, query),
+      href: to.resetPassword(target, query),
       reason: whyNotReset(actor, user, school),
     },
     {
       icon: "hide",
       label: "Supprimer",
-      href: paths.maskUser(target, query),
+      href: to.maskUser(target, query),
       reason: whyNotMask(actor, user),
     },
   ];
 }
 
 interface RowActionsProps {
+  to: SchoolPaths;
   school: School;
   actor: Actor;
   view: UsersView;
@@ -56,25 +58,31 @@ interface RowActionsProps {
 }
 
 /** A row's buttons; where a rule says no, its reason stands in the button's place and leads to the remedy. */
-export function RowActions({ school, actor, view, row }: RowActionsProps) {
-  const { uai } = school;
+export function RowActions({ to, school, actor, view, row }: RowActionsProps) {
   const about = fullName(row);
   const query = usersQuery(view);
-  const editHref = paths.editUser({ uai, id: row.id }, query);
+  const editHref = to.editUser({ id: row.id }, query);
   return (
     <>
-      {rowActions({ school, actor, user: row }, query).map(({ icon, label, href, reason }) =>
+      {rowActions({ to, school, actor, user: row }, query).map(({ icon, label, href, reason }) =>
         reason ? (
-          <AbsentAction {...{ uai, about, reason, editHref }} />
+          <AbsentAction uai={school.uai} about={about} reason={reason} editHref={editHref} />
         ) : (
-          <IconLink {...{ icon, label, href, about }} dialog shortcut={icon === "pencil" ? "e" : undefined} />
+          <IconLink
+            icon={icon}
+            label={label}
+            href={href}
+            about={about}
+            dialog
+            shortcut={icon === "pencil" ? "e" : undefined}
+          />
         ),
       )}
     </>
   );
 }
 
-/** Few words in the row, completed for whoever hears them; the whole sentence for whoever points at them. */
+/** Few words in the row, completed for a screen reader; the whole sentence is in the tooltip. */
 const shortReasons: Partial<Record<Reason, { word: string; heard: string }>> = {
   "user-without-email": { word: "sans adresse", heard: "électronique : en ajouter une pour" },
   "school-without-email": { word: "sans adresse de l’établissement", heard: ": en ajouter une, pour" },

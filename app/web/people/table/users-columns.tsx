@@ -18,29 +18,29 @@ interface UsersColumn {
 }
 
 export const usersColumns: Record<ColumnName, UsersColumn> = {
-  prenom: { heading: "Prénom", sort: "prenom", text: (row) => shownFirstName(row.firstName) },
-  profil: {
+  firstName: { heading: "Prénom", sort: "firstName", text: (row) => shownFirstName(row.firstName) },
+  profile: {
     heading: "Profil",
-    sort: "profil",
+    sort: "profile",
     text: (row) => `${profileLabels[row.profile]} (${row.origin === "siecle" ? "SIECLE" : "manuel"})`,
   },
-  identifiant: { heading: "Identifiant", sort: "identifiant", text: (row) => row.login },
-  courriel: { heading: "Adresse électronique", sort: "courriel", text: (row) => row.email ?? "" },
-  envoi: {
+  login: { heading: "Identifiant", sort: "login", text: (row) => row.login },
+  email: { heading: "Adresse électronique", sort: "email", text: (row) => row.email ?? "" },
+  lastMail: {
     heading: "Dernier courriel",
     text: ({ lastMail, wayIn }, now) =>
       lastMail ? mailOutcomeText(lastMail, mailOutcome(lastMail, wayIn, now)) : "",
   },
   classes: { heading: "Classes", sort: "classes", text: (row) => row.classes.join(", ") },
   discipline: { heading: "Discipline", sort: "discipline", text: (row) => row.discipline ?? "" },
-  naissance: {
+  birthDate: {
     heading: "Date de naissance",
-    sort: "naissance",
+    sort: "birthDate",
     text: (row) => (row.birthDate ? frenchDate(row.birthDate) : ""),
   },
-  "id-ent": { heading: "ID ENT", text: (row) => row.entId ?? "" },
-  compte: { heading: "Compte", text: accountText },
-  connexion: {
+  entId: { heading: "ID ENT", text: (row) => row.entId ?? "" },
+  account: { heading: "Compte", text: accountText },
+  lastSignIn: {
     heading: "Dernière connexion",
     text: (row) => (row.lastSignIn ? dateAndTime(row.lastSignIn) : ""),
   },

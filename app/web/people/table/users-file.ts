@@ -6,7 +6,7 @@ import { listRowsOf, type TableRow } from "#data/people/users-table.ts";
 import { dayInFrance } from "#domain/calendar.ts";
 import { csvText, moreCsvText } from "#web/kit/csv.ts";
 import { refuse } from "#web/kit/errors.tsx";
-import { actorOf, type PageEnv, signedInContext } from "#web/kit/here.ts";
+import { type Here, here, type PageEnv } from "#web/kit/here.ts";
 import { readUsersFilter, shownColumns, tabOf, type UsersView } from "#web/kit/users-query.ts";
 import { bookTypes, writeBook } from "#web/kit/workbook-file.ts";
 import { listWords } from "#web/people/table/filter-words.ts";
@@ -15,44 +15,38 @@ import { waitingLogins } from "#web/people/table/users.tsx";
 import { usersColumns } from "#web/people/table/users-columns.tsx";
 
 export async function sendUsersFile(c: Context<PageEnv>): Promise<Response> {
-  const context = signedInContext(c);
-  const { uai } = context.school;
-  const { site } = c.var;
+  const { act, site, school } = here(c);
   const format = fileFormats.find((name) => name === (c.req.query("format") ?? "csv"));
   if (!format) throw refuse(404);
   const view = readUsersFilter(c.req.query());
-  const answer = await exportUsers(site, actorOf(context), uai, {
-    filter: view,
-    waiting: await waitingLogins(c, view),
-    format,
-    list: listWords(view),
-  });
-  if (!answer.ok) throw refuse(403);
-  const name = `${tabOf(view.population)}-${uai}-${dayInFrance(site.clock())}.${format}`;
+  const waiting = await waitingLogins({ site, school }, view);
+  const exported = await act(exportUsers, { filter: view, waiting, format, list: listWords(view) });
+  if (!exported.ok) throw refuse(403);
+  const name = `${tabOf(view.population)}-${school.uai}-${dayInFrance(site.clock())}.${format}`;
   c.header("Content-Disposition", `attachment; filename="${name}"`);
   c.header("Cache-Control", "no-store");
   c.header("Content-Type", format === "csv" ? "text/csv; charset=utf-8" : bookTypes[format]);
-  const pages = rowsInPages(c, view, answer.value);
-  if (format === "csv") return c.body(csvStream(view, pages));
+  const pages = rowsInPages(here(c), view, exported.value);
+  return c.body(format === "csv" ? csvStream(view, pages) : await book(view, pages, format));
+}
+
+async function book(view: UsersView, pages: AsyncGenerator<string[][]>, format: "xlsx" | "ods") {
   const rows = [headings(view)];
   for await (const page of pages) rows.push(...page);
-  return c.body(await writeBook({ name: "Utilisateurs", rows, widths: widths(rows) }, format));
+  return writeBook({ name: "Utilisateurs", rows, widths: widths(rows) }, format);
 }
 
 const rowsPerRead = 500;
 
 /** Each read is short: pages are answered meanwhile, and no connection waits for a slow download. */
 async function* rowsInPages(
-  c: Context<PageEnv>,
+  { site, read }: Here,
   view: UsersView,
   ids: readonly string[],
 ): AsyncGenerator<string[][]> {
-  const { database, clock } = c.var.site;
-  const now = clock();
+  const now = site.clock();
   for (let from = 0; from < ids.length; from += rowsPerRead) {
-    const rows = await database.inSchool(c.var.context.school.uai, (tx) =>
-      listRowsOf(tx, view.population, ids.slice(from, from + rowsPerRead)),
-    );
+    const rows = await read((tx) => listRowsOf(tx, view.population, ids.slice(from, from + rowsPerRead)));
     yield rows.map((row) => cells(view, row, now));
   }
 }

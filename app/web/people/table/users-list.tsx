@@ -21,7 +21,7 @@ import {
   usersQuery,
   withoutFilters,
 } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { isSelectable, RowBox, SelectableRows } from "#web/people/bulk/selection-bar.tsx";
 import { AccountNote } from "#web/people/person/account-note.tsx";
 import { activeFilters, countWords } from "#web/people/table/filter-words.ts";
@@ -37,18 +37,19 @@ import { Pagination } from "#web/ui/pagination.tsx";
 import { HiddenFields, ResultsFrame } from "#web/ui/search-form.tsx";
 import { type Column, Table } from "#web/ui/table.tsx";
 
-/** What the table itself shows: all that a search asks for again. */
+/** What the table itself shows: a search reads all of it again. */
 export interface UsersListProps {
+  to: SchoolPaths;
   school: School;
   actor: Actor;
   view: UsersView;
   rows: readonly TableRow[];
-  /** Until when an account waits that was tried too often, by its key. */
+  /** Until when each blocked account waits, by its key. */
   waits: ReadonlyMap<string, Date>;
   /** How many the filter finds, over all pages. */
   found: number;
   erasure: ErasureSettings;
-  /** When a name was looked for that nobody bears. */
+  /** When no user has the name that was searched. */
   help: NameHelp | undefined;
   saved: readonly SavedView[];
   now: Date;
@@ -65,8 +66,7 @@ export function UsersResults(props: UsersListProps) {
 }
 
 function UsersList(props: UsersListProps) {
-  const { school, view, rows, found } = props;
-  const { uai } = school;
+  const { to, view, rows, found } = props;
   const table = (
     <Table
       caption={countWords(view, found, usersPerPage)}
@@ -75,16 +75,18 @@ function UsersList(props: UsersListProps) {
       frame={resultsFrame}
       compact={view.compact}
       muted={(row) => row.masked}
-      empty={<NobodyFound uai={uai} view={view} help={props.help} />}
-      tools={<ListTools uai={uai} view={view} saved={props.saved} />}
+      empty={<NobodyFound to={to} view={view} help={props.help} />}
+      tools={<ListTools to={to} view={view} saved={props.saved} />}
     />
   );
   return (
     <>
       <HiddenFields form={searchForm} values={display(view)} />
-      <FilterChips uai={uai} view={view} />
+      <FilterChips to={to} view={view} />
       {isSelectable(view) && rows.length > 0 ? (
-        <SelectableRows {...{ uai, view, found }}>{table}</SelectableRows>
+        <SelectableRows to={to} view={view} found={found}>
+          {table}
+        </SelectableRows>
       ) : (
         table
       )}
@@ -92,20 +94,20 @@ function UsersList(props: UsersListProps) {
         page={view.page}
         pages={Math.ceil(found / usersPerPage)}
         frame={resultsFrame}
-        hrefOf={(page) => paths.users({ uai }, usersQuery({ ...view, page }))}
+        hrefOf={(page) => to.users(usersQuery({ ...view, page }))}
       />
     </>
   );
 }
 
-function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
+function FilterChips({ to, view }: Pick<UsersListProps, "to" | "view">) {
   const active = activeFilters(view);
   if (active.length === 0) return null;
   return (
     <ul class="chips" aria-label="Filtres en cours">
       {active.map(({ words, without }) => (
         <li>
-          <a class="chip" href={paths.users({ uai }, usersQuery(without))}>
+          <a class="chip" href={to.users(usersQuery(without))}>
             <span class="visually-hidden">Enlever le filtre </span>
             {words} <Icon name="cross" />
           </a>
@@ -113,7 +115,7 @@ function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
       ))}
       {active.length > 1 && (
         <li>
-          <a href={paths.users({ uai }, usersQuery({ ...withoutFilters(view), search: view.search }))}>
+          <a href={to.users(usersQuery({ ...withoutFilters(view), search: view.search }))}>
             Enlever tous les filtres
           </a>
         </li>
@@ -124,9 +126,9 @@ function FilterChips({ uai, view }: { uai: string; view: UsersView }) {
 
 /** The name first, what is shown of the rest, the buttons. */
 function columns(props: UsersListProps): Column<TableRow>[] {
-  const { school, view } = props;
+  const { to, view } = props;
   const sort = (by: UserSort) => ({
-    href: paths.users({ uai: school.uai }, usersQuery(sortedBy(view, by))),
+    href: to.users(usersQuery(sortedBy(view, by))),
     direction:
       view.sort === by ? (view.descending ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
@@ -136,14 +138,19 @@ function columns(props: UsersListProps): Column<TableRow>[] {
       heading,
       cell: (row) => cells[name]?.({ ...props, row }) ?? text(row, props.now),
       sort: by && sort(by),
-      breakable: name === "identifiant" || name === "courriel" || name === "envoi" || name === "id-ent",
+      breakable: ["login", "email", "lastMail", "entId"].includes(name),
     };
   });
   return [
     ...(isSelectable(view)
       ? [{ heading: "Choisir", cell: (row: TableRow) => <RowBox user={row} />, tick: true }]
       : []),
-    { heading: "Nom", cell: (row) => <NameCell {...props} row={row} />, sort: sort("nom"), header: true },
+    {
+      heading: "Nom",
+      cell: (row) => <NameCell {...props} row={row} />,
+      sort: sort("lastName"),
+      header: true,
+    },
     ...shown,
     { heading: "Actions", cell: (row) => <RowActions {...props} row={row} />, actions: true },
   ];
@@ -151,35 +158,35 @@ function columns(props: UsersListProps): Column<TableRow>[] {
 
 type RowProps = UsersListProps & { row: TableRow };
 
-/** Where there is more to say than the column's words. */
+/** Cells that show more than their text. */
 const cells: Partial<Record<ColumnName, (props: RowProps) => Child>> = {
-  prenom: ({ view, row }) => <Marked pieces={markedNames(view, row).firstName} />,
-  profil: ({ row }) => <ProfileBadge profile={row.profile} origin={row.origin} />,
-  identifiant: (props) => (
+  firstName: ({ view, row }) => <Marked pieces={markedNames(view, row).firstName} />,
+  profile: ({ row }) => <ProfileBadge profile={row.profile} origin={row.origin} />,
+  login: (props) => (
     <>
       {props.row.login}
-      {accountPlace(props.view) === "identifiant" && <AccountCell {...props} />}
+      {accountPlace(props.view) === "login" && <AccountCell {...props} />}
     </>
   ),
-  courriel: (props) => (
+  email: (props) => (
     <>
       {props.row.email}
-      {!shownColumns(props.view).includes("envoi") && <MailCell {...props} />}
+      {!shownColumns(props.view).includes("lastMail") && <MailCell {...props} />}
     </>
   ),
-  envoi: (props) => <MailCell {...props} />,
-  compte: (props) => <AccountCell {...props} />,
+  lastMail: (props) => <MailCell {...props} />,
+  account: (props) => <AccountCell {...props} />,
 };
 
 function NameCell(props: RowProps) {
-  const { school, view, row } = props;
+  const { to, view, row } = props;
   return (
     <>
-      <a class="cell-link" href={paths.user({ uai: school.uai, id: row.id }, usersQuery(view))}>
+      <a class="cell-link" href={to.user({ id: row.id }, usersQuery(view))}>
         <Marked pieces={markedNames(view, row).lastName} />
         <span class="visually-hidden"> {shownFirstName(row.firstName)} : sa page</span>
       </a>
-      {accountPlace(view) === "nom" && <AccountCell {...props} />}
+      {accountPlace(view) === "lastName" && <AccountCell {...props} />}
     </>
   );
 }
@@ -189,29 +196,38 @@ function markedNames({ search }: UsersView, row: TableRow) {
   return { lastName: lastName!, firstName: firstName! };
 }
 
-/** Whether somebody can come in is said in its own column, else under the login, else under the name. */
-function accountPlace(view: UsersView): ColumnName | "nom" {
+/** The state of an account is shown in its own column, else under the login, else under the last name. */
+function accountPlace(view: UsersView): ColumnName | "lastName" {
   const shown = shownColumns(view);
-  return (["compte", "identifiant"] as const).find((name) => shown.includes(name)) ?? "nom";
+  return (["account", "login"] as const).find((name) => shown.includes(name)) ?? "lastName";
 }
 
 function AccountCell(props: RowProps) {
-  const { school, view, row, waits, erasure, now } = props;
+  const { to, school, view, row, waits, erasure, now } = props;
   return (
-    <AccountNote {...{ school, view, row, waits, erasure, now }} always={accountPlace(view) === "compte"} />
+    <AccountNote
+      to={to}
+      school={school}
+      view={view}
+      row={row}
+      waits={waits}
+      erasure={erasure}
+      now={now}
+      always={accountPlace(view) === "account"}
+    />
   );
 }
 
-function MailCell({ school, actor, view, row, now }: RowProps) {
+function MailCell({ to, school, actor, view, row, now }: RowProps) {
   if (!row.lastMail) return null;
-  const target = { uai: school.uai, id: row.id };
+  const target = { id: row.id };
   const query = usersQuery(view);
   return (
     <MailOutcomeNote
       mail={row.lastMail}
       fate={mailOutcome(row.lastMail, row.wayIn, now)}
-      editHref={row.masked ? undefined : paths.editUser(target, query)}
-      resendHref={whyNotReset(actor, row, school) ? undefined : paths.resetPassword(target, query)}
+      editHref={row.masked ? undefined : to.editUser(target, query)}
+      resendHref={whyNotReset(actor, row, school) ? undefined : to.resetPassword(target, query)}
       about={fullName(row)}
     />
   );

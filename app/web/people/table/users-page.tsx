@@ -2,7 +2,6 @@ import { type Population, populations } from "#domain/people/user.ts";
 import { whyNotCreateTeacher, whyNotCreateUser } from "#domain/permissions.ts";
 import { MissingButton } from "#web/kit/missing-button.tsx";
 import { tabLabels, underTab, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
 import { resultsFrame, type UsersListProps, UsersResults } from "#web/people/table/users-list.tsx";
 import { UsersSearch, type UsersSearchProps } from "#web/people/table/users-search.tsx";
 import { ViewsLine } from "#web/people/table/views-line.tsx";
@@ -17,8 +16,7 @@ export interface UsersPageProps extends UsersListProps, Omit<UsersSearchProps, "
 }
 
 export function UsersPage(props: UsersPageProps) {
-  const { school, view, countByPopulation } = props;
-  const { uai } = school;
+  const { to, view, countByPopulation } = props;
   return (
     <>
       <PageHeading title="Gestion des utilisateurs">
@@ -30,39 +28,38 @@ export function UsersPage(props: UsersPageProps) {
           label="Populations"
           tabs={populations.map((population) => ({
             label: tabLabels[population],
-            href: paths.users({ uai }, usersQuery(underTab(view, population))),
+            href: to.users(usersQuery(underTab(view, population))),
             current: population === view.population,
             count: countByPopulation[population],
           }))}
         />
-        <ViewsLine uai={uai} view={view} saved={props.saved} />
+        <ViewsLine to={to} view={view} saved={props.saved} />
       </div>
       <UsersSearch {...props} frame={resultsFrame} />
       <UsersResults {...props} />
       <p class="reason">
-        Des mots de passe ont été vus ou volés ? <a href={paths.compromised({ uai })}>Comptes compromis</a>
+        Des mots de passe ont été vus ou volés ? <a href={to.compromised()}>Comptes compromis</a>
       </p>
       <FrameDialog />
     </>
   );
 }
 
-function CreationButtons({ school, hasDivisionWithPupil, view }: UsersPageProps) {
-  const { uai } = school;
+function CreationButtons({ to, school, hasDivisionWithPupil, view }: UsersPageProps) {
   const query = usersQuery(view);
   return (
     <>
       {!whyNotCreateTeacher(school, hasDivisionWithPupil) && (
-        <LinkButton href={paths.newTeacher({ uai }, query)} kind="primary" icon="plus" dialog shortcut="n">
+        <LinkButton href={to.newTeacher(query)} kind="primary" icon="plus" dialog shortcut="n">
           Nouvel enseignant
         </LinkButton>
       )}
       {!whyNotCreateUser(school) && (
-        <LinkButton href={paths.newUser({ uai }, query)} icon="plus" dialog>
+        <LinkButton href={to.newUser(query)} icon="plus" dialog>
           Nouvel utilisateur
         </LinkButton>
       )}
-      <LinkButton href={paths.codes({ uai })}>Codes d’activation</LinkButton>
+      <LinkButton href={to.codes()}>Codes d’activation</LinkButton>
     </>
   );
 }

@@ -1,8 +1,7 @@
-/** What one looks for: a name, a profile, and behind "Filtres" the rest. */
+/** The search: a name, a profile, and behind "Filtres" the rest. */
 
 import { accountConcerns } from "#data/people/users-filter.ts";
 import { populationOf, profileLabels, profiles } from "#domain/people/user.ts";
-import type { School } from "#domain/school/school.ts";
 import {
   concernNames,
   emailNames,
@@ -13,14 +12,14 @@ import {
   type UsersView,
   withoutEntId,
 } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { activeFilters, concernLabels, emailLabels, originLabels } from "#web/people/table/filter-words.ts";
 import { Filter, MoreFilters, SearchForm } from "#web/ui/search-form.tsx";
 
 export const searchForm = "recherche";
 
 export interface UsersSearchProps {
-  school: School;
+  to: SchoolPaths;
   view: UsersView;
   /** Their codes. */
   divisions: readonly string[];
@@ -28,13 +27,13 @@ export interface UsersSearchProps {
   frame: string;
 }
 
-export function UsersSearch({ school: { uai }, frame, ...props }: UsersSearchProps) {
+export function UsersSearch({ to, frame, ...props }: UsersSearchProps) {
   const { population, profile, search } = props.view;
   const ownProfiles = profiles.filter((candidate) => populationOf(candidate) === population);
   return (
     <SearchForm
       id={searchForm}
-      action={paths.users({ uai })}
+      action={to.users()}
       frame={frame}
       label="Rechercher par nom"
       query={search}
@@ -59,7 +58,7 @@ export function UsersSearch({ school: { uai }, frame, ...props }: UsersSearchPro
   );
 }
 
-function OtherFilters({ view, divisions, disciplines }: Omit<UsersSearchProps, "school" | "frame">) {
+function OtherFilters({ view, divisions, disciplines }: Omit<UsersSearchProps, "to" | "frame">) {
   const { population, masked, concern, division, discipline, origin, email, entId } = view;
   return (
     <>
@@ -122,7 +121,7 @@ function OtherFilters({ view, divisions, disciplines }: Omit<UsersSearchProps, "
   );
 }
 
-/** A bookmark may name a class that is no longer there: it is still what filters. */
+/** A bookmark may name a class that was removed: the filter still shows it. */
 function withPresent(values: readonly string[], present: string | undefined) {
   const all = present === undefined || values.includes(present) ? values : [...values, present];
   return all.map((value) => ({ value, label: value }));

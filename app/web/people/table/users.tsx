@@ -16,34 +16,21 @@ import {
 } from "#data/people/users-table.ts";
 import { hasDivisionWithPupil } from "#data/school/schools.ts";
 import { nameHelp } from "#domain/people/near-names.ts";
-import { actorOf, type PageEnv, type SignedInContext, signedInContext } from "#web/kit/here.ts";
+import { type Here, here, type PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { joinedColumns, readUsersFilter, type UsersView, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
 import { resultsFrame, type UsersListProps, UsersResults } from "#web/people/table/users-list.tsx";
 import { UsersPage } from "#web/people/table/users-page.tsx";
 
 export async function showUsers(c: Context<PageEnv>): Promise<Response> {
-  const context = signedInContext(c);
-  const { uai } = context.school;
+  const { to } = here(c);
   const ticked = c.req.queries("colonnes") ?? [];
   const view = readUsersFilter({ ...c.req.query(), colonnes: joinedColumns(ticked) });
-  if (ticked.length > 1) return c.redirect(paths.users({ uai }, usersQuery(view)), 303);
-  const asksForTable = c.req.header("turbo-frame") === resultsFrame;
-  const waiting = await waitingLogins(c, view);
-  const { table, page } = await c.var.site.database.inSchool(uai, async (tx) => ({
-    table: await readTable(tx, context, view, waiting),
-    page: asksForTable ? undefined : await readPage(tx),
-  }));
-  const lastPage = Math.ceil(table.found / usersPerPage);
-  if (view.page > 1 && view.page > lastPage) {
-    return c.redirect(paths.users({ uai }, usersQuery({ ...view, page: lastPage })), 303);
-  }
-  const { throttle, clock } = c.var.site;
-  const list: UsersListProps = {
-    ...{ school: context.school, actor: actorOf(context), view, now: clock(), ...table },
-    waits: await throttle.listWaits(table.rows.map(({ login }) => accountKey(uai, login))),
-  };
+  if (ticked.length > 1) return c.redirect(to.users(usersQuery(view)), 303);
+  const { list, page } = await readUsers(here(c), view, c.req.header("turbo-frame") !== resultsFrame);
+  const lastPage = Math.ceil(list.found / usersPerPage);
+  if (view.page > 1 && view.page > lastPage)
+    return c.redirect(to.users(usersQuery({ ...view, page: lastPage })), 303);
   return showPage(c, {
     title: "Gestion des utilisateurs",
     wide: true,
@@ -51,16 +38,29 @@ export async function showUsers(c: Context<PageEnv>): Promise<Response> {
   });
 }
 
-/** They are counted above the schools: asked for only when they are what one looks for. */
-export async function waitingLogins(c: Context<PageEnv>, view: UsersView): Promise<string[] | undefined> {
-  return view.concern === "waiting"
-    ? c.var.site.throttle.listWaitingLogins(c.var.context.school.uai)
-    : undefined;
+async function readUsers({ site, school, user, actor, to, read }: Here, view: UsersView, wholePage: boolean) {
+  const waiting = await waitingLogins({ site, school }, view);
+  const { table, page } = await read(async (tx) => ({
+    table: await readTable(tx, user.id, view, waiting),
+    page: wholePage ? await readPage(tx) : undefined,
+  }));
+  const keys = table.rows.map(({ login }) => accountKey(school.uai, login));
+  const waits = await site.throttle.listWaits(keys);
+  const list: UsersListProps = { ...table, to, school, actor, view, waits, now: site.clock() };
+  return { list, page };
+}
+
+/** The throttle counts above the schools: it is asked only when the view shows blocked accounts. */
+export async function waitingLogins(
+  { site, school }: Pick<Here, "site" | "school">,
+  view: UsersView,
+): Promise<string[] | undefined> {
+  return view.concern === "waiting" ? site.throttle.listWaitingLogins(school.uai) : undefined;
 }
 
 async function readTable(
   tx: SchoolTransaction,
-  { user }: SignedInContext,
+  userId: string,
   view: UsersView,
   waiting: readonly string[] | undefined,
 ) {
@@ -73,7 +73,7 @@ async function readTable(
         ? nameHelp(view.search, await listKnownNames(tx), view.population)
         : undefined,
     erasure: await findErasureSettings(tx),
-    saved: await listSavedViews(tx, user.id),
+    saved: await listSavedViews(tx, userId),
   };
 }
 

@@ -1,15 +1,16 @@
-/** Views in one click: those that everybody has, then one's own. */
+/** Views in one click: the ready ones, then the user's own. */
 
 import type { SavedView } from "#data/people/saved-views.ts";
 import { readUsersFilter, type UsersView, usersQuery } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
+import { listWords } from "#web/people/table/filter-words.ts";
 
 interface ReadyView {
   readonly name: string;
   readonly filter: Partial<UsersView>;
 }
 
-/** Under whichever tab is open. */
+/** Under the tab that is open. */
 const readyViews: readonly ReadyView[] = [
   { name: "Sans adresse", filter: { email: "none" } },
   { name: "Jamais connectés", filter: { concern: "never-connected" } },
@@ -18,12 +19,12 @@ const readyViews: readonly ReadyView[] = [
 ];
 
 interface ViewsLineProps {
-  uai: string;
+  to: SchoolPaths;
   view: UsersView;
   saved: readonly SavedView[];
 }
 
-export function ViewsLine({ uai, view, saved }: ViewsLineProps) {
+export function ViewsLine({ to, view, saved }: ViewsLineProps) {
   const everybody = { ...usual, population: view.population };
   const lines = [
     ...readyViews.map(({ name, filter }) => ({ name, query: queryText({ ...everybody, ...filter }) })),
@@ -35,17 +36,14 @@ export function ViewsLine({ uai, view, saved }: ViewsLineProps) {
       <ul>
         {lines.map(({ name, query }) => (
           <li>
-            <a
-              href={`${paths.users({ uai })}?${query}`}
-              aria-current={query === present ? "true" : undefined}
-            >
+            <a href={`${to.users()}?${query}`} aria-current={query === present ? "true" : undefined}>
               {name}
             </a>
           </li>
         ))}
         {saved.length > 0 && (
           <li>
-            <a class="views-own" href={paths.savedViews({ uai })}>
+            <a class="views-own" href={to.savedViews()}>
               Mes vues…
             </a>
           </li>
@@ -57,12 +55,17 @@ export function ViewsLine({ uai, view, saved }: ViewsLineProps) {
 
 const usual = readUsersFilter({});
 
-/** What a view keeps: filters, order, columns, density. Neither the page nor a name that was looked for. */
+/** What a view keeps: filters, order, columns, density. Neither the page nor a searched name. */
 export function viewQuery(view: UsersView): string {
   return queryText({ ...view, search: "", page: 1 });
 }
 
-/** There is something to keep. */
+/** The same in French. */
+export function viewWords(view: UsersView): string {
+  return listWords({ ...view, search: "" });
+}
+
+/** False for a tab as it opens: there is nothing to keep. */
 export function isWorthSaving(view: UsersView): boolean {
   const { onglet, ...rest } = usersQuery({ ...view, search: "", page: 1 });
   return Object.values(rest).some(Boolean);

@@ -1,11 +1,12 @@
-/** An account that was tried too often: said on its row, with a button that ends the wait. */
+/** A blocked account: its row says so, with a button that ends the wait. */
 
 import type { Context } from "hono";
 import { unblockAccount } from "#actions/access/unblock-account.ts";
 import { fullName, ofName } from "#domain/names.ts";
+import { said } from "#web/kit/answer.ts";
 import { untilWhen } from "#web/kit/dates.ts";
 import { refuse } from "#web/kit/errors.tsx";
-import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
 import { backToTable, targetId } from "#web/kit/target.ts";
 
 interface WaitingNoteProps {
@@ -28,10 +29,12 @@ export function WaitingNote({ name, until, unblockHref }: WaitingNoteProps) {
 }
 
 export async function postUnblock(c: Context<PageEnv>): Promise<Response> {
-  const context = signedInContext(c);
-  const answer = await unblockAccount(c.var.site, actorOf(context), context.school.uai, targetId(c));
-  if (!answer.ok) throw refuse(answer.refusal === "not-found" ? 404 : 403);
-  const of = ofName(fullName(answer.value));
-  await leaveNotice(c, `Le compte ${of} n’attend plus : le mot de passe peut être essayé de nouveau.`);
-  return c.redirect(backToTable(c), 303);
+  const unblocked = await here(c).act(unblockAccount, targetId(c));
+  if (!unblocked.ok) throw refuse(unblocked.refusal === "not-found" ? 404 : 403);
+  const of = ofName(fullName(unblocked.value));
+  return said(
+    c,
+    `Le compte ${of} n’attend plus : le mot de passe peut être essayé de nouveau.`,
+    backToTable(c),
+  );
 }
