@@ -26,8 +26,12 @@ export type FormRead<T> = Outcome<T, FormErrors> & Again;
 const mostBytes = 200_000;
 
 /** A field whose schema is an array holds all its values: one, several, or none. */
-export async function readForm<T>(c: Context, schema: z.ZodType<T>): Promise<FormRead<T>> {
-  const typed = await readTyped(c);
+export async function readForm<T>(
+  c: Context,
+  schema: z.ZodType<T>,
+  longestBytes = mostBytes,
+): Promise<FormRead<T>> {
+  const typed = await readTyped(c, longestBytes);
   const shape = shapeOf(schema);
   const isList = (name: string): boolean => shape[name] instanceof z.ZodArray;
   const lists = Object.keys(shape).filter((name) => isList(name) && !typed.has(name));
