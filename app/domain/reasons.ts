@@ -11,6 +11,7 @@ const reasons = {
   "own-second-factor": "Vous gérez votre propre double authentification dans « Mon compte ».",
   "without-second-factor": "Ce compte n’a pas de double authentification.",
   "inspection-open": "L’accès de cet inspecteur est déjà ouvert.",
+  "last-day-past": "Indiquez un jour à venir, ou laissez vide.",
   "inspection-closed": "L’accès de cet inspecteur n’est pas ouvert.",
   "inspection-ended":
     "L’accès à cet établissement ne vous est pas ouvert, ou ne l’est plus. Adressez-vous à son chef d’établissement : lui seul peut l’ouvrir.",

@@ -86,7 +86,7 @@ export async function comeForTheFirstTime(
     const visitor = new Visitor(day, random);
     const signIn = async (typed: string): Promise<Answer | undefined> => {
       if (!(await visitor.get("sign-in page", paths.signIn({ uai })))) return undefined;
-      return visitor.post("sign-in", paths.signIn({ uai }), { identifiant: login, "mot-de-passe": typed });
+      return visitor.post("sign-in", paths.signIn({ uai }), { login, password: typed });
     };
     const lookAndLeave = async (): Promise<void> => {
       await visitor.get("own account", paths.account({ uai }));
@@ -96,8 +96,8 @@ export async function comeForTheFirstTime(
       (await signIn(birthDate!)) &&
       (await visitor.get("first connection, form", paths.firstPassword({ uai }))) &&
       (await visitor.post("first connection", paths.firstPassword({ uai }), {
-        nouveau: password,
-        confirmation: password,
+        password,
+        repeated: password,
       }))
     ) {
       await lookAndLeave();
@@ -116,8 +116,8 @@ export async function helpOthers(day: Day, school: ScaledSchool, random: Random)
   const administrator = inventUser(school, 0);
   await visitor.get("sign-in page", paths.signIn({ uai }));
   await visitor.post("sign-in", paths.signIn({ uai }), {
-    identifiant: administrator.login,
-    "mot-de-passe": password,
+    login: administrator.login,
+    password,
   });
   for (let turn = 0; !day.isOver(); turn++) {
     await visitor.get("La rentrée", paths.schoolStart({ uai }));

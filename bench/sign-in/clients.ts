@@ -48,7 +48,7 @@ function connect({ hostname, port }: URL): Promise<net.Socket> {
 
 function signIn(socket: net.Socket, { url, password }: SignInTask, login: string): Promise<void> {
   const { host, origin, pathname } = new URL(url);
-  const body = new URLSearchParams({ identifiant: login, "mot-de-passe": password }).toString();
+  const body = new URLSearchParams({ login, password }).toString();
   const head = [
     `POST ${pathname} HTTP/1.1`,
     `Host: ${host}`,

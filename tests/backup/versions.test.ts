@@ -90,7 +90,7 @@ describe.each(versions)("a database of schema version %i", async (version) => {
       const answer = await fetch(`${server.url}/${uai}/connexion`, {
         method: "POST",
         headers: { Origin: server.url },
-        body: new URLSearchParams({ identifiant: "zoe.bernard", "mot-de-passe": goodPassword }),
+        body: new URLSearchParams({ login: "zoe.bernard", password: goodPassword }),
         redirect: "manual",
       });
       expect(answer.status).toBe(303);

@@ -89,8 +89,8 @@ describe("a whole backup", async () => {
         method: "POST",
         headers: { Origin: server.url },
         body: new URLSearchParams({
-          identifiant: administrator.login,
-          "mot-de-passe": administrator.password,
+          login: administrator.login,
+          password: administrator.password,
         }),
         redirect: "manual",
       });

@@ -107,7 +107,7 @@ describe("a clock that jumps", async () => {
   it("forward, ends a mailed link that serves again; back, keeps it by the jump and no more", async () => {
     const { login } = site.administrator;
     const ask = async () => {
-      const typed = { identifiant: login };
+      const typed = { typed: login };
       expect((await new Visitor(site.url).post(`/${uai}/mot-de-passe-oublie`, typed)).status).toBe(303);
       const mail = await site.mails.next("camille.riviere@example.org");
       await expect.poll(countPendingMails).toBe(0);

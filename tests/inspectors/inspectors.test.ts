@@ -207,6 +207,9 @@ describe("inspectors", async () => {
   it("come in until the last day, in France, or until they are shut out; each visit is an event", async () => {
     const inspector = await newInspector();
     now = new Date("2026-12-01T08:00:00Z");
+    expect(await openInspection(app, await head(), uai, inspector.id, "2026-11-30")).toEqual(
+      refused("last-day-past"),
+    );
     await openInspection(app, await head(), uai, inspector.id, "2026-12-03");
     expect(await openInspection(app, await head(), uai, inspector.id, undefined)).toEqual(
       refused("inspection-open"),

@@ -72,7 +72,7 @@ describe("connecting", async () => {
     const stranger = await fetch(`${site.url}/${uai}/force-du-mot-de-passe`, {
       method: "POST",
       headers: { origin: site.url },
-      body: new URLSearchParams({ nouveau: goodPassword }),
+      body: new URLSearchParams({ password: goodPassword }),
     });
     expect(stranger.status).toBe(403);
   });

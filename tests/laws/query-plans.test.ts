@@ -56,7 +56,7 @@ it("read no table and no index beyond the school", async () => {
   await visitPages(browsers, school, 1);
   for (const address of otherPages) expect((await browsers.signedIn.get(address)).status, address).toBe(200);
   const { login, birthDate } = inventUser(school, school.staff + 2);
-  await browsers.stranger.post(paths.signIn({ uai }), { identifiant: login, "mot-de-passe": birthDate! });
+  await browsers.stranger.post(paths.signIn({ uai }), { login, password: birthDate! });
   for (const browser of Object.values(browsers)) browser.close();
   const { plans, wide } = await findWidePlans(database, statements);
   expect(plans).toBeGreaterThan(60);

@@ -125,7 +125,7 @@ describe("who may", async () => {
         origin,
         "content-type": "application/x-www-form-urlencoded",
       },
-      body: method === "GET" ? null : name === "ownSessions" ? "connexion=autres" : "",
+      body: method === "GET" ? null : name === "ownSessions" ? "session=others" : "",
     });
     await answer.arrayBuffer();
     const { status } = answer;

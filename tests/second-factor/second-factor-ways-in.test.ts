@@ -68,11 +68,11 @@ describe("whoever has an authenticator", async () => {
     return { id: user.id, secret };
   }
 
-  const choose = { nouveau: otherPassword, confirmation: otherPassword };
+  const choose = { password: otherPassword, repeated: otherPassword };
 
   /** Signs in with what opens the account the first time, then chooses. */
   async function byFirstPassword(go: Go, login: string, password: string): Promise<void> {
-    const signedIn = await go("/connexion", { identifiant: login, "mot-de-passe": password });
+    const signedIn = await go("/connexion", { login, password });
     expect(signedIn.to).toContain("/premiere-connexion");
     expect((await go("/mon-compte")).to).toContain("/premiere-connexion");
     expect((await go("/premiere-connexion", choose)).status).toBe(303);
@@ -84,7 +84,7 @@ describe("whoever has an authenticator", async () => {
         login: "camille.riviere",
         async come(go, login, id) {
           await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
-          const typed = { identifiant: login, "mot-de-passe": goodPassword, suite: `/${uai}/parametres` };
+          const typed = { login, password: goodPassword, back: `/${uai}/parametres` };
           expect((await go("/connexion", typed)).status).toBe(303);
         },
       },
@@ -122,7 +122,7 @@ describe("whoever has an authenticator", async () => {
             address: "s@example.org",
           } as const;
           await database.inSchool(uai, (tx) => insertLink(tx, { ...link, expiresAt }));
-          expect((await go("/nouveau-mot-de-passe", { lien: token, ...choose })).status).toBe(303);
+          expect((await go("/nouveau-mot-de-passe", { link: token, ...choose })).status).toBe(303);
         },
       },
     };
@@ -140,21 +140,21 @@ describe("whoever has an authenticator", async () => {
     // Nor does the page for a first password serve as a way round.
     expect((await go("/premiere-connexion", choose)).to).not.toContain("premiere");
 
-    const suite = `/${uai}/mon-compte`;
+    const back = `/${uai}/mon-compte`;
     const before = (await go("/second-facteur")).cookie;
-    expect((await go("/second-facteur", { code: "000000", suite })).status).toBe(422);
+    expect((await go("/second-facteur", { code: "000000", back })).status).toBe(422);
     expect((await go("/mon-compte")).to).toContain("/second-facteur");
-    const proved = await go("/second-facteur", { code: codeOf(secret, clock()), suite });
-    expect(proved).toMatchObject({ status: 303, to: suite });
+    const proved = await go("/second-facteur", { code: codeOf(secret, clock()), back });
+    expect(proved).toMatchObject({ status: 303, to: back });
     expect(proved.cookie).not.toBe(before);
     expect((await go("/mon-compte")).status).toBe(200);
-    const former = await fetch(site.url + suite, { headers: { cookie: before }, redirect: "manual" });
+    const former = await fetch(site.url + back, { headers: { cookie: before }, redirect: "manual" });
     expect(former.headers.get("location")).toContain("/connexion");
   });
 
   it("has ten minutes to prove it", async () => {
     const go = visitor();
-    await go("/connexion", { identifiant: "camille.riviere", "mot-de-passe": goodPassword });
+    await go("/connexion", { login: "camille.riviere", password: goodPassword });
     shift = 9 * 60_000;
     expect((await go("/mon-compte")).to).toContain("/second-facteur");
     shift = 10 * 60_000;
@@ -165,11 +165,11 @@ describe("whoever has an authenticator", async () => {
     const { id, secret } = await protect("klaus.muller");
     await choosePassword(app, uai, id, { password: goodPassword, repeated: goodPassword });
     const go = visitor();
-    await go("/connexion", { identifiant: "klaus.muller", "mot-de-passe": goodPassword });
-    const suite = "https://ailleurs.example/";
-    const proved = await go("/second-facteur", { code: codeOf(secret, clock()), suite });
+    await go("/connexion", { login: "klaus.muller", password: goodPassword });
+    const back = "https://ailleurs.example/";
+    const proved = await go("/second-facteur", { code: codeOf(secret, clock()), back });
     expect(proved.to).toBe(`/${uai}/mon-compte`);
-    expect((await go("/mon-compte", { actuel: goodPassword, ...choose })).to).toBe(`/${uai}/mon-compte`);
+    expect((await go("/mon-compte", { current: goodPassword, ...choose })).to).toBe(`/${uai}/mon-compte`);
     const account = await go("/mon-compte");
     expect(account.status).toBe(200);
     // The address of this site has no name to tie a passkey to.
@@ -211,10 +211,10 @@ describe("whoever has an authenticator", async () => {
     expect(rows.length).toBeGreaterThan(0);
     await saveSecondFactorRule(app, commandLine, uai, "required");
     const head = visitor();
-    await head("/connexion", { identifiant: "maelle.legoff", "mot-de-passe": otherPassword });
+    await head("/connexion", { login: "maelle.legoff", password: otherPassword });
     for (const page of ["/mon-compte", "/inspecteurs"])
       expect((await head(page)).to, page).toBe(`/${uai}/double-authentification`);
-    expect((await head("/mon-compte/connexions", { connexion: "autres" })).to).toContain("/double-auth");
+    expect((await head("/mon-compte/connexions", { session: "others" })).to).toContain("/double-auth");
     const page = await head("/double-authentification");
     expect(page.text).toContain("Protégez votre compte");
     expect((await head("/double-authentification/application")).status).toBe(200);
@@ -222,11 +222,11 @@ describe("whoever has an authenticator", async () => {
     expect((await head("/mon-compte")).to).toContain("/second-facteur");
 
     const teacher = visitor();
-    await teacher("/connexion", { identifiant: "ines.dalmeida", "mot-de-passe": otherPassword });
+    await teacher("/connexion", { login: "ines.dalmeida", password: otherPassword });
     expect((await teacher("/mon-compte")).status).toBe(200);
     await saveSecondFactorRule(app, commandLine, uai, "offered");
     const administrator = visitor();
-    await administrator("/connexion", { identifiant: "camille.riviere", "mot-de-passe": goodPassword });
+    await administrator("/connexion", { login: "camille.riviere", password: goodPassword });
     expect((await administrator("/utilisateurs")).status).toBe(200);
   });
 });

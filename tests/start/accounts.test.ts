@@ -78,7 +78,7 @@ it("in production, without an example, under a long path in a folder that is our
   const answer = await fetch(signInPage, {
     method: "POST",
     headers: { Origin: url },
-    body: new URLSearchParams({ identifiant: login, "mot-de-passe": password }),
+    body: new URLSearchParams({ login, password }),
     redirect: "manual",
   });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/0111111A/premiere-connexion"]);

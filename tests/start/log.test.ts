@@ -108,7 +108,7 @@ describe("the log of a day in production", async () => {
     const found = await database.pool.query("select login, email from users where profile = 'administrator'");
     const [owner] = found.rows;
     const forgetful = new Visitor(visitor.url);
-    await told(forgetful.post(`/${uai}/mot-de-passe-oublie`, { identifiant: owner.login }), 200, 303);
+    await told(forgetful.post(`/${uai}/mot-de-passe-oublie`, { typed: owner.login }), 200, 303);
     const { text } = await mails.next(owner.email);
     const [token] = /(?<=lien=)[\w-]+/.exec(text!)!;
     secrets.add(token);
@@ -118,7 +118,7 @@ describe("the log of a day in production", async () => {
     const shown = async () => (await visitor.get(reading)).text();
     await expect.poll(shown, { timeout: 30_000, interval: 300 }).toContain("/application");
     await told(visitor.post(`${reading}/application`, {}), 303, 422, 409);
-    const chosen = { lien: token, nouveau: otherPassword, confirmation: otherPassword };
+    const chosen = { link: token, password: otherPassword, repeated: otherPassword };
     await told(forgetful.post(`/${uai}/nouveau-mot-de-passe`, chosen), 200, 303);
     for (const { value } of [...visitor.cookies, ...forgetful.cookies]) secrets.add(value);
     secrets.delete("");

@@ -55,7 +55,7 @@ describe("the life of an installation", () => {
       fetch(product.url + signInPage, {
         method: "POST",
         headers: { Origin: product.url },
-        body: new URLSearchParams({ identifiant: login!, "mot-de-passe": typed }),
+        body: new URLSearchParams({ login: login!, password: typed }),
         redirect: "manual",
       });
     expect((await signIn("un autre")).status).toBe(422);
@@ -116,7 +116,7 @@ describe("the life of an installation", () => {
       `Origin: ${product.url}`,
       "Content-Length: 99",
     ];
-    visitor.write(`${head.join("\r\n")}\r\n\r\nidentifiant=`);
+    visitor.write(`${head.join("\r\n")}\r\n\r\nlogin=`);
     const left = once(visitor, "close");
     expect((await fetch(product.url + signInPage)).status).toBe(200);
     expect((await product.ended("SIGTERM")).code).toBe(0);

@@ -22,11 +22,11 @@ export function stranger(site: TestSite): Traveller {
 export async function administrator(site: TestSite): Promise<Traveller> {
   const traveller = stranger(site);
   const signIn = (password: string) =>
-    traveller.post(`/${uai}/connexion`, { identifiant: site.administrator.login, "mot-de-passe": password });
+    traveller.post(`/${uai}/connexion`, { login: site.administrator.login, password });
   const first = await signIn(site.administrator.password);
   if (first.status !== 303) await signIn(goodPassword);
   else if (first.location.includes("premiere-connexion"))
-    await traveller.post(`/${uai}/premiere-connexion`, { nouveau: goodPassword, confirmation: goodPassword });
+    await traveller.post(`/${uai}/premiere-connexion`, { password: goodPassword, repeated: goodPassword });
   return traveller;
 }
 

@@ -58,7 +58,7 @@ export async function makeScreens(site: RunningSite): Promise<Screens> {
   await post(paths.resetPassword({ uai, id: manual }), {});
   const closing = await post(paths.compromised({ uai }), { ids: manual });
   const selected = await post(paths.selections({ uai }), { ids: manual, action: "mask" });
-  const wrong = { identifiant: "amadou.diallo", "mot-de-passe": "non" };
+  const wrong = { login: "amadou.diallo", password: "non" };
   for (let tries = 0; tries < 6; tries++) await post(paths.signIn({ uai }), wrong);
   const applied = await findImport(site.database);
   const planned = await planImport(site.url, cookies.administrator);
@@ -179,22 +179,14 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
       { ids: teacher, action: "add-classes" },
     ],
     "selection of nobody": ["administrator", paths.selections({ uai }), { action: "reset" }],
-    "sign-in refused": ["anonymous", paths.signIn({ uai }), { identifiant: "nina", "mot-de-passe": "non" }],
+    "sign-in refused": ["anonymous", paths.signIn({ uai }), { login: "nina", password: "non" }],
     "sign-in empty": ["anonymous", paths.signIn({ uai }), {}],
-    "sign-in held": [
-      "anonymous",
-      paths.signIn({ uai }),
-      { identifiant: "amadou.diallo", "mot-de-passe": "non" },
-    ],
-    "door refused": [
-      "anonymous",
-      paths.inspectorSignIn({}),
-      { courriel: "a@example.org", "mot-de-passe": "non" },
-    ],
-    "link asked for": ["anonymous", paths.forgottenPassword({ uai }), { identifiant: "nina.personne" }],
-    "first password refused": ["first connection", paths.firstPassword({ uai }), { nouveau: "court" }],
-    "own password refused": ["teacher", paths.account({ uai }), { actuel: "non", nouveau: "court" }],
-    "own address refused": ["teacher", paths.ownEmail({ uai }), { courriel: "à côté" }],
+    "sign-in held": ["anonymous", paths.signIn({ uai }), { login: "amadou.diallo", password: "non" }],
+    "door refused": ["anonymous", paths.inspectorSignIn({}), { email: "a@example.org", password: "non" }],
+    "link asked for": ["anonymous", paths.forgottenPassword({ uai }), { typed: "nina.personne" }],
+    "first password refused": ["first connection", paths.firstPassword({ uai }), { password: "court" }],
+    "own password refused": ["teacher", paths.account({ uai }), { current: "non", password: "court" }],
+    "own address refused": ["teacher", paths.ownEmail({ uai }), { email: "à côté" }],
     "import without a file": ["administrator", paths.imports({ uai }), {}],
     "page of somebody else": ["teacher", paths.users({ uai }), {}],
   };

@@ -49,7 +49,7 @@ export class Visitor {
   }
 
   signIn(login: string, password: string): Promise<Response> {
-    return this.post(`/${uai}/connexion`, { identifiant: login, "mot-de-passe": password });
+    return this.post(`/${uai}/connexion`, { login, password });
   }
 
   /** With the first password, once. */
@@ -60,8 +60,8 @@ export class Visitor {
 
   async chooseFirstPassword(): Promise<void> {
     const chosen = await this.post(`/${uai}/premiere-connexion`, {
-      nouveau: goodPassword,
-      confirmation: goodPassword,
+      password: goodPassword,
+      repeated: goodPassword,
     });
     if (chosen.status !== 303) throw new Error(`Not signed in: ${chosen.status}`);
   }

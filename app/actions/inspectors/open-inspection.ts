@@ -6,7 +6,12 @@ import { findInspector } from "#data/inspectors/inspectors.ts";
 import { closeOpening, insertOpening, lockOpening } from "#data/inspectors/openings.ts";
 import { lockSchool } from "#data/school/schools.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
-import { type Inspector, type InspectorMailKind, openingIsOpen } from "#domain/inspectors/inspector.ts";
+import {
+  type Inspector,
+  type InspectorMailKind,
+  openingIsOpen,
+  whyNotLastDay,
+} from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type Actor, whyNotOpenInspection } from "#domain/permissions.ts";
@@ -22,6 +27,8 @@ export async function openInspection(
 ): Promise<Outcome<Inspector, Reason>> {
   return asHead(app, actor, uai, inspectorId, async (tx, inspector, head) => {
     const now = app.clock();
+    const refusal = whyNotLastDay(endsOn, now);
+    if (refusal) return refusal;
     const current = await lockOpening(tx, inspectorId);
     if (current && openingIsOpen(current, now)) return "inspection-open";
     // One whose last day is past makes room.

@@ -23,6 +23,11 @@ export function openingIsOpen({ endsOn, closedAt }: Opening, now: Date): boolean
   return !closedAt && (endsOn === undefined || endsOn >= dayInFrance(now));
 }
 
+/** An opening has no last day, or one to come. */
+export function whyNotLastDay(endsOn: CalendarDate | undefined, now: Date): "last-day-past" | undefined {
+  return endsOn !== undefined && endsOn < dayInFrance(now) ? "last-day-past" : undefined;
+}
+
 export const inspectorLinkDays = 7;
 
 export function inspectorLinkEnd(drawnAt: Date): Date {

@@ -11,7 +11,7 @@ class PasskeyForm extends HTMLElement {
   /** @param {SubmitEvent} event */
   #ask = async (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const answer = /** @type {HTMLInputElement} */ (form.elements.namedItem("reponse"));
+    const answer = /** @type {HTMLInputElement} */ (form.elements.namedItem("answer"));
     if (answer.value) return;
     event.preventDefault();
     if (!globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON)

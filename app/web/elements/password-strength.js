@@ -29,7 +29,7 @@ class PasswordStrength extends HTMLElement {
 
   /** @param {string} password */
   async #judge(password) {
-    const body = new URLSearchParams({ nouveau: password });
+    const body = new URLSearchParams({ password });
     const answer = await fetch(this.getAttribute("action") ?? "", { method: "POST", body });
     return answer.ok ? answer.text() : "";
   }

@@ -94,6 +94,9 @@ export function requiredText(missing: string, longest = 100) {
   return z.string({ error: missing }).trim().min(1, missing).max(longest, `${longest} caractères au plus.`);
 }
 
+/** An action judges it: a password, a code, the token of a link. */
+export const anyText = z.string().default("");
+
 export function optionalText(longest = 100) {
   return z
     .string()

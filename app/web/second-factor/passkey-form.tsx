@@ -6,21 +6,19 @@ interface PasskeyFormProps {
   options: string;
   /** A new key, rather than the proof of a known one. */
   creates?: boolean;
-  /** Its answer is a page of its own, which Turbo takes from no form. */
+  /** Turbo shows no page in answer to a form. */
   answersPage?: boolean;
   withoutJavaScript: string;
   /** Its fields and its button. */
   children: Child;
 }
 
-/** Field of the form: what the browser answered. */
-export const answerField = "reponse";
-
 export function PasskeyForm(props: PasskeyFormProps) {
   return (
     <passkey-form options={props.options} creates={props.creates}>
       <form method="post" action={props.action} data-turbo={props.answersPage ? "false" : undefined}>
-        <input type="hidden" name={answerField} />
+        {/* The browser's answer. */}
+        <input type="hidden" name="answer" />
         {props.children}
         <p class="passkey-status" role="status" />
       </form>

@@ -1,5 +1,5 @@
 import { errorList, type FormErrors } from "#web/kit/form.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { PasskeyForm } from "#web/second-factor/passkey-form.tsx";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
@@ -7,8 +7,8 @@ import { TextField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
 interface ProofPageProps {
-  uai: string;
-  /** The password has just been proven; otherwise one is in already. */
+  to: SchoolPaths;
+  /** The password has just been proved; otherwise the person is signed in already. */
   signsIn: boolean;
   hasApplication: boolean;
   /** What the browser is asked for a passkey. */
@@ -17,8 +17,8 @@ interface ProofPageProps {
   errors: FormErrors;
 }
 
-export function ProofPage({ uai, signsIn, hasApplication, passkey, back, errors }: ProofPageProps) {
-  const suite = back && <input type="hidden" name="suite" value={back} />;
+export function ProofPage({ to, signsIn, hasApplication, passkey, back, errors }: ProofPageProps) {
+  const hiddenBack = back && <input type="hidden" name="back" value={back} />;
   return (
     <>
       <PageHeading
@@ -32,19 +32,19 @@ export function ProofPage({ uai, signsIn, hasApplication, passkey, back, errors 
       <ErrorSummary errors={errorList(errors)} />
       {passkey && (
         <PasskeyForm
-          action={paths.secondFactorByPasskey({ uai })}
+          action={to.secondFactorByPasskey()}
           options={passkey}
           withoutJavaScript="Une clé d’accès demande JavaScript, que ce navigateur n’exécute pas : utilisez un code."
         >
-          {suite}
+          {hiddenBack}
           <Actions>
             <Button>Utiliser ma clé d’accès</Button>
           </Actions>
         </PasskeyForm>
       )}
       {hasApplication && (
-        <form method="post" action={paths.secondFactor({ uai })}>
-          {suite}
+        <form method="post" action={to.secondFactor()}>
+          {hiddenBack}
           <TextField
             name="code"
             label="Code de l’application"
@@ -52,7 +52,7 @@ export function ProofPage({ uai, signsIn, hasApplication, passkey, back, errors 
             error={errors.code}
             inputmode="numeric"
             autocomplete="one-time-code"
-            autofocus={!passkey && !errors.code && !errors.secours}
+            autofocus={!passkey && !errors.code && !errors.recoveryCode}
             required
           />
           <Actions>
@@ -60,15 +60,15 @@ export function ProofPage({ uai, signsIn, hasApplication, passkey, back, errors 
           </Actions>
         </form>
       )}
-      <details open={errors.secours !== undefined}>
+      <details open={errors.recoveryCode !== undefined}>
         <summary>Je n’ai pas mon téléphone ou ma clé</summary>
-        <form method="post" action={paths.secondFactor({ uai })}>
-          {suite}
+        <form method="post" action={to.secondFactor()}>
+          {hiddenBack}
           <TextField
-            name="secours"
+            name="recoveryCode"
             label="Code de secours"
             hint="L’un des codes de votre feuille, par exemple KTMR-XHPC-BLDF-ZVSJ. Chacun ne sert qu’une fois."
-            error={errors.secours}
+            error={errors.recoveryCode}
             autocomplete="off"
             required
           />
@@ -82,7 +82,7 @@ export function ProofPage({ uai, signsIn, hasApplication, passkey, back, errors 
         </p>
       </details>
       {signsIn && (
-        <form method="post" action={paths.signOut({ uai })}>
+        <form method="post" action={to.signOut()}>
           <Actions>
             <Button kind="quiet">Revenir à la connexion</Button>
           </Actions>

@@ -1,6 +1,7 @@
 /** "Double authentification": asked after the password, and again before a grave deed. */
 
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { z } from "zod";
 import {
   askPasskey,
   type Proof,
@@ -8,96 +9,90 @@ import {
   proveSecondFactor,
 } from "#actions/second-factor/prove-second-factor.ts";
 import { listApplications } from "#data/second-factor/authenticators.ts";
-import { reasonSentence } from "#domain/reasons.ts";
-import { roughly } from "#web/kit/dates.ts";
-import { readTyped, typedValue } from "#web/kit/form.ts";
-import { type PageEnv, type SignedInContext, setSessionCookie } from "#web/kit/here.ts";
+import { type Again, anyText, newForm, readForm, typedValue } from "#web/kit/form.ts";
+import { here, type PageEnv, setSessionCookie } from "#web/kit/here.ts";
 import { landing, ownPath } from "#web/kit/landing.ts";
-import { showPage } from "#web/kit/page.tsx";
-import { paths } from "#web/paths.ts";
-import { answerField } from "#web/second-factor/passkey-form.tsx";
+import { showPage, statusOf } from "#web/kit/page.tsx";
+import { tooManyTries } from "#web/kit/too-many-tries.ts";
+import { pathsIn } from "#web/paths.ts";
 import { ProofPage } from "#web/second-factor/proof-page.tsx";
 
-/** Who has something to prove; others are led elsewhere. */
-function proverOf(c: Context<PageEnv>): SignedInContext | Response {
+/** Whose session has something to prove; others are led elsewhere. */
+export const proverOnly: MiddlewareHandler<PageEnv> = async (c, next) => {
   const { school, session, user } = c.var.context;
-  const { uai } = school;
-  if (!session || !user) return c.redirect(paths.signIn({ uai }), 303);
-  if (session.purpose === "choose-password") return c.redirect(paths.firstPassword({ uai }), 303);
-  if (!session.hasAuthenticator) return c.redirect(landing(uai, user.profile), 303);
-  return { school, session, user };
-}
+  const to = pathsIn(school.uai);
+  if (!session || !user) return c.redirect(to.signIn(), 303);
+  if (session.purpose === "choose-password") return c.redirect(to.firstPassword(), 303);
+  if (!session.hasAuthenticator) return c.redirect(landing(school.uai, user.profile), 303);
+  return next();
+};
 
-export async function showProof(
-  c: Context<PageEnv>,
-  shown: { back?: string | undefined; errors?: Record<string, string> } = {},
-): Promise<Response> {
-  const context = proverOf(c);
-  if (context instanceof Response) return context;
-  const { uai } = context.school;
-  const { site } = c.var;
-  const passkey = await askPasskey(site, uai, context);
-  const applications = await site.database.inSchool(uai, (tx) => listApplications(tx, context.user.id));
+export async function showProof(c: Context<PageEnv>, { typed, errors }: Again = newForm): Promise<Response> {
+  const prover = here(c);
+  const { uai } = prover.school;
+  const passkey = await askPasskey(prover.site, uai, prover);
+  const applications = await prover.read((tx) => listApplications(tx, prover.user.id));
   return showPage(c, {
     title: "Double authentification",
-    status: shown.errors ? 422 : 200,
+    status: statusOf(errors),
     children: (
       <ProofPage
-        uai={uai}
-        signsIn={context.session.purpose === "second-factor"}
+        to={prover.to}
+        signsIn={prover.session.purpose === "second-factor"}
         hasApplication={applications.length > 0}
         passkey={passkey}
-        back={shown.back ?? ownPath(uai, c.req.query("suite"))}
-        errors={shown.errors ?? {}}
+        back={ownPath(uai, typedValue(typed, "back") ?? c.req.query("suite"))}
+        errors={errors}
       />
     ),
   });
 }
 
+const back = z.string().optional();
+const codeForm = z.object({ code: anyText, recoveryCode: z.string().optional(), back });
+
 /** A code of the application, or of the sheet. */
 export async function postCode(c: Context<PageEnv>): Promise<Response> {
-  const typed = await readTyped(c);
-  const field = typed.has("secours") ? "secours" : "code";
-  const code = typedValue(typed, field) ?? "";
-  return prove(c, { code }, typedValue(typed, "suite"), (refusal) => ({
-    [field]: refusalText(refusal, wrongCodes[field]),
-  }));
+  const form = await readForm(c, codeForm);
+  if (!form.ok) return showProof(c, form);
+  const { code, recoveryCode } = form.value;
+  if (recoveryCode === undefined) return prove(c, form, { code }, "code");
+  return prove(c, form, { code: recoveryCode }, "recoveryCode");
 }
 
-const wrongCodes = {
-  code: "Ce code n’est pas bon, ou il a déjà servi. Attendez que l’application en montre un autre.",
-  secours: "Ce code de secours n’est pas bon, ou il a déjà servi.",
-};
+const passkeyForm = z.object({ answer: anyText, back });
 
 export async function postPasskey(c: Context<PageEnv>): Promise<Response> {
-  const typed = await readTyped(c);
-  const passkey = typedValue(typed, answerField) ?? "";
-  return prove(c, { passkey }, typedValue(typed, "suite"), (refusal) => ({
-    "": refusalText(refusal, "La clé d’accès n’a pas été reconnue. Réessayez, ou utilisez un autre moyen."),
-  }));
+  const form = await readForm(c, passkeyForm);
+  if (!form.ok) return showProof(c, form);
+  return prove(c, form, { passkey: form.value.answer }, "");
 }
+
+/** By field; the passkey has none. */
+const wrongProofs = {
+  code: "Ce code n’est pas bon, ou il a déjà servi. Attendez que l’application en montre un autre.",
+  recoveryCode: "Ce code de secours n’est pas bon, ou il a déjà servi.",
+  "": "La clé d’accès n’a pas été reconnue. Réessayez, ou utilisez un autre moyen.",
+};
 
 async function prove(
   c: Context<PageEnv>,
+  form: Again,
   proof: Proof,
-  typedBack: string | undefined,
-  errorsOf: (refusal: ProofRefusal) => Record<string, string>,
+  field: keyof typeof wrongProofs,
 ): Promise<Response> {
-  const context = proverOf(c);
-  if (context instanceof Response) return context;
-  const { uai } = context.school;
-  const back = ownPath(uai, typedBack);
-  const answer = await proveSecondFactor(c.var.site, uai, context, proof);
-  if (!answer.ok) {
-    if (answer.refusal.reason === "too-many-tries")
-      c.header("Retry-After", String(Math.ceil(answer.refusal.waitMs / 1000)));
-    return showProof(c, { back, errors: errorsOf(answer.refusal) });
+  const prover = here(c);
+  const { uai } = prover.school;
+  const proved = await proveSecondFactor(prover.site, uai, prover, proof);
+  if (!proved.ok) {
+    const errors = { [field]: refusalText(c, proved.refusal, wrongProofs[field]) };
+    return showProof(c, { ...form, errors });
   }
-  setSessionCookie(c, uai, answer.value);
-  return c.redirect(back ?? landing(uai, context.user.profile), 303);
+  setSessionCookie(c, uai, proved.value);
+  const back = ownPath(uai, typedValue(form.typed, "back"));
+  return c.redirect(back ?? landing(uai, prover.user.profile), 303);
 }
 
-function refusalText(refusal: ProofRefusal, wrong: string): string {
-  if (refusal.reason === "wrong-proof") return wrong;
-  return `${reasonSentence("too-many-tries")} Prochain essai possible dans ${roughly(refusal.waitMs)}.`;
+function refusalText(c: Context<PageEnv>, refusal: ProofRefusal, wrong: string): string {
+  return refusal.reason === "wrong-proof" ? wrong : tooManyTries(c, refusal.waitMs);
 }

@@ -11,44 +11,40 @@ import {
   type SecondFactorSectionProps,
 } from "#web/access/account/second-factor-section.tsx";
 import { NewPasswordFields } from "#web/access/sign-in/new-password-fields.tsx";
-import { errorList, type FormErrors } from "#web/kit/form.ts";
+import { type Again, errorList, typedValue } from "#web/kit/form.ts";
 import { helpHref } from "#web/kit/guide.ts";
 import { MailNote } from "#web/kit/mail-note.tsx";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { Facts } from "#web/ui/facts.tsx";
 import { EmailField, PasswordField } from "#web/ui/fields.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 
-/** What was wrong in which of the two forms, and the address as it was typed. */
-export interface AccountErrors {
-  readonly password?: FormErrors;
-  readonly email?: FormErrors;
-  readonly typedEmail?: string;
-}
-
 interface AccountPageProps {
+  to: SchoolPaths;
   school: School;
   user: StoredUser;
   links: UserLinks;
   sessions: readonly StoredSession[];
   current: StoredSession;
-  secondFactor: Omit<SecondFactorSectionProps, "uai" | "profile">;
-  errors: AccountErrors;
+  secondFactor: Omit<SecondFactorSectionProps, "to" | "profile">;
+  /** The two forms. */
+  password: Again;
+  email: Again;
   mails: { hasMailbox: boolean; mailFrom: string };
 }
 
 export function AccountPage(props: AccountPageProps) {
-  const { school, user, links } = props;
+  const { to, school, user, links } = props;
   return (
     <>
       <PageHeading title="Mon compte" lead={fullName(user)} />
       <Facts facts={ownFacts(school, user, links)} />
       <h2>Connexions ouvertes</h2>
-      <OpenSessions uai={school.uai} sessions={props.sessions} current={props.current} />
+      <OpenSessions to={to} sessions={props.sessions} current={props.current} />
       {!whyNotProtect(user.profile) && (
-        <SecondFactorSection uai={school.uai} profile={user.profile} {...props.secondFactor} />
+        <SecondFactorSection to={to} profile={user.profile} {...props.secondFactor} />
       )}
       <h2>Changer d’adresse électronique</h2>
       <EmailForm {...props} />
@@ -75,32 +71,31 @@ function Shortcuts({ uai }: { uai: string }) {
   );
 }
 
-function EmailForm({ school, user, errors, mails }: AccountPageProps) {
-  const wrong = errors.email ?? {};
+function EmailForm({ to, user, email: { typed, errors }, mails }: AccountPageProps) {
   return (
-    <form method="post" action={paths.ownEmail({ uai: school.uai })} novalidate>
-      <ErrorSummary errors={errorList(wrong)} />
+    <form method="post" action={to.ownEmail()} novalidate>
+      <ErrorSummary errors={errorList(errors)} />
       <EmailField
-        name="courriel"
+        name="email"
         label="Nouvelle adresse"
         hint={
           user.email
             ? `Un courriel y part, avec un lien à ouvrir. D’ici là, ${user.email} reste la bonne.`
             : "Un courriel y part, avec un lien à ouvrir."
         }
-        value={errors.typedEmail}
-        error={wrong.courriel}
+        value={typedValue(typed, "email")}
+        error={errors.email}
         autocomplete="email"
         required
       />
       <PasswordField
-        name="mot-de-passe"
+        name="proof"
         label="Votre mot de passe"
-        error={wrong["mot-de-passe"]}
+        error={errors.proof}
         autocomplete="current-password"
         required
       />
-      <MailNote {...mails} />
+      <MailNote hasMailbox={mails.hasMailbox} mailFrom={mails.mailFrom} />
       <Actions>
         <Button kind="secondary">Changer d’adresse</Button>
       </Actions>
@@ -108,19 +103,18 @@ function EmailForm({ school, user, errors, mails }: AccountPageProps) {
   );
 }
 
-function PasswordForm({ school, errors }: AccountPageProps) {
-  const wrong = errors.password ?? {};
+function PasswordForm({ to, password: { errors } }: AccountPageProps) {
   return (
-    <form method="post" action={paths.account({ uai: school.uai })}>
-      <ErrorSummary errors={errorList(wrong)} />
+    <form method="post" action={to.account()}>
+      <ErrorSummary errors={errorList(errors)} />
       <PasswordField
-        name="actuel"
+        name="current"
         label="Mot de passe actuel"
-        error={wrong.actuel}
+        error={errors.current}
         autocomplete="current-password"
         required
       />
-      <NewPasswordFields uai={school.uai} errors={wrong} />
+      <NewPasswordFields errors={errors} strength={to.passwordStrength()} />
       <Actions>
         <Button kind="secondary">Changer de mot de passe</Button>
       </Actions>

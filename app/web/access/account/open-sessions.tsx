@@ -1,17 +1,17 @@
 import type { StoredSession } from "#data/access/sessions.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { Table } from "#web/ui/table.tsx";
 
 interface OpenSessionsProps {
-  uai: string;
+  to: SchoolPaths;
   sessions: readonly StoredSession[];
   current: StoredSession;
 }
 
-/** Where one is signed in. Places are said modestly: an address says which network, not where it is. */
-export function OpenSessions({ uai, sessions, current }: OpenSessionsProps) {
+/** An address says which network a session comes from, not where it is. */
+export function OpenSessions({ to, sessions, current }: OpenSessionsProps) {
   const isCurrent = (session: StoredSession): boolean => session.id === current.id;
   const others = sessions.length - 1;
   return (
@@ -38,7 +38,7 @@ export function OpenSessions({ uai, sessions, current }: OpenSessionsProps) {
                 <span class="absent-action">celle-ci</span>
               ) : (
                 <CloseButton
-                  uai={uai}
+                  to={to}
                   which={session.id}
                   label="Déconnecter"
                   about={session.device ?? "cet appareil"}
@@ -50,7 +50,7 @@ export function OpenSessions({ uai, sessions, current }: OpenSessionsProps) {
       />
       {others > 1 && (
         <Actions>
-          <CloseButton uai={uai} which={allOthers} label="Déconnecter toutes les autres" />
+          <CloseButton to={to} which={allOthers} label="Déconnecter toutes les autres" />
         </Actions>
       )}
     </>
@@ -58,7 +58,7 @@ export function OpenSessions({ uai, sessions, current }: OpenSessionsProps) {
 }
 
 /** In the place of a session's id. */
-export const allOthers = "autres";
+export const allOthers = "others";
 
 function networkWords({ id, network }: StoredSession, current: StoredSession): string {
   if (network === undefined) return "inconnu";
@@ -66,16 +66,16 @@ function networkWords({ id, network }: StoredSession, current: StoredSession): s
 }
 
 interface CloseButtonProps {
-  uai: string;
+  to: SchoolPaths;
   which: string;
   label: string;
   about?: string;
 }
 
-function CloseButton({ uai, which, label, about }: CloseButtonProps) {
+function CloseButton({ to, which, label, about }: CloseButtonProps) {
   return (
-    <form method="post" action={paths.ownSessions({ uai })}>
-      <Button kind="secondary" name="connexion" value={which}>
+    <form method="post" action={to.ownSessions()}>
+      <Button kind="secondary" name="session" value={which}>
         {label}
         {about && <span class="visually-hidden"> {about}</span>}
       </Button>

@@ -2,14 +2,14 @@ import type { Authenticator } from "#data/second-factor/authenticators.ts";
 import type { Profile } from "#domain/people/user.ts";
 import { authenticatorKindLabels, isWorthProtecting } from "#domain/second-factor/second-factor.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { WaysToAdd, whatItIs } from "#web/second-factor/protection.tsx";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { Table } from "#web/ui/table.tsx";
 
 export interface SecondFactorSectionProps {
-  uai: string;
+  to: SchoolPaths;
   profile: Profile;
   authenticators: readonly Authenticator[];
   /** How many are left. */
@@ -18,7 +18,7 @@ export interface SecondFactorSectionProps {
 }
 
 export function SecondFactorSection(props: SecondFactorSectionProps) {
-  const { uai, profile, authenticators, whyNoPasskey } = props;
+  const { to, profile, authenticators, whyNoPasskey } = props;
   return (
     <>
       <h2>Double authentification</h2>
@@ -31,13 +31,13 @@ export function SecondFactorSection(props: SecondFactorSectionProps) {
       ) : (
         <p>{whatItIs}</p>
       )}
-      <WaysToAdd uai={uai} whyNoPasskey={whyNoPasskey} />
+      <WaysToAdd to={to} whyNoPasskey={whyNoPasskey} />
       {authenticators.length > 0 && <RecoveryCodes {...props} />}
     </>
   );
 }
 
-function MeansTable({ uai, authenticators }: SecondFactorSectionProps) {
+function MeansTable({ to, authenticators }: SecondFactorSectionProps) {
   return (
     <Table
       caption={authenticators.length === 1 ? "1 moyen" : `${authenticators.length} moyens`}
@@ -62,7 +62,7 @@ function MeansTable({ uai, authenticators }: SecondFactorSectionProps) {
         {
           heading: "Actions",
           cell: ({ id, label }) => (
-            <LinkButton href={paths.removeAuthenticator({ uai, id })}>
+            <LinkButton href={to.removeAuthenticator({ id })}>
               Retirer<span class="visually-hidden"> {label}</span>
             </LinkButton>
           ),
@@ -73,7 +73,7 @@ function MeansTable({ uai, authenticators }: SecondFactorSectionProps) {
   );
 }
 
-function RecoveryCodes({ uai, recoveryCodes }: SecondFactorSectionProps) {
+function RecoveryCodes({ to, recoveryCodes }: SecondFactorSectionProps) {
   return (
     <>
       <h3>Codes de secours</h3>
@@ -81,8 +81,8 @@ function RecoveryCodes({ uai, recoveryCodes }: SecondFactorSectionProps) {
         {codesLeft(recoveryCodes)} Ils servent le jour où vous n’avez ni téléphone ni clé. En faire de
         nouveaux annule les anciens.
       </p>
-      {/* The answer is a page of its own, which Turbo takes from no form. */}
-      <form method="post" action={paths.recoveryCodes({ uai })} data-turbo="false">
+      {/* Turbo shows no page in answer to a form. */}
+      <form method="post" action={to.recoveryCodes()} data-turbo="false">
         <Actions>
           <Button kind="secondary">Faire de nouveaux codes de secours</Button>
         </Actions>

@@ -9,7 +9,7 @@ import { type Population, populations } from "#domain/people/user.ts";
 import type { FirstPassword } from "#domain/school/school.ts";
 import { groupLabel, groupValue } from "#web/access/codes/print-groups.ts";
 import { tabLabels, tabOf } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { Actions, Button } from "#web/ui/button.tsx";
 import { CountGroup, Counts } from "#web/ui/counts.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
@@ -19,8 +19,8 @@ import { PageHeading } from "#web/ui/layout.tsx";
 import { Table } from "#web/ui/table.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 
-export interface CodesPageProps {
-  uai: string;
+interface CodesPageProps {
+  to: SchoolPaths;
   firstPassword: FirstPassword;
   population: Population;
   holders: readonly SlipRecipient[];
@@ -30,11 +30,11 @@ export interface CodesPageProps {
   error: string | undefined;
 }
 
-/** In the order in which a school prints: those who have nothing else first. */
+/** The staff comes last: a school prints first for people who have nothing else. */
 const tabsInOrder = [...populations].sort((a, b) => Number(a === "staff") - Number(b === "staff"));
 
 export function CodesPage(props: CodesPageProps) {
-  const { uai, population, groups, error } = props;
+  const { to, population, groups, error } = props;
   return (
     <>
       <PageHeading
@@ -44,19 +44,19 @@ export function CodesPage(props: CodesPageProps) {
       {props.firstPassword === "birth-date" && (
         <p>
           Élèves et personnels entrent ici avec leur date de naissance : seuls ceux qui n’en ont pas, et les
-          responsables, ont besoin d’un coupon. <a href={paths.settings({ uai })}>Changer ce choix</a>
+          responsables, ont besoin d’un coupon. <a href={to.settings()}>Changer ce choix</a>
         </p>
       )}
       <Tabs
         label="Populations"
         tabs={tabsInOrder.map((tab) => ({
           label: tabLabels[tab],
-          href: paths.codes({ uai }, { onglet: tabOf(tab) }),
+          href: to.codes({ onglet: tabOf(tab) }),
           current: tab === population,
         }))}
       />
       {/* The answer is a page to print, not a redirection: the browser itself must load it. */}
-      <form method="post" action={paths.codes({ uai })} data-turbo="false">
+      <form method="post" action={to.codes()} data-turbo="false">
         <ErrorSummary errors={error ? [{ name: "classe", text: error }] : []} />
         <input type="hidden" name="onglet" value={tabOf(population)} />
         <GroupsTable {...props} />
@@ -67,7 +67,7 @@ export function CodesPage(props: CodesPageProps) {
   );
 }
 
-function GroupsTable({ uai, population, groups, ticked, now }: CodesPageProps) {
+function GroupsTable({ to, population, groups, ticked, now }: CodesPageProps) {
   const rows = groups.map((group, index) => ({
     group,
     // The summary of errors leads to the first box.
@@ -78,8 +78,8 @@ function GroupsTable({ uai, population, groups, ticked, now }: CodesPageProps) {
     <>
       {groups.length > 1 && (
         <p>
-          <a href={paths.codes({ uai }, { onglet: tabOf(population), cocher: "tout" })}>Tout cocher</a> ·{" "}
-          <a href={paths.codes({ uai }, { onglet: tabOf(population), cocher: "rien" })}>Tout décocher</a>
+          <a href={to.codes({ onglet: tabOf(population), cocher: "tout" })}>Tout cocher</a> ·{" "}
+          <a href={to.codes({ onglet: tabOf(population), cocher: "rien" })}>Tout décocher</a>
         </p>
       )}
       <Table
@@ -111,7 +111,7 @@ function GroupsTable({ uai, population, groups, ticked, now }: CodesPageProps) {
           <EmptyState title="Personne ici pour le moment.">
             <p>
               Les comptes viennent des fichiers de SIECLE et de STS :{" "}
-              <a href={paths.imports({ uai })}>importer des fichiers</a>.
+              <a href={to.imports()}>importer des fichiers</a>.
             </p>
           </EmptyState>
         }
@@ -123,12 +123,12 @@ function GroupsTable({ uai, population, groups, ticked, now }: CodesPageProps) {
 const guardiansCaption =
   "Qui n’a pas encore choisi de mot de passe, par classe de ses élèves. Un responsable de plusieurs élèves n’a qu’un coupon, dans la première des classes imprimées.";
 
-function PrintButtons({ uai }: CodesPageProps) {
+function PrintButtons({ to }: CodesPageProps) {
   return (
     <>
       <Actions>
         <Button>Imprimer les codes manquants</Button>
-        <Button kind="secondary" formaction={paths.reprintCodes({ uai })} formmethod="get">
+        <Button kind="secondary" formaction={to.reprintCodes()} formmethod="get">
           Réimprimer ceux qui ne se sont jamais connectés…
         </Button>
       </Actions>
@@ -140,7 +140,7 @@ function PrintButtons({ uai }: CodesPageProps) {
   );
 }
 
-/** Agreeing with how many they are; and what to do. */
+/** In the singular and in the plural; and what to do. */
 export const leftOutWords: Record<LeftOut, { one: string; many: string; hint: string }> = {
   "has-chosen": {
     one: "a déjà choisi son mot de passe",

@@ -1,9 +1,9 @@
-/** Whom one chooses for a print: a population's classes, in the address or in the form. */
+/** The groups of people on the page: the classes of a population. */
 
 import { countSlips, type SlipGroup } from "#domain/access/slip.ts";
 import type { Population } from "#domain/people/user.ts";
 
-/** What a group's box sends: its class, nothing for those who are in none. */
+/** Sent by the box of a group: its class, or nothing for people without class. */
 export function groupValue({ division }: SlipGroup): string {
   return division ?? "";
 }
@@ -31,10 +31,16 @@ export function sheetLabel(population: Population, group: SlipGroup): string {
     : `${groupLabel(population, group)}, ${populationLabels[population]}`;
 }
 
-/** All of them, none, those asked for; at first, those in which somebody still waits for a code. */
+export interface AskedTicks {
+  /** « tout », « rien », or neither. */
+  readonly tick: string | undefined;
+  readonly divisions: readonly string[] | undefined;
+}
+
+/** At first, the groups in which a person still waits for a code. */
 export function tickedGroups(
   groups: readonly SlipGroup[],
-  asked: { readonly tick: string | undefined; readonly divisions: readonly string[] | undefined },
+  asked: AskedTicks,
   now: Date,
 ): ReadonlySet<string> {
   if (asked.tick === "rien") return new Set();

@@ -3,42 +3,26 @@
 import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import { raw } from "hono/utils/html";
+import type { StreamingApi } from "hono/utils/stream";
 import { printSlips } from "#actions/access/print-slips.ts";
 import type { SlipGroup } from "#domain/access/slip.ts";
 import type { Population } from "#domain/people/user.ts";
 import { populationLabels, sheetLabel } from "#web/access/codes/print-groups.ts";
 import { Sheets, SlipsDocument } from "#web/access/codes/sheets.tsx";
-import { actorOf, type PageEnv, signedInContext } from "#web/kit/here.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
 import { factsOf } from "#web/kit/request-log.ts";
 import { frenchHtml } from "#web/kit/typography.ts";
 import { tabOf } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
 
 interface Order {
   readonly population: Population;
-  /** With those who are to have a slip, and nobody else. */
+  /** With the people who are to have a slip, and nobody else. */
   readonly groups: readonly SlipGroup[];
   readonly replacing: boolean;
 }
 
-/** Where the sheets go in the document around them. */
-const place = "<!-- sheets -->";
-
 export function streamSheets(c: Context<PageEnv>, order: Order): Response {
-  const { site } = c.var;
-  const context = signedInContext(c);
-  const { uai, name } = context.school;
-  const signInUrl = site.signInUrl(uai);
-  const [head, tail] = String(
-    <SlipsDocument
-      title={`Coupons : ${orderLabel(order)}`}
-      assets={site.assets}
-      signInUrl={signInUrl}
-      backHref={paths.codes({ uai }, { onglet: tabOf(order.population) })}
-    >
-      {raw(place)}
-    </SlipsDocument>,
-  ).split(place) as [string, string];
+  const [head, tail] = aroundSheets(c, order);
   c.header("Content-Type", "text/html; charset=UTF-8");
   c.header("Cache-Control", "no-store");
   // A proxy that keeps the page until it is whole would hide that it grows.
@@ -47,31 +31,57 @@ export function streamSheets(c: Context<PageEnv>, order: Order): Response {
     c,
     async (out) => {
       await out.write(frenchHtml(head));
-      let printed = 0;
-      for (const group of order.groups) {
-        if (out.aborted) return;
-        const userIds = group.holders.map(({ id }) => id);
-        const answer = await printSlips(site, actorOf(context), uai, { userIds, replacing: order.replacing });
-        if (!answer.ok) throw new Error(`Slips refused: ${answer.refusal}`);
-        printed += answer.value.length;
-        const sheets = (
-          <Sheets
-            label={sheetLabel(order.population, group)}
-            division={group.division}
-            slips={answer.value}
-            schoolName={name}
-            signInUrl={signInUrl}
-          />
-        );
-        await out.write(frenchHtml(String(sheets)));
-      }
+      const printed = await writeSheets(c, order, out);
       await out.write(frenchHtml(String(<End slips={printed} />) + tail));
     },
     async (error, out) => {
-      site.logError(error, factsOf(c));
+      c.var.site.logError(error, factsOf(c));
       await out.write(frenchHtml(String(<Failure number={c.var.requestNumber} />) + tail));
     },
   );
+}
+
+/** Where the sheets go in the document around them. */
+const place = "<!-- sheets -->";
+
+function aroundSheets(c: Context<PageEnv>, order: Order): [head: string, tail: string] {
+  const { site, school, to } = here(c);
+  const whole = (
+    <SlipsDocument
+      title={`Coupons : ${orderLabel(order)}`}
+      assets={site.assets}
+      signInUrl={site.signInUrl(school.uai)}
+      backHref={to.codes({ onglet: tabOf(order.population) })}
+    >
+      {raw(place)}
+    </SlipsDocument>
+  );
+  return String(whole).split(place) as [string, string];
+}
+
+/** Answers how many slips were printed. Nothing more is drawn for a browser that has left. */
+async function writeSheets(c: Context<PageEnv>, order: Order, out: StreamingApi): Promise<number> {
+  const { site, school, act } = here(c);
+  const signInUrl = site.signInUrl(school.uai);
+  let printed = 0;
+  for (const group of order.groups) {
+    if (out.aborted) break;
+    const userIds = group.holders.map(({ id }) => id);
+    const slips = await act(printSlips, { userIds, replacing: order.replacing });
+    if (!slips.ok) throw new Error(`Slips refused: ${slips.refusal}`);
+    printed += slips.value.length;
+    const sheets = (
+      <Sheets
+        label={sheetLabel(order.population, group)}
+        division={group.division}
+        slips={slips.value}
+        schoolName={school.name}
+        signInUrl={signInUrl}
+      />
+    );
+    await out.write(frenchHtml(String(sheets)));
+  }
+  return printed;
 }
 
 function orderLabel({ population, groups }: Order): string {

@@ -3,22 +3,22 @@ import { listedName } from "#domain/names.ts";
 import type { Population } from "#domain/people/user.ts";
 import { groupLabel, groupValue } from "#web/access/codes/print-groups.ts";
 import { tabOf } from "#web/kit/users-query.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { CountGroup, Counts, TickList } from "#web/ui/counts.tsx";
 import { PageHeading } from "#web/ui/layout.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 
 interface ReprintPageProps {
-  uai: string;
+  to: SchoolPaths;
   population: Population;
   /** The chosen ones, with those who may have a slip. */
   groups: readonly SlipGroup[];
   now: Date;
 }
 
-/** Whose earlier codes will be void, before it is done; one lost slip need not cost a class its own. */
-export function ReprintPage({ uai, population, groups, now }: ReprintPageProps) {
+/** Says first whose codes will be void. One lost slip voids no code of the rest of the class. */
+export function ReprintPage({ to, population, groups, now }: ReprintPageProps) {
   const { out } = countSlips(
     groups.flatMap(({ holders }) => holders),
     now,
@@ -35,8 +35,8 @@ export function ReprintPage({ uai, population, groups, now }: ReprintPageProps) 
           choisi son mot de passe.
         </p>
       </Notice>
-      <form method="post" action={paths.reprintCodes({ uai })} data-turbo="false">
-        <input type="hidden" name="onglet" value={tabOf(population)} />
+      <form method="post" action={to.reprintCodes()} data-turbo="false">
+        <input type="hidden" name="population" value={population} />
         <Counts>
           {groups.map((group) => (
             <CountGroup
@@ -44,9 +44,9 @@ export function ReprintPage({ uai, population, groups, now }: ReprintPageProps) 
               label={groupLabel(population, group)}
               open={groups.length === 1}
             >
-              <input type="hidden" name="classe" value={groupValue(group)} />
+              <input type="hidden" name="divisions" value={groupValue(group)} />
               <TickList
-                name="qui"
+                name="userIds"
                 ticked
                 names={group.holders.map((holder) => ({
                   name: listedName(holder),
@@ -62,9 +62,7 @@ export function ReprintPage({ uai, population, groups, now }: ReprintPageProps) 
         </Counts>
         <Actions>
           <Button kind="destructive">Réimprimer et annuler les codes d’avant</Button>
-          <LinkButton href={paths.codes({ uai }, { onglet: tabOf(population) })}>
-            Ne rien réimprimer
-          </LinkButton>
+          <LinkButton href={to.codes({ onglet: tabOf(population) })}>Ne rien réimprimer</LinkButton>
         </Actions>
       </form>
     </>

@@ -126,7 +126,7 @@ function SlipOnPaper({ slip, division, schoolName, signInUrl }: SlipOnPaperProps
   );
 }
 
-/** A guardian's pupils, what somebody of the staff does; of a pupil the class says enough. */
+/** The pupils of a guardian, the profile of a member of the staff. For a pupil the class says enough. */
 function aboutRecipient(
   { profile, pupils }: SlipRecipient,
   division: string | undefined,
@@ -138,7 +138,7 @@ function aboutRecipient(
   return names ? `Responsable ${names}` : profileLabels.guardian;
 }
 
-/** What is to be typed breaks after a dot or a slash, where the eye finds its place again. */
+/** A line breaks after a dot or a slash, where the eye of the person who types finds its place again. */
 function breakable(text: string): Child {
   return text.split(/(?<=[./])/).map((part) => (
     <>

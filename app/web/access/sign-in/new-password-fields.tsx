@@ -1,32 +1,37 @@
-import { shortestPassword } from "#domain/access/password.ts";
-import type { FormErrors } from "#web/kit/form.ts";
-import { paths } from "#web/paths.ts";
+import { type PasswordRefusal, passwordRefusalSentences, shortestPassword } from "#domain/access/password.ts";
+import { anyText, type FormErrors } from "#web/kit/form.ts";
 import { PasswordField } from "#web/ui/fields.tsx";
 
-interface NewPasswordFieldsProps {
-  /** An inspector's password is of no school: its strength is said when it is sent. */
-  uai?: string;
-  /** Of somebody who is not signed in: the token of the mailed link. */
-  link?: string;
-  errors: FormErrors;
+/** For the schema of each form that shows these fields. */
+export const newPasswordShape = { password: anyText, repeated: anyText };
+
+export function newPasswordErrors(refusal: PasswordRefusal): FormErrors {
+  const field = refusal === "not-repeated" ? "repeated" : "password";
+  return { [field]: passwordRefusalSentences[refusal] };
 }
 
-export function NewPasswordFields({ uai, link, errors }: NewPasswordFieldsProps) {
+interface NewPasswordFieldsProps {
+  errors: FormErrors;
+  /** The address that judges the password as it is typed. An inspector's is judged when it is sent. */
+  strength?: string;
+}
+
+export function NewPasswordFields({ errors, strength }: NewPasswordFieldsProps) {
   return (
     <>
       <PasswordField
-        name="nouveau"
+        name="password"
         label="Nouveau mot de passe"
         hint={`${shortestPassword} caractères ou plus, par exemple quatre mots sans rapport. Vous pouvez le coller.`}
-        error={errors.nouveau}
+        error={errors.password}
         autocomplete="new-password"
-        strength={uai && paths.passwordStrength({ uai }, { lien: link })}
+        strength={strength}
         required
       />
       <PasswordField
-        name="confirmation"
+        name="repeated"
         label="Le même, une seconde fois"
-        error={errors.confirmation}
+        error={errors.repeated}
         autocomplete="new-password"
         required
       />

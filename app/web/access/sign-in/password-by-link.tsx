@@ -1,88 +1,54 @@
 /** Where the link of a forgotten password leads. Opening it uses nothing up: mail servers open links too. */
 
 import type { Context } from "hono";
+import { z } from "zod";
 import { findOpenLink } from "#actions/access/_link.ts";
 import { chooseByLink } from "#actions/access/choose-by-link.ts";
-import { passwordRefusalSentences } from "#domain/access/password.ts";
-import { fullName, ofName } from "#domain/names.ts";
-import { NewPasswordFields } from "#web/access/sign-in/new-password-fields.tsx";
+import { newPasswordErrors, newPasswordShape } from "#web/access/sign-in/new-password-fields.tsx";
+import { DeadLinkPage, PasswordByLinkPage } from "#web/access/sign-in/password-by-link-page.tsx";
 import { deviceToken, placeOf, setDeviceCookie } from "#web/kit/cookies.ts";
-import { errorList, type FormErrors, readTyped, typedValue } from "#web/kit/form.ts";
+import { type Again, anyText, newForm, readForm, typedValue } from "#web/kit/form.ts";
 import { leaveNotice, type PageEnv, setSessionCookie } from "#web/kit/here.ts";
 import { landing } from "#web/kit/landing.ts";
-import { showPage } from "#web/kit/page.tsx";
-import { paths } from "#web/paths.ts";
-import { Actions, Button } from "#web/ui/button.tsx";
-import { ErrorSummary } from "#web/ui/error-summary.tsx";
-import { PageHeading } from "#web/ui/layout.tsx";
+import { showPage, statusOf } from "#web/kit/page.tsx";
+import { pathsIn } from "#web/paths.ts";
 
-export function showPasswordByLink(c: Context<PageEnv>): Promise<Response> {
-  return showForm(c, c.req.query("lien") ?? "", {});
-}
-
-export async function postPasswordByLink(c: Context<PageEnv>): Promise<Response> {
+export async function showPasswordByLink(
+  c: Context<PageEnv>,
+  { typed, errors }: Again = newForm,
+): Promise<Response> {
   const { uai } = c.var.context.school;
-  const typed = await readTyped(c);
-  const link = typedValue(typed, "lien") ?? "";
-  const answer = await chooseByLink(c.var.site, uai, link, {
-    password: typedValue(typed, "nouveau") ?? "",
-    repeated: typedValue(typed, "confirmation") ?? "",
-    place: placeOf(c),
-    deviceToken: deviceToken(c),
-  });
-  if (!answer.ok) {
-    if (answer.refusal === "dead-link") return showDeadLink(c);
-    const field = answer.refusal === "not-repeated" ? "confirmation" : "nouveau";
-    return showForm(c, link, { [field]: passwordRefusalSentences[answer.refusal] });
-  }
-  const { token, user } = answer.value;
-  setSessionCookie(c, uai, token);
-  setDeviceCookie(c, uai, answer.value.deviceToken);
-  await leaveNotice(c, "Votre nouveau mot de passe est enregistré.", token);
-  return c.redirect(landing(uai, user.profile), 303);
-}
-
-async function showForm(c: Context<PageEnv>, link: string, errors: FormErrors): Promise<Response> {
-  const { uai } = c.var.context.school;
+  const link = typedValue(typed, "link") ?? c.req.query("lien") ?? "";
   const owner = (await findOpenLink(c.var.site, uai, "reset", link))?.user;
   if (!owner) return showDeadLink(c);
   return showPage(c, {
     title: "Choisissez un nouveau mot de passe",
-    status: Object.keys(errors).length > 0 ? 422 : 200,
-    children: (
-      <>
-        <PageHeading
-          title="Choisissez un nouveau mot de passe"
-          lead={`Pour le compte ${ofName(fullName(owner))}, identifiant ${owner.login}. Les autres connexions ouvertes seront fermées.`}
-        />
-        <form method="post" action={paths.passwordByLink({ uai })}>
-          <ErrorSummary errors={errorList(errors)} />
-          <input type="hidden" name="lien" value={link} />
-          {/* Lets a password manager keep the right pair. */}
-          <input type="hidden" name="username" value={owner.login} autocomplete="username" />
-          <NewPasswordFields uai={uai} link={link} errors={errors} />
-          <Actions>
-            <Button>Enregistrer ce mot de passe</Button>
-          </Actions>
-        </form>
-      </>
-    ),
+    status: statusOf(errors),
+    children: <PasswordByLinkPage to={pathsIn(uai)} link={link} owner={owner} errors={errors} />,
   });
 }
 
-function showDeadLink(c: Context<PageEnv>): Promise<Response> {
+const passwordForm = z.object({ link: anyText, ...newPasswordShape });
+
+export async function postPasswordByLink(c: Context<PageEnv>): Promise<Response> {
   const { uai } = c.var.context.school;
-  return showPage(c, {
-    title: "Ce lien ne sert plus",
-    status: 410,
-    children: (
-      <>
-        <PageHeading title="Ce lien ne sert plus" />
-        <p>Il a déjà servi, il est trop ancien, ou il n’est pas entier. Votre mot de passe n’a pas changé.</p>
-        <p>
-          <a href={paths.forgottenPassword({ uai })}>Demander un autre lien</a>
-        </p>
-      </>
-    ),
-  });
+  const form = await readForm(c, passwordForm);
+  if (!form.ok) return showPasswordByLink(c, form);
+  const { link, ...typed } = form.value;
+  const browser = { place: placeOf(c), deviceToken: deviceToken(c) };
+  const chosen = await chooseByLink(c.var.site, uai, link, { ...typed, ...browser });
+  if (!chosen.ok) {
+    if (chosen.refusal === "dead-link") return showDeadLink(c);
+    return showPasswordByLink(c, { ...form, errors: newPasswordErrors(chosen.refusal) });
+  }
+  const { token, user } = chosen.value;
+  setSessionCookie(c, uai, token);
+  setDeviceCookie(c, uai, chosen.value.deviceToken);
+  await leaveNotice(c, "Votre nouveau mot de passe est enregistré.", token);
+  return c.redirect(landing(uai, user.profile), 303);
+}
+
+function showDeadLink(c: Context<PageEnv>): Promise<Response> {
+  const to = pathsIn(c.var.context.school.uai);
+  return showPage(c, { title: "Ce lien ne sert plus", status: 410, children: <DeadLinkPage to={to} /> });
 }

@@ -1,6 +1,6 @@
 import type { StoredSchool } from "#data/school/schools.ts";
 import type { FirstPassword } from "#domain/school/school.ts";
-import { paths } from "#web/paths.ts";
+import { pathsIn, type SchoolPaths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { PasswordField, TextField } from "#web/ui/fields.tsx";
@@ -23,26 +23,26 @@ const firstTime: Record<FirstPassword, string> = {
 };
 
 export function SignInPage({ school, login, back, error, leftFromPortal }: SignInPageProps) {
-  const { uai } = school;
+  const to = pathsIn(school.uai);
   return (
     <>
       <PageHeading title="Connexion" lead={school.name} />
-      {leftFromPortal && <StillInPortal uai={uai} />}
+      {leftFromPortal && <StillInPortal to={to} />}
       {school.hasPortal && (
         <>
           <Actions>
-            <LinkButton href={paths.portal({ uai }, { suite: back })} leavesSite>
+            <LinkButton href={to.portal({ suite: back })} leavesSite>
               Se connecter avec l’ENT
             </LinkButton>
           </Actions>
           <h2>Ou avec un mot de passe</h2>
         </>
       )}
-      <form method="post" action={paths.signIn({ uai })}>
-        <ErrorSummary errors={error ? [{ name: "mot-de-passe", text: error }] : []} />
-        {back && <input type="hidden" name="suite" value={back} />}
+      <form method="post" action={to.signIn()}>
+        <ErrorSummary errors={error ? [{ name: "password", text: error }] : []} />
+        {back && <input type="hidden" name="back" value={back} />}
         <TextField
-          name="identifiant"
+          name="login"
           label="Identifiant"
           hint="En général prenom.nom, sans accent."
           value={login}
@@ -50,7 +50,7 @@ export function SignInPage({ school, login, back, error, leftFromPortal }: SignI
           required
         />
         <PasswordField
-          name="mot-de-passe"
+          name="password"
           label="Mot de passe"
           hint={firstTime[school.firstPassword]}
           error={error}
@@ -63,22 +63,22 @@ export function SignInPage({ school, login, back, error, leftFromPortal }: SignI
       </form>
       <ul class="door-links">
         <li>
-          <a href={paths.forgottenPassword({ uai })}>Mot de passe oublié</a>
+          <a href={to.forgottenPassword()}>Mot de passe oublié</a>
         </li>
         <li>
-          <a href={paths.signInHelp({ uai })}>Je n’arrive pas à me connecter</a>
+          <a href={to.signInHelp()}>Je n’arrive pas à me connecter</a>
         </li>
       </ul>
     </>
   );
 }
 
-function StillInPortal({ uai }: { uai: string }) {
+function StillInPortal({ to }: { to: SchoolPaths }) {
   return (
     <Notice kind="question" title="Vous êtes déconnecté d’ici, mais pas de l’ENT." focus>
       <p>
         Sur un poste partagé,{" "}
-        <a href={paths.leavePortal({ uai })} data-turbo="false">
+        <a href={to.leavePortal()} data-turbo="false">
           quittez aussi l’ENT
         </a>
         .

@@ -1,4 +1,4 @@
-/** One request by an inspector: a cookie of its own, good for `/inspection` only. */
+/** An inspector's session: a cookie of its own, good for `/inspection` only. */
 
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";

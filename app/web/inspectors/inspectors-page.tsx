@@ -5,7 +5,7 @@ import type { Inspector } from "#domain/inspectors/inspector.ts";
 import { fullName } from "#domain/names.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import { LastMailNote } from "#web/kit/last-mail.tsx";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { LinkButton } from "#web/ui/button.tsx";
 import { FrameDialog } from "#web/ui/dialog.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
@@ -13,25 +13,25 @@ import { PageHeading } from "#web/ui/layout.tsx";
 import { ResultsFrame, SearchForm } from "#web/ui/search-form.tsx";
 import { Table } from "#web/ui/table.tsx";
 
-interface OpeningLine extends StoredOpening {
+export interface OpeningLine extends StoredOpening {
   open: boolean;
   inspector: Inspector;
   lastMail: InspectorMailOutcome | undefined;
 }
 
-interface OpeningsPageProps {
-  uai: string;
+interface InspectorsPageProps {
+  to: SchoolPaths;
   search: string;
   fewestLetters: number;
-  /** Absent when nothing was looked for. */
+  /** Absent when the search is too short. */
   found: readonly Inspector[] | undefined;
   lines: readonly OpeningLine[];
 }
 
 const resultsFrame = "inspecteurs";
 
-export function OpeningsPage(props: OpeningsPageProps) {
-  const { uai, search } = props;
+export function InspectorsPage(props: InspectorsPageProps) {
+  const { to, search } = props;
   return (
     <>
       <PageHeading
@@ -39,7 +39,7 @@ export function OpeningsPage(props: OpeningsPageProps) {
         lead="Un inspecteur a déjà son compte. Cherchez-le, puis ouvrez-lui l’accès à votre établissement ; vous le fermez quand vous voulez."
       />
       <SearchForm
-        action={paths.inspectors({ uai })}
+        action={to.inspectors()}
         frame={resultsFrame}
         label="Nom ou adresse électronique"
         query={search}
@@ -54,7 +54,7 @@ export function OpeningsPage(props: OpeningsPageProps) {
   );
 }
 
-function Found({ uai, found, lines, fewestLetters }: OpeningsPageProps) {
+function Found({ to, found, lines, fewestLetters }: InspectorsPageProps) {
   const open = new Set(lines.filter((line) => line.open).map(({ inspectorId }) => inspectorId));
   if (!found) {
     return (
@@ -77,7 +77,7 @@ function Found({ uai, found, lines, fewestLetters }: OpeningsPageProps) {
             open.has(inspector.id) ? (
               <span class="absent-action">déjà ouvert</span>
             ) : (
-              <LinkButton href={paths.openInspection({ uai, id: inspector.id })} kind="quiet" dialog>
+              <LinkButton href={to.openInspection({ id: inspector.id })} kind="quiet" dialog>
                 Ouvrir l’accès<span class="visually-hidden"> à {fullName(inspector)}</span>
               </LinkButton>
             ),
@@ -95,7 +95,7 @@ function Found({ uai, found, lines, fewestLetters }: OpeningsPageProps) {
   );
 }
 
-function OpeningsTable({ uai, lines }: OpeningsPageProps) {
+function OpeningsTable({ to, lines }: InspectorsPageProps) {
   return (
     <Table
       caption={lines.length > 1 ? `${lines.length} accès, les plus récents d’abord` : `${lines.length} accès`}
@@ -111,7 +111,7 @@ function OpeningsTable({ uai, lines }: OpeningsPageProps) {
           actions: true,
           cell: ({ open, inspector }) =>
             open && (
-              <LinkButton href={paths.closeInspection({ uai, id: inspector.id })} kind="quiet" dialog>
+              <LinkButton href={to.closeInspection({ id: inspector.id })} kind="quiet" dialog>
                 Fermer l’accès<span class="visually-hidden"> à {fullName(inspector)}</span>
               </LinkButton>
             ),
