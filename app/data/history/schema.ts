@@ -10,6 +10,9 @@ const otherActions = [...using, ...voiding].filter((action) => action !== "signe
 export const isAboutPassword = `action in (${otherActions.map((action) => `'${action}'`).join(", ")})
   or action = 'signed-in' and after->>'purpose' = 'choose-password'`;
 
+/** A right password whose second factor was never proved lets nobody in. */
+export const isSignIn = "action = 'signed-in' and after->>'purpose' is distinct from 'second-factor'";
+
 /** Who did what to whom, written in the transaction of the deed. */
 export const events = pgTable(
   "events",
@@ -27,7 +30,7 @@ export const events = pgTable(
     primaryKey({ columns: [t.uai, t.id] }),
     index("events_by_target").on(t.uai, t.targetId, t.at),
     // What the table says of each of its rows stands in these: the events themselves lie far from one another.
-    index("events_of_sign_in").on(t.uai, t.targetId, t.at).where(sql`action = 'signed-in'`),
+    index("events_of_sign_in").on(t.uai, t.targetId, t.at).where(sql.raw(isSignIn)),
     index("events_of_password").on(t.uai, t.targetId, t.at, t.action).where(sql.raw(isAboutPassword)),
     index("events_by_date").on(t.uai, t.at),
   ],
