@@ -17,7 +17,6 @@ import {
 import { lockUsers, type StoredUser } from "#data/people/users.ts";
 import { findSchool } from "#data/school/schools.ts";
 import { asksForProof, type BulkAction } from "#domain/bulk.ts";
-import type { EventAction } from "#domain/event.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
 import type { Actor } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
@@ -135,7 +134,11 @@ async function codesByUser(tx: SchoolTransaction, ids: readonly string[], role: 
   return (userId: string): string[] => (byUser.get(userId) ?? []).map(({ code }) => code);
 }
 
-function tell({ tx, actor, at }: Doing, action: EventAction, people: readonly StoredUser[]): Promise<void> {
+function tell(
+  { tx, actor, at }: Doing,
+  action: "password-reset" | "user-masked" | "user-restored",
+  people: readonly StoredUser[],
+): Promise<void> {
   return appendEvents(
     tx,
     people.map(({ id }) => ({ at, action, actorId: actor.userId, targetId: id })),

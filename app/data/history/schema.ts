@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { at, uai } from "#data/columns.ts";
-import type { EventAction, EventValues } from "#domain/event.ts";
+import type { EventValues } from "#domain/event.ts";
+import type { EventAction } from "#domain/history/events.ts";
 import { using, voiding } from "#domain/mail/mail-outcome.ts";
 
 const otherActions = [...using, ...voiding].filter((action) => action !== "signed-in");

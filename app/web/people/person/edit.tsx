@@ -1,11 +1,12 @@
 import type { Context } from "hono";
-import { type Correction, editUser } from "#actions/people/edit-user.ts";
+import { editUser } from "#actions/people/edit-user.ts";
 import { listSessionsOf } from "#data/access/sessions.ts";
 import { findLinks, listDivisions } from "#data/people/divisions.ts";
 import { findUser, type StoredUser } from "#data/people/users.ts";
 import { sessionIsOpen } from "#domain/access/session.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import { done } from "#domain/outcome.ts";
+import type { Correction } from "#domain/people/correction.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { type FormErrors, type FormRead, readForm, type Typed } from "#web/kit/form.ts";
