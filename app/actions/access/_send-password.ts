@@ -13,6 +13,7 @@ interface PasswordMail {
   readonly userId: string;
   readonly address: string;
   readonly kind: PasswordMailKind;
+  readonly selectionId?: string | undefined;
 }
 
 /**
@@ -51,11 +52,13 @@ export function resetPasswords(
   tx: SchoolTransaction,
   actor: Actor,
   people: readonly User[],
+  selectionId?: string,
 ): Promise<void> {
   const mails = people.map(({ id, email }) => ({
     userId: id,
     address: email!,
     kind: "password-reset" as const,
+    selectionId,
   }));
   return sendPasswords(app, tx, actor, mails);
 }

@@ -50,7 +50,7 @@ export async function carryOutSelection(
     if (plan.touched.length === 0) return refused("nobody-concerned");
     const unproven = asksForProof(action, plan.touched.length) && (await whyNotSecondFactor(app, tx, actor));
     if (unproven) return refused(unproven);
-    await actions[action]({ app, tx, actor, at }, plan);
+    await actions[action]({ app, tx, actor, at, selectionId: id }, plan);
     const outcome = {
       done: plan.touched.map((user) => user.id),
       leftOut: plan.leftOut.map(({ person, why }) => ({ userId: person.id, why })),
@@ -69,35 +69,37 @@ interface Doing {
   readonly tx: SchoolTransaction;
   readonly actor: Actor;
   readonly at: Date;
+  /** What it did is found again by it, to be undone. */
+  readonly selectionId: string;
 }
 
 type Deed = (doing: Doing, plan: PlannedSelection) => Promise<void>;
 
 const actions: Record<BulkAction, Deed> = {
   async reset(doing, { touched }) {
-    const { app, tx, actor, at } = doing;
-    await resetPasswords({ ...app, clock: () => at }, tx, actor, touched);
+    const { app, tx, actor, at, selectionId } = doing;
+    await resetPasswords({ ...app, clock: () => at }, tx, actor, touched, selectionId);
     await tell(doing, "password-reset", touched);
   },
   /** Each slip is an event of its own when it is drawn. */
   async print() {},
   async mask(doing, { touched }) {
-    const { tx, actor, at } = doing;
+    const { tx, actor, at, selectionId } = doing;
     const ids = touched.map(({ id }) => id);
     await insertMaskings(
       tx,
       ids.map((userId) => ({ userId, reason: "by-hand" as const })),
-      { at, by: actor.userId },
+      { at, by: actor.userId, selectionId },
     );
     await revokeAccess(tx, ids, at);
     await tell(doing, "user-masked", touched);
   },
   async restore(doing, { touched }) {
-    const { tx, actor, at } = doing;
+    const { tx, actor, at, selectionId } = doing;
     await liftMaskings(
       tx,
       touched.map(({ id }) => id),
-      { at, by: actor.userId },
+      { at, by: actor.userId, selectionId },
     );
     await tell(doing, "user-restored", touched);
   },

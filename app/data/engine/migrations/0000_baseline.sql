@@ -183,6 +183,7 @@ CREATE TABLE "mails" (
 	"server_text" text,
 	"requested_at" timestamp with time zone NOT NULL,
 	"requested_by" uuid,
+	"selection_id" uuid,
 	"ended_at" timestamp with time zone,
 	CONSTRAINT "mails_uai_id_pk" PRIMARY KEY("uai","id")
 );
@@ -210,9 +211,11 @@ CREATE TABLE "maskings" (
 	"masked_at" timestamp with time zone NOT NULL,
 	"masked_by" uuid,
 	"import_id" uuid,
+	"selection_id" uuid,
 	"lifted_at" timestamp with time zone,
 	"lifted_by" uuid,
 	"lifted_by_import_id" uuid,
+	"lifted_by_selection_id" uuid,
 	CONSTRAINT "maskings_uai_id_pk" PRIMARY KEY("uai","id")
 );
 --> statement-breakpoint

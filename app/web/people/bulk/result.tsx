@@ -26,7 +26,8 @@ export async function showResult(
   const now = c.var.site.clock();
   const read = await c.var.site.database.inSchool(uai, async (tx) => {
     const sorted = await readSorted(tx, ended);
-    const mails = selection.action === "reset" ? await readMails(tx, ended, sorted, now) : undefined;
+    const mails =
+      selection.action === "reset" ? await readMails(tx, selection.id, ended, sorted, now) : undefined;
     return { sorted, mails, undoneBy: await findUndo(tx, selection.id, selection.userId) };
   });
   const { mails } = read;
@@ -58,12 +59,13 @@ const liveMinutes = 15;
 
 async function readMails(
   tx: SchoolTransaction,
+  selectionId: string,
   { at, outcome }: Ended,
   { touched }: SortedOut<User>,
   now: Date,
 ): Promise<MailProgress> {
   const counts: Record<MailState, number> = { waiting: 0, retrying: 0, accepted: 0, refused: 0, void: 0 };
-  for (const { state } of await listResetMails(tx, outcome.done, at)) counts[state]++;
+  for (const { state } of await listResetMails(tx, outcome.done, selectionId)) counts[state]++;
   return {
     counts,
     tab: touched[0] && tabName(populationOf(touched[0].profile)),
