@@ -37,6 +37,8 @@ export interface Doing {
   readonly tx: SchoolTransaction;
   readonly actor: Actor;
   readonly at: Date;
+  /** The selection that asked for it: what it did is found again by it, to be undone. */
+  readonly selectionId?: string;
 }
 
 /** One transaction in the school, for its administrator only. The work may refuse for reasons of its own. */

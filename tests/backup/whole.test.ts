@@ -66,7 +66,7 @@ describe("a whole backup", async () => {
     const others = await target.database.inSchool("0888888Y", ({ db }) => db.execute("select 1 from users"));
     expect(others.rowCount).toBe(0);
     await target.database.inSchool(uai, (tx) =>
-      appendEvent(tx, { at: new Date(), action: "settings-changed", actorId: undefined }),
+      appendEvent(tx, { at: new Date(), action: "arrival-dismissed", actorId: undefined }),
     );
     const { rows } = await target.database.pool.query(
       "select count(*) = count(distinct id) as all from events",

@@ -38,14 +38,14 @@ const nouns: Record<string, Record<string, readonly string[]>> = {
   domain: {
     ground: [],
     people: [],
-    school: ["people"],
+    school: ["people", "second-factor"],
     access: ["people"],
     mail: ["access"],
     "second-factor": ["access", "people"],
     portal: ["access", "people"],
     imports: ["people", "school"],
     inspectors: [],
-    history: ["people", "second-factor", "portal", "imports", "mail"],
+    history: ["people", "access", "second-factor", "portal", "imports", "mail", "school", "inspectors"],
     law: ["people", "school", "access"],
   },
   data: {

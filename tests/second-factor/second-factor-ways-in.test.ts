@@ -11,7 +11,10 @@ import { deleteCredentials } from "#data/access/credentials.ts";
 import { insertLink } from "#data/access/links.ts";
 import { insertSession } from "#data/access/sessions.ts";
 import { signInThrottle } from "#data/access/throttle.ts";
+import { listCandidates } from "#data/imports/review.ts";
+import { findLastSignIn } from "#data/people/last-sign-in.ts";
 import { findUserByLogin } from "#data/people/users.ts";
+import { listRowsOf } from "#data/people/users-table.ts";
 import { insertAuthenticator } from "#data/second-factor/authenticators.ts";
 import { newTotpSecret } from "#data/second-factor/totp.ts";
 import { hashToken, newToken } from "#data/token.ts";
@@ -204,6 +207,27 @@ describe("whoever has an authenticator", async () => {
       { purpose: "second-factor", with: null },
       { purpose: "full", with: "totp" },
     ]);
+  });
+
+  it("has not come in with the password alone: not to the page, the table and its file, nor to an import", async () => {
+    const id = (await database.inSchool(uai, (tx) => findUserByLogin(tx, "klaus.muller")))!.id;
+    const lastSignIns = () =>
+      database.inSchool(uai, async (tx) => [
+        await findLastSignIn(tx, id),
+        (await listRowsOf(tx, "staff", [id]))[0]?.lastSignIn,
+        (await listCandidates(tx, [id])).get(id)?.lastSignIn,
+      ]);
+    const [cameIn] = await lastSignIns();
+    expect(cameIn).toBeInstanceOf(Date);
+    shift = 3_600_000;
+    const go = visitor();
+    await go("/connexion", { identifiant: "klaus.muller", "mot-de-passe": otherPassword });
+    expect((await go("/mon-compte")).to).toContain("/second-facteur");
+    expect(await lastSignIns()).toEqual([cameIn, cameIn, cameIn]);
+    await database.pool.query("delete from events where target_id = $1 and after ->> 'purpose' = 'full'", [
+      id,
+    ]);
+    expect(await lastSignIns()).toEqual([undefined, undefined, undefined]);
   });
 
   it("is the only way in for the head and the administrator where the school asks for it", async () => {

@@ -13,6 +13,7 @@ interface PasswordMail {
   readonly userId: string;
   readonly address: string;
   readonly kind: PasswordMailKind;
+  readonly selectionId?: string | undefined;
 }
 
 /**
@@ -46,11 +47,15 @@ async function sendPasswords(
 }
 
 /** Sends each of these people a new password; all have an address. */
-export function sendNewPasswords({ app, tx, actor }: Doing, people: readonly User[]): Promise<void> {
+export function sendNewPasswords(
+  { app, tx, actor, selectionId }: Doing,
+  people: readonly User[],
+): Promise<void> {
   const mails = people.map(({ id, email }) => ({
     userId: id,
     address: email!,
     kind: "password-reset" as const,
+    selectionId,
   }));
   return sendPasswords(app, tx, actor, mails);
 }

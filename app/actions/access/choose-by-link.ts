@@ -43,8 +43,7 @@ export async function chooseByLink(
       place: typed.place,
       sessionHash: hashToken(token),
       deviceHash: hashToken(deviceToken),
-      action: "password-chosen",
-      after: { byLink: true },
+      event: { action: "password-chosen", after: { byLink: true } },
     });
     return done({ token, deviceToken, user });
   });

@@ -81,8 +81,7 @@ export async function signIn(
       place: attempt.place,
       sessionHash: hashToken(token),
       deviceHash: hashToken(deviceToken),
-      action: "signed-in",
-      after: { purpose },
+      event: { action: "signed-in", after: { purpose } },
     });
   });
   if (!entered) return refused({ reason: "login-refused" });

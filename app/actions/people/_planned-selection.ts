@@ -78,9 +78,7 @@ async function listStillSo(
   if (!undoes) return undefined;
   const undone = await findSelection(tx, undoes, userId);
   if (!undone?.ended) return new Set();
-  return action === "restore"
-    ? listStillMasked(tx, ids, undone.ended.at)
-    : listStillLifted(tx, ids, undone.ended.at);
+  return action === "restore" ? listStillMasked(tx, ids, undone.id) : listStillLifted(tx, ids, undone.id);
 }
 
 async function planClasses(

@@ -43,7 +43,8 @@ export async function carryOutSelection(
     if (plan.touched.length === 0) return refused("nobody-concerned");
     const unproven = asksForProof(action, plan.touched.length) && (await whyNotSecondFactor(app, tx, actor));
     if (unproven) return refused(unproven);
-    const more = await carry[action]({ app: { ...app, clock: () => at }, tx, actor, at }, plan);
+    const doing = { app: { ...app, clock: () => at }, tx, actor, at, selectionId: id };
+    const more = await carry[action](doing, plan);
     const outcome = {
       ...more,
       done: plan.touched.map((user) => user.id),

@@ -8,28 +8,11 @@ import { appendEvent } from "#data/history/events.ts";
 import { findPendingPasswordMail, voidPendingMails } from "#data/mail/mails.ts";
 import { findLinks, replaceLinks } from "#data/people/divisions.ts";
 import { nameKey, type StoredUser, updateUser } from "#data/people/users.ts";
-import type { Civility } from "#domain/names.ts";
 import { done, type Outcome, refused } from "#domain/outcome.ts";
-import type { Profile, User } from "#domain/people/user.ts";
+import type { Corrected, Correction } from "#domain/people/correction.ts";
+import type { User } from "#domain/people/user.ts";
 import { type Actor, whyNotEdit } from "#domain/permissions.ts";
 import type { Reason } from "#domain/reasons.ts";
-
-/** Absent links and identity stay as they are. */
-export interface Correction {
-  readonly email: string | undefined;
-  readonly entId: string | undefined;
-  readonly teaches?: readonly string[] | undefined;
-  readonly mainTeacherOf?: readonly string[] | undefined;
-  /** Manual users only: a SIECLE user's follow SIECLE (decision 6.7). */
-  readonly identity?: {
-    readonly civility: Civility | undefined;
-    readonly lastName: string;
-    readonly firstName: string;
-    readonly birthDate: string | undefined;
-    readonly discipline: string | undefined;
-    readonly profile: Profile;
-  };
-}
 
 /** `version` is the one the form was filled from: the second of two people is told (and loses nothing). */
 export async function editUser(
@@ -64,7 +47,7 @@ export async function editUser(
         actorId: actor.userId,
         targetId: userId,
         before: { ...edited(user), teaches: codes(links.teaches), mainTeacherOf: codes(links.mainTeacherOf) },
-        after: { ...correction },
+        after: correction,
       });
       return done(user);
     });
@@ -98,8 +81,8 @@ function identityColumns(identity: NonNullable<Correction["identity"]>) {
   };
 }
 
-/** The person as he was, for the event. */
-export function edited(user: User): Record<string, unknown> {
+/** The person as before, for the event. */
+export function edited(user: User): Corrected {
   const { email, entId, civility, lastName, firstName, birthDate, discipline, profile } = user;
   return { email, entId, civility, lastName, firstName, birthDate, discipline, profile };
 }

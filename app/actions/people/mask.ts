@@ -20,9 +20,12 @@ export async function maskUser(
   });
 }
 
-export async function maskAll({ tx, actor, at }: Doing, people: readonly StoredUser[]): Promise<void> {
+export async function maskAll(
+  { tx, actor, at, selectionId }: Doing,
+  people: readonly StoredUser[],
+): Promise<void> {
   const masked = people.map(({ id }) => ({ userId: id, reason: "by-hand" as const }));
-  await maskAccounts(tx, masked, { at, by: actor.userId });
+  await maskAccounts(tx, masked, { at, by: actor.userId, ...(selectionId && { selectionId }) });
   await appendEvents(
     tx,
     people.map(({ id }) => ({ at, action: "user-masked", actorId: actor.userId, targetId: id })),

@@ -19,9 +19,12 @@ export async function restoreUser(
   });
 }
 
-export async function restoreAll({ tx, actor, at }: Doing, people: readonly StoredUser[]): Promise<void> {
+export async function restoreAll(
+  { tx, actor, at, selectionId }: Doing,
+  people: readonly StoredUser[],
+): Promise<void> {
   const ids = people.map(({ id }) => id);
-  await liftMaskings(tx, ids, { at, by: actor.userId });
+  await liftMaskings(tx, ids, { at, by: actor.userId, ...(selectionId && { selectionId }) });
   await appendEvents(
     tx,
     ids.map((targetId) => ({ at, action: "user-restored", actorId: actor.userId, targetId })),

@@ -63,8 +63,7 @@ async function open(
     place,
     sessionHash: hashToken(token),
     deviceHash: hashToken(deviceToken),
-    action: "signed-in",
-    after: { purpose, through: "portal" },
+    event: { action: "signed-in", after: { purpose, through: "portal" } },
   });
   return entered ? { token, deviceToken, purpose, user } : undefined;
 }

@@ -33,7 +33,7 @@ export async function savePortal(
       at,
       action: "portal-set",
       actorId: actor.userId,
-      before: { ...before, sealedSecret: undefined },
+      before: before && withoutSecret(before),
       after: { ...portal, newSecret: newSecret !== undefined },
     });
     return done();
@@ -50,8 +50,12 @@ export async function removePortal(app: App, actor: Actor, uai: string): Promise
       at: app.clock(),
       action: "portal-removed",
       actorId: actor.userId,
-      before: { ...before, sealedSecret: undefined },
+      before: withoutSecret(before),
     });
     return done();
   });
+}
+
+function withoutSecret({ protocol, address, attribute, clientId }: Portal): Portal {
+  return { protocol, address, attribute, clientId };
 }

@@ -50,14 +50,13 @@ export async function proveSecondFactor(
         ? await proveByCode(app, tx, user.id, proof.code, at)
         : await proveByPasskey(app, tx, { user, session }, proof.passkey, at);
     if (!means || !(await renewSession(tx, session.tokenHash, hashToken(token), at))) return false;
-    const signsIn = session.purpose === "second-factor";
-    await appendEvent(tx, {
-      at,
-      action: signsIn ? "signed-in" : "second-factor-proved",
-      actorId: user.id,
-      targetId: user.id,
-      after: signsIn ? { purpose: "full", with: means } : { with: means },
-    });
+    const about = { at, actorId: user.id, targetId: user.id };
+    await appendEvent(
+      tx,
+      session.purpose === "second-factor"
+        ? { action: "signed-in", ...about, after: { purpose: "full", with: means } }
+        : { action: "second-factor-proved", ...about, after: { with: means } },
+    );
     return true;
   });
   if (!proved) return refused({ reason: "wrong-proof" });

@@ -7,8 +7,9 @@ import type { Queries, SchoolTransaction } from "#data/database.ts";
 import { users } from "#data/people/schema.ts";
 import { type StoredUser, toUser } from "#data/people/users.ts";
 import type { Place } from "#domain/access/device.ts";
+import type { Entered } from "#domain/access/events.ts";
 import type { EntryPurpose } from "#domain/access/session.ts";
-import type { EventAction } from "#domain/event.ts";
+import type { NewEvent } from "#domain/history/events.ts";
 
 export interface ForSignIn {
   readonly user: StoredUser;
@@ -69,9 +70,19 @@ export interface Entrance {
   /** SHA-256 of the tokens of both cookies. */
   readonly sessionHash: string;
   readonly deviceHash: string;
-  readonly action: EventAction;
-  readonly after: Record<string, unknown>;
+  readonly event: EnteringEvent;
 }
+
+type EnteringAction = "signed-in" | "password-chosen";
+/** Without what the entrance itself tells. */
+type EnteringEvent = {
+  readonly [A in EnteringAction]: {
+    readonly action: A;
+    readonly after: Omit<NonNullable<NewEvent<A>["after"]>, keyof Entered>;
+  };
+}[EnteringAction];
+
+const ofNewDevice = JSON.stringify({ newDevice: true } satisfies Entered);
 
 /** The school's portal has vouched for who bears this id. */
 interface PortalProof {
@@ -86,7 +97,7 @@ interface PortalProof {
  * it, or comes first.
  */
 export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<boolean> {
-  const { userId, proof, purpose, at, place, sessionHash, deviceHash, action, after } = entrance;
+  const { userId, proof, purpose, at, place, sessionHash, deviceHash, event } = entrance;
   const { name, still, ticket, values } = "entId" in proof ? byPortal(proof) : byCredential(proof);
   const entered = await tx.db.$client.query({
     name,
@@ -101,7 +112,7 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
         on conflict (uai, user_id, token_hash) do update set last_seen_at = excluded.last_seen_at
         returning xmax = 0 as is_new)
       insert into events (uai, at, actor_id, target_id, action, after)
-      select $1, $7, $2, $2, $11, $12::jsonb || case when is_new then '{"newDevice": true}' else '{}' end::jsonb
+      select $1, $7, $2, $2, $11, $12::jsonb || case when is_new then '${ofNewDevice}' else '{}' end::jsonb
       from seen`,
     values: [
       tx.uai,
@@ -113,8 +124,8 @@ export async function enter(tx: SchoolTransaction, entrance: Entrance): Promise<
       place?.device ?? null,
       place?.network ?? null,
       deviceHash,
-      action,
-      JSON.stringify({ ...after, ...place }),
+      event.action,
+      JSON.stringify({ ...event.after, ...place } satisfies NewEvent<EnteringAction>["after"]),
     ],
   });
   return entered.rowCount === 1;

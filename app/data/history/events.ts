@@ -1,30 +1,20 @@
 import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/history/schema.ts";
-import type { EventAction } from "#domain/event.ts";
+import type { NewEvent } from "#domain/history/events.ts";
 
-interface Event {
-  readonly at: Date;
-  readonly action: EventAction;
-  /** Nobody: the command line or the postman. */
-  readonly actorId: string | undefined;
-  readonly targetId?: string;
-  readonly before?: Record<string, unknown>;
-  readonly after?: Record<string, unknown>;
-}
-
-export async function appendEvent(tx: SchoolTransaction, event: Event): Promise<void> {
+export async function appendEvent(tx: SchoolTransaction, event: NewEvent): Promise<void> {
   await appendEvents(tx, [event]);
 }
 
 /** PostgreSQL takes 65,535 parameters in all. */
 const eventsPerStatement = 1000;
 
-export async function appendEvents(tx: SchoolTransaction, many: readonly Event[]): Promise<void> {
+export async function appendEvents(tx: SchoolTransaction, many: readonly NewEvent[]): Promise<void> {
   for (let start = 0; start < many.length; start += eventsPerStatement)
     await insertEvents(tx, many.slice(start, start + eventsPerStatement));
 }
 
-async function insertEvents(tx: SchoolTransaction, batch: readonly Event[]): Promise<void> {
+async function insertEvents(tx: SchoolTransaction, batch: readonly NewEvent[]): Promise<void> {
   await tx.db.insert(events).values(
     batch.map(({ at, action, actorId, targetId, before, after }) => ({
       uai: tx.uai,
@@ -32,8 +22,8 @@ async function insertEvents(tx: SchoolTransaction, batch: readonly Event[]): Pro
       action,
       actorId: actorId ?? null,
       targetId: targetId ?? null,
-      before: before ?? null,
-      after: after ?? null,
+      before: before ? { ...before } : null,
+      after: after ? { ...after } : null,
     })),
   );
 }

@@ -1,6 +1,6 @@
 /** What happened to one person, from wherever it is written down; `domain/history/timeline.ts` tells it. */
 
-import { and, desc, eq, gte, inArray, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, notInArray, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/history/schema.ts";
@@ -151,22 +151,4 @@ async function listMails(tx: SchoolTransaction, userId: string, since: Date): Pr
     state,
     serverText: serverText ?? undefined,
   }));
-}
-
-/** When somebody last came in with a password of his own or another, as far as it is kept. */
-export async function findLastSignIn(tx: SchoolTransaction, userId: string): Promise<Date | undefined> {
-  const [row] = await tx.db
-    .select({ at: sql<Date>`${events.at}`.mapWith(events.at) })
-    .from(events)
-    .where(
-      and(
-        eq(events.uai, tx.uai),
-        eq(events.targetId, userId),
-        eq(events.action, "signed-in"),
-        sql`${events.after} ->> 'purpose' is distinct from 'second-factor'`,
-      ),
-    )
-    .orderBy(desc(events.at))
-    .limit(1);
-  return row?.at;
 }

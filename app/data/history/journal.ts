@@ -8,8 +8,9 @@ import { events } from "#data/history/schema.ts";
 import { nameMatches } from "#data/people/name-search.ts";
 import { users } from "#data/people/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
-import type { EventAction, EventValues } from "#domain/event.ts";
-import { actionsOfKind, automaticActions, type EventKind } from "#domain/history/describe-event.ts";
+import type { EventKind, EventValues } from "#domain/event.ts";
+import { actionsOfKind, automaticActions } from "#domain/history/describe-event.ts";
+import type { EventAction } from "#domain/history/events.ts";
 
 export interface JournalFilter {
   /** Parts of the name of whom it was done to. */

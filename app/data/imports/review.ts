@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { events } from "#data/history/schema.ts";
+import { lastSignInOf } from "#data/people/last-sign-in.ts";
 import { users } from "#data/people/schema.ts";
 import type { CalendarDate } from "#domain/calendar.ts";
 import { fullName } from "#domain/names.ts";
@@ -55,9 +56,7 @@ export async function listCandidates(
         select json_agg(json_build_object('last_name', p.last_name, 'first_name', p.first_name) order by p.name_key)
         from guardianships g join users p on p.uai = g.uai and p.id = g.pupil_id
         where g.uai = users.uai and g.guardian_id = users.id)`,
-      lastSignIn: sql<string | null>`(
-        select max(e.at) from events e
-        where e.uai = users.uai and e.target_id = users.id and e.action = 'signed-in')`,
+      lastSignIn: lastSignInOf,
     })
     .from(users)
     .where(and(eq(users.uai, tx.uai), inArray(users.id, [...ids])));

@@ -4,9 +4,8 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolTransaction } from "#data/database.ts";
 import { isAboutPassword } from "#data/history/schema.ts";
 import { users } from "#data/people/schema.ts";
-import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
-import type { SentMail } from "#domain/mail/mail-outcome.ts";
+import type { MailSequel, SentMail } from "#domain/mail/mail-outcome.ts";
 
 export interface LastMail extends SentMail {
   readonly serverText: string | undefined;
@@ -17,7 +16,7 @@ export interface LastMailRow {
   readonly state: MailState;
   readonly server_text: string | null;
   readonly requested_at: string;
-  readonly next: { readonly action: EventAction; readonly at: string } | null;
+  readonly next: { readonly action: MailSequel; readonly at: string } | null;
 }
 
 /** A column of a query on `users`. */

@@ -24,6 +24,8 @@ export interface NewMail {
   readonly address: string;
   readonly requestedAt: Date;
   readonly requestedBy: string | null;
+  /** Of a new password asked for many at once. */
+  readonly selectionId?: string | undefined;
 }
 
 export async function insertMail(tx: SchoolTransaction, mail: NewMail): Promise<void> {
@@ -42,23 +44,16 @@ export async function insertMails(tx: SchoolTransaction, many: readonly NewMail[
   }
 }
 
-/** Of the new passwords asked for at that instant, where each mail is. */
+/** Where the mail of each new password is that this selection asked for. */
 export async function listResetMails(
   tx: SchoolTransaction,
   userIds: readonly string[],
-  requestedAt: Date,
+  selectionId: string,
 ): Promise<{ state: MailState }[]> {
   return tx.db
     .select({ state: mails.state })
     .from(mails)
-    .where(
-      and(
-        eq(mails.uai, tx.uai),
-        isAnyOf(mails.userId, userIds),
-        eq(mails.kind, "password-reset"),
-        eq(mails.requestedAt, requestedAt),
-      ),
-    );
+    .where(and(eq(mails.uai, tx.uai), isAnyOf(mails.userId, userIds), eq(mails.selectionId, selectionId)));
 }
 
 /**

@@ -19,6 +19,7 @@ export const mails = pgTable(
     serverText: text(),
     requestedAt: at().notNull(),
     requestedBy: uuid(),
+    selectionId: uuid(),
     endedAt: at(),
   },
   (t) => [

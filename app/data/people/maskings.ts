@@ -5,11 +5,12 @@ import { lockPeople } from "#data/locks.ts";
 import { maskings } from "#data/people/schema.ts";
 import type { MaskingReason } from "#domain/people/masking.ts";
 
-/** Who did it and when: a person, an import, or (both absent) the command line. */
+/** Who did it and when: a person, perhaps to a whole selection, an import, or (all absent) the command line. */
 export interface Stamp {
   readonly at: Date;
   readonly by: string | undefined;
   readonly importId?: string;
+  readonly selectionId?: string;
 }
 
 export interface CurrentMasking {
@@ -39,9 +40,9 @@ export async function insertMaskings(
     masked.map(({ userId }) => userId),
   );
   await tx.db.execute(sql`
-    insert into maskings (uai, id, user_id, reason, masked_at, masked_by, import_id)
+    insert into maskings (uai, id, user_id, reason, masked_at, masked_by, import_id, selection_id)
     select ${tx.uai}, gen_random_uuid(), user_id, reason, ${stamp.at.toISOString()}::timestamptz,
-           ${stamp.by ?? null}::uuid, ${stamp.importId ?? null}::uuid
+           ${stamp.by ?? null}::uuid, ${stamp.importId ?? null}::uuid, ${stamp.selectionId ?? null}::uuid
     from json_to_recordset(${JSON.stringify(masked.map(({ userId, reason }) => ({ user_id: userId, reason })))}::json)
          as masked (user_id uuid, reason text)`);
 }
@@ -55,7 +56,12 @@ export async function liftMaskings(
   await lockPeople(tx, userIds);
   await tx.db
     .update(maskings)
-    .set({ liftedAt: stamp.at, liftedBy: stamp.by ?? null, liftedByImportId: stamp.importId ?? null })
+    .set({
+      liftedAt: stamp.at,
+      liftedBy: stamp.by ?? null,
+      liftedByImportId: stamp.importId ?? null,
+      liftedBySelectionId: stamp.selectionId ?? null,
+    })
     .where(and(eq(maskings.uai, tx.uai), isAnyOf(maskings.userId, userIds), isNull(maskings.liftedAt)));
 }
 
@@ -93,28 +99,28 @@ export async function maskAgain(
     );
 }
 
-/** Of these people, those whom what was done at that instant masked, and nobody has restored since. */
+/** Of these people, those whom this selection masked, and nobody has restored since. */
 export function listStillMasked(
   tx: SchoolTransaction,
   userIds: readonly string[],
-  at: Date,
+  selectionId: string,
 ): Promise<Set<string>> {
-  return userIdsWhere(tx, userIds, and(eq(maskings.maskedAt, at), isNull(maskings.liftedAt)));
+  return userIdsWhere(tx, userIds, and(eq(maskings.selectionId, selectionId), isNull(maskings.liftedAt)));
 }
 
-/** Of these people, those whom what was done at that instant showed again, and nobody has masked since. */
+/** Of these people, those whom this selection showed again, and nobody has masked since. */
 export function listStillLifted(
   tx: SchoolTransaction,
   userIds: readonly string[],
-  at: Date,
+  selectionId: string,
 ): Promise<Set<string>> {
   return userIdsWhere(
     tx,
     userIds,
     and(
-      eq(maskings.liftedAt, at),
+      eq(maskings.liftedBySelectionId, selectionId),
       sql`not exists (select 1 from maskings later where later.uai = maskings.uai
-        and later.user_id = maskings.user_id and later.masked_at >= maskings.lifted_at)`,
+        and later.user_id = maskings.user_id and later.id <> maskings.id and later.masked_at >= maskings.lifted_at)`,
     ),
   );
 }

@@ -104,9 +104,11 @@ export const maskings = pgTable(
     maskedAt: at().notNull(),
     maskedBy: uuid(),
     importId: uuid(),
+    selectionId: uuid(),
     liftedAt: at(),
     liftedBy: uuid(),
     liftedByImportId: uuid(),
+    liftedBySelectionId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.uai, t.id] }),

@@ -4,6 +4,7 @@ import { and, asc, count, desc, eq, isNull, type SQL, type SQLWrapper, sql } fro
 import { isAnyOf } from "#data/conditions.ts";
 import type { SchoolTransaction } from "#data/database.ts";
 import { type LastMail, lastMailOf, toLastMail } from "#data/mail/last-mail.ts";
+import { lastSignInOf } from "#data/people/last-sign-in.ts";
 import type { CurrentMasking } from "#data/people/maskings.ts";
 import { users } from "#data/people/schema.ts";
 import { listTallies } from "#data/people/tallies.ts";
@@ -133,10 +134,7 @@ function selectRows(tx: SchoolTransaction, population: Population) {
       wayIn: sql<{ kind: CredentialKind; expires_at: string | null } | null>`(
         select json_build_object('kind', c.kind, 'expires_at', c.expires_at) from credentials c
         where c.uai = users.uai and c.user_id = users.id)`,
-      lastSignIn: sql<string | null>`(
-        select to_json(e.at) from events e
-        where e.uai = users.uai and e.target_id = users.id and e.action = 'signed-in'
-        order by e.at desc limit 1)`,
+      lastSignIn: lastSignInOf,
     })
     .from(users)
     .$dynamic();

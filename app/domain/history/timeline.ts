@@ -1,9 +1,9 @@
 /** What happened to one person, latest first: from events, imports, maskings and mails to French sentences. */
 
 import { dayInFrance, frenchDate } from "#domain/calendar.ts";
-import type { EventAction, EventValues } from "#domain/event.ts";
-import { authorOf, describeEvent, type EventDescription } from "#domain/history/describe-event.ts";
-import type { DescribedChange } from "#domain/history/edited-fields.ts";
+import type { DescribedChange, EventDescription, EventValues } from "#domain/event.ts";
+import { authorOf, describeEvent } from "#domain/history/describe-event.ts";
+import type { EventAction } from "#domain/history/events.ts";
 import type { FieldChange } from "#domain/imports/plan.ts";
 import { fieldLabels } from "#domain/imports/sentences.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";

@@ -1,21 +1,14 @@
 import type { ChangedField, PlanList, QuestionReason } from "#domain/imports/plan.ts";
+import { personFieldLabels } from "#domain/people/correction.ts";
 
 export const fieldLabels: Record<ChangedField, string> = {
-  profile: "Profil",
-  civility: "Civilité",
-  lastName: "Nom",
+  ...personFieldLabels,
   birthName: "Nom de naissance",
-  firstName: "Prénom",
-  birthDate: "Date de naissance",
-  email: "Adresse électronique",
   siecleId: "Numéro dans SIECLE",
   ine: "INE",
   elenoet: "Numéro interne",
-  discipline: "Discipline",
   origin: "Origine",
   divisions: "Classe",
-  teaches: "Classes enseignées",
-  mainTeacherOf: "Professeur principal",
   pupils: "Élèves",
 };
 

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { WayIn } from "#domain/access/account-state.ts";
 import { accountState, isClosed } from "#domain/access/account-state.ts";
-import type { EventAction } from "#domain/event.ts";
 import type { MailKind, MailState } from "#domain/mail/mail.ts";
-import { mailOutcome } from "#domain/mail/mail-outcome.ts";
+import { type MailSequel, mailOutcome } from "#domain/mail/mail-outcome.ts";
 
 const now = new Date("2026-11-23T09:00:00Z");
 const earlier = new Date("2026-11-20T09:00:00Z");
 const later = new Date("2026-11-27T09:00:00Z");
 
-const mail = (state: MailState, action?: EventAction, kind: MailKind = "password-reset") => ({
+const mail = (state: MailState, action?: MailSequel, kind: MailKind = "password-reset") => ({
   kind,
   state,
   requestedAt: earlier,

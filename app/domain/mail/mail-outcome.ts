@@ -1,5 +1,5 @@
 import type { WayIn } from "#domain/access/account-state.ts";
-import type { EventAction } from "#domain/event.ts";
+import type { accessEvents } from "#domain/access/events.ts";
 import { carriesPassword, type MailKind, type MailState } from "#domain/mail/mail.ts";
 
 export interface SentMail {
@@ -7,7 +7,7 @@ export interface SentMail {
   readonly state: MailState;
   readonly requestedAt: Date;
   /** The first event after it that used what it carried, or made it void. */
-  readonly next: { readonly action: EventAction; readonly at: Date } | undefined;
+  readonly next: { readonly action: MailSequel; readonly at: Date } | undefined;
 }
 
 export type MailOutcome =
@@ -17,8 +17,10 @@ export type MailOutcome =
   | { readonly is: "expired"; readonly at: Date };
 
 /** Events that use what a mail carried, or make it void. */
-export const using = ["signed-in", "password-chosen"] as const satisfies readonly EventAction[];
-export const voiding = ["slip-printed", "account-compromised"] as const satisfies readonly EventAction[];
+export const using = ["signed-in", "password-chosen"] as const satisfies readonly AccessAction[];
+export const voiding = ["slip-printed", "account-compromised"] as const satisfies readonly AccessAction[];
+type AccessAction = keyof typeof accessEvents;
+export type MailSequel = (typeof using | typeof voiding)[number];
 
 export function mailOutcome(mail: SentMail, wayIn: WayIn | undefined, now: Date): MailOutcome {
   const { kind, state, next } = mail;
@@ -32,6 +34,6 @@ export function mailOutcome(mail: SentMail, wayIn: WayIn | undefined, now: Date)
   return expiresAt && expiresAt <= now ? { is: "expired", at: expiresAt } : { is: "unused" };
 }
 
-function isOneOf(actions: readonly EventAction[], action: EventAction): boolean {
+function isOneOf(actions: readonly MailSequel[], action: MailSequel): boolean {
   return actions.includes(action);
 }

@@ -15,3 +15,13 @@ export const maskingSentences: Record<MaskingReason, string> = {
   "no-longer-legal": "n’est plus responsable légal dans SIECLE",
   "import-undone": "l’importation qui l’avait créé a été annulée",
 };
+
+interface MaskingRows {
+  readonly erasedAt: Date | undefined;
+  readonly maskings: readonly { readonly liftedAt: Date | undefined }[];
+}
+
+/** Has a current masking, or is erased. The trigger `copy_masking` keeps it on `users`. */
+export function isMaskedBy({ erasedAt, maskings }: MaskingRows): boolean {
+  return erasedAt !== undefined || maskings.some(({ liftedAt }) => liftedAt === undefined);
+}

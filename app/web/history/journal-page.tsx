@@ -1,5 +1,6 @@
 import type { JournalFilter, JournalLine } from "#data/history/journal.ts";
-import { authorOf, describeEvent, eventKindLabels, eventKinds } from "#domain/history/describe-event.ts";
+import { eventKinds } from "#domain/event.ts";
+import { authorOf, describeEvent, eventKindLabels } from "#domain/history/describe-event.ts";
 import { historyMonths } from "#domain/history/keeping.ts";
 import { commandLineValue, journalQuery, kindName, placeName } from "#web/history/journal-query.ts";
 import { Details, keptSentence } from "#web/history/timeline.tsx";

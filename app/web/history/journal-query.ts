@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { JournalFilter, JournalPlace } from "#data/history/journal.ts";
 import { parseCalendarDate } from "#domain/calendar.ts";
-import { type EventKind, eventKinds } from "#domain/history/describe-event.ts";
+import { type EventKind, eventKinds } from "#domain/event.ts";
 import { withoutNull } from "#web/kit/form.ts";
 
 const kindNames: Record<EventKind, string> = {

@@ -182,6 +182,7 @@ CREATE TABLE "mails" (
 	"server_text" text,
 	"requested_at" timestamp with time zone NOT NULL,
 	"requested_by" uuid,
+	"selection_id" uuid,
 	"ended_at" timestamp with time zone,
 	CONSTRAINT "mails_uai_id_pk" PRIMARY KEY("uai","id")
 );
@@ -209,9 +210,11 @@ CREATE TABLE "maskings" (
 	"masked_at" timestamp with time zone NOT NULL,
 	"masked_by" uuid,
 	"import_id" uuid,
+	"selection_id" uuid,
 	"lifted_at" timestamp with time zone,
 	"lifted_by" uuid,
 	"lifted_by_import_id" uuid,
+	"lifted_by_selection_id" uuid,
 	CONSTRAINT "maskings_uai_id_pk" PRIMARY KEY("uai","id")
 );
 --> statement-breakpoint
@@ -411,7 +414,7 @@ CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("uai","user_id");--> 
 CREATE UNIQUE INDEX "sessions_ticket" ON "sessions" USING btree ("uai","ticket_hash") WHERE ticket_hash is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "erasure_holds_current" ON "erasure_holds" USING btree ("uai","user_id") WHERE lifted_at is null;--> statement-breakpoint
 CREATE INDEX "events_by_target" ON "events" USING btree ("uai","target_id","at");--> statement-breakpoint
-CREATE INDEX "events_of_sign_in" ON "events" USING btree ("uai","target_id","at") WHERE action = 'signed-in';--> statement-breakpoint
+CREATE INDEX "events_of_sign_in" ON "events" USING btree ("uai","target_id","at") WHERE action = 'signed-in' and after->>'purpose' is distinct from 'second-factor';--> statement-breakpoint
 CREATE INDEX "events_of_password" ON "events" USING btree ("uai","target_id","at","action") WHERE action in ('password-chosen', 'slip-printed', 'account-compromised')
   or action = 'signed-in' and after->>'purpose' = 'choose-password';--> statement-breakpoint
 CREATE INDEX "events_by_date" ON "events" USING btree ("uai","at");--> statement-breakpoint

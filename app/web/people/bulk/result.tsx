@@ -40,7 +40,7 @@ async function findResult(tx: SchoolTransaction, selection: StoredSelection, end
   return {
     sorted,
     codes: [...new Set(ended.outcome.classes?.map(({ code }) => code))].sort(),
-    mails: selection.action === "reset" ? await readMails(tx, ended, sorted, now) : undefined,
+    mails: selection.action === "reset" ? await readMails(tx, selection.id, ended, sorted, now) : undefined,
     undoneBy: await findUndo(tx, selection.id, selection.userId),
   };
 }
@@ -62,12 +62,13 @@ const liveMinutes = 15;
 
 async function readMails(
   tx: SchoolTransaction,
+  selectionId: string,
   { at, outcome }: Ended,
   { touched }: SortedOut<User>,
   now: Date,
 ): Promise<MailProgress> {
   const counts: Record<MailState, number> = { waiting: 0, retrying: 0, accepted: 0, refused: 0, void: 0 };
-  for (const { state } of await listResetMails(tx, outcome.done, at)) counts[state]++;
+  for (const { state } of await listResetMails(tx, outcome.done, selectionId)) counts[state]++;
   return {
     counts,
     tab: touched[0] && tabName(populationOf(touched[0].profile)),

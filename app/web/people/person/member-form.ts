@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import type { StaffMember } from "#actions/people/create-staff.ts";
-import type { Correction } from "#actions/people/edit-user.ts";
 import { civilities } from "#domain/names.ts";
+import type { Correction } from "#domain/people/correction.ts";
 import { otherStaffProfiles, type User } from "#domain/people/user.ts";
 import { birthDate, optionalEmail, optionalText, requiredEmail, requiredText } from "#web/kit/form.ts";
 
