@@ -29,10 +29,10 @@ describe("a deed on many", () => {
     expect(bulkActionsFor("staff", false)).not.toContain("restore");
   });
 
-  it("asks for a proof from ten people on, where it closes accounts", () => {
+  it("asks for a proof before accounts are closed, and from ten people on where passwords or accounts go", () => {
     for (const action of actions) {
-      expect(asksForProof(action, 9)).toBe(false);
-      expect(asksForProof(action, 10)).toBe(action === "reset" || action === "mask");
+      expect(asksForProof(action, 9)).toBe(action === "close");
+      expect(asksForProof(action, 10)).toBe(["close", "reset", "mask"].includes(action));
     }
   });
 

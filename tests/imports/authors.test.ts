@@ -32,7 +32,7 @@ it("names a first name in capitals as everywhere else, and the command line", as
   ] as const) {
     const user = (await find(creation.login))!;
     const edited = { email: `${user.login}@example.org`, entId: undefined };
-    expect(await editUser(app, author, uai, user.id, user.version, edited)).toHaveProperty("done");
+    expect(await editUser(app, author, uai, user.id, user.version, edited)).toHaveProperty("ok", true);
   }
 
   const visitor = new Visitor(site.url);

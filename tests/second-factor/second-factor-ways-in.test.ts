@@ -221,7 +221,7 @@ describe("whoever has an authenticator", async () => {
     expect(cameIn).toBeInstanceOf(Date);
     shift = 3_600_000;
     const go = visitor();
-    await go("/connexion", { identifiant: "klaus.muller", "mot-de-passe": otherPassword });
+    await go("/connexion", { login: "klaus.muller", password: otherPassword });
     expect((await go("/mon-compte")).to).toContain("/second-facteur");
     expect(await lastSignIns()).toEqual([cameIn, cameIn, cameIn]);
     await database.pool.query("delete from events where target_id = $1 and after ->> 'purpose' = 'full'", [
