@@ -83,6 +83,8 @@ describe("a product whose database goes away", async () => {
       .toBe("reading");
 
     await given.stop();
+    // Longer than the queue's heartbeat: its readings are missed.
+    const awayLongEnough = setTimeout(12_000);
     await load.answered(503, 20);
     expect(await readiness(product)).toEqual([503, { ready: false, because: "database" }]);
     expect((await fetch(`${product.url}/health`)).status).toBe(200);
@@ -103,8 +105,7 @@ describe("a product whose database goes away", async () => {
     await screen.goto(product.url + signInPage);
     await screen.getByRole("heading", { name: "La base de données ne répond pas" }).waitFor();
     await expectAccessible(screen);
-    // Longer than the queue's heartbeat: its readings are missed.
-    await setTimeout(12_000);
+    await awayLongEnough;
 
     const again = await startEmbedded(elsewhere);
     await goesOn(product, load);
