@@ -98,7 +98,7 @@ const schema = z
       context.addIssue({
         code: "custom",
         message:
-          "SECRET_KEY est obligatoire avec DATABASE_URL en production, la même sur chaque machine : faites-la avec « openssl rand -base64 32 » et gardez-la avec vos sauvegardes.",
+          "SECRET_KEY est obligatoire avec DATABASE_URL en production, la même sur chaque machine : faites-la avec « openssl rand -base64 32 » et gardez-la en lieu sûr, ailleurs que vos sauvegardes.",
       });
   });
 

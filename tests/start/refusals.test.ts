@@ -58,7 +58,7 @@ it("in production, no key beside a database of one's own", () =>
       PUBLIC_URL: "https://cpro.example.org",
       MAIL_URL: "smtp://127.0.0.1:25",
     },
-    "SECRET_KEY est obligatoire avec DATABASE_URL en production, la même sur chaque machine : faites-la avec « openssl rand -base64 32 » et gardez-la avec vos sauvegardes.",
+    "SECRET_KEY est obligatoire avec DATABASE_URL en production, la même sur chaque machine : faites-la avec « openssl rand -base64 32 » et gardez-la en lieu sûr, ailleurs que vos sauvegardes.",
   ));
 
 describe("a database of one's own", async () => {
