@@ -28,13 +28,13 @@ describe.skipIf(missing)(`with LemonLDAP::NG${missing ? ` (sauté : ${missing})`
   }
 
   const protocols: [string, () => TypedPortal, string][] = [
-    ["CAS", () => ({ protocole: "cas", adresse: `${lemon!.url}cas` }), "Seul un essai le dira."],
+    ["CAS", () => ({ protocol: "cas", address: `${lemon!.url}cas` }), "Seul un essai le dira."],
     [
       "OpenID Connect",
       () => ({
-        protocole: "oidc",
-        adresse: lemon!.url,
-        client: lemon!.clientId,
+        protocol: "oidc",
+        address: lemon!.url,
+        clientId: lemon!.clientId,
         secret: lemon!.clientSecret,
       }),
       "Il accepte notre identifiant de client",

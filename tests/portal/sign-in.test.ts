@@ -39,10 +39,10 @@ describe("the portal's door", async () => {
   });
 
   const protocols: [string, () => TypedPortal][] = [
-    ["CAS", () => ({ protocole: "cas", adresse: `${cas.url}/login` })],
+    ["CAS", () => ({ protocol: "cas", address: `${cas.url}/login` })],
     [
       "OpenID Connect",
-      () => ({ protocole: "oidc", adresse: oidc.url, client: oidc.clientId, secret: oidc.clientSecret }),
+      () => ({ protocol: "oidc", address: oidc.url, clientId: oidc.clientId, secret: oidc.clientSecret }),
     ],
   ];
   const sessionsOf = async (who: string) =>
@@ -253,7 +253,7 @@ describe("the portal's door", async () => {
   });
 
   describe("leaving the portal", () => {
-    beforeAll(() => setPortal(admin, { protocole: "cas", adresse: cas.url }));
+    beforeAll(() => setPortal(admin, { protocol: "cas", address: cas.url }));
     const service = () => `${site.url}/${uai}/ent/retour`;
 
     it("closes the session that it had opened, and no other", async () => {
@@ -331,7 +331,7 @@ describe("the portal's door", async () => {
   });
 
   it("has no portal where none is set", async () => {
-    await setPortal(admin, { protocole: "aucun" });
+    await setPortal(admin, { protocol: "none" });
     const who = stranger(site);
     for (const address of ["ent", "ent/retour?ticket=ST-1&etat=x", "ent/deconnexion"])
       expect((await who.get(`/${uai}/${address}`)).location).toBe(`${site.url}/${uai}/connexion`);
@@ -339,17 +339,17 @@ describe("the portal's door", async () => {
   });
 
   it("keeps the secret sealed, and gives it to no new address", async () => {
-    const typed = { protocole: "oidc", client: "c", secret: "tres-secret" } as const;
-    await setPortal(admin, { ...typed, adresse: "https://ent.example" });
+    const typed = { protocol: "oidc", clientId: "c", secret: "tres-secret" } as const;
+    await setPortal(admin, { ...typed, address: "https://ent.example" });
     const stored = async () =>
       (await site.database.pool.query("select * from portals where uai = $1", [uai])).rows[0];
     const { sealed_secret: sealed } = await stored();
     expect(sealed.toString("latin1")).not.toContain("tres-secret");
     const page = (await admin.get(`/${uai}/parametres/ent`)).text;
     expect(page).not.toContain("tres-secret");
-    await setPortal(admin, { protocole: "oidc", client: "c", adresse: "https://ent.example" });
+    await setPortal(admin, { protocol: "oidc", clientId: "c", address: "https://ent.example" });
     expect((await stored()).sealed_secret).toEqual(sealed);
-    await setPortal(admin, { protocole: "oidc", client: "c", adresse: "https://autre.example" });
+    await setPortal(admin, { protocol: "oidc", clientId: "c", address: "https://autre.example" });
     expect((await stored()).sealed_secret).toBeNull();
     const { rows } = await site.database.pool.query(
       "select before, after from events where action like 'portal-%'",

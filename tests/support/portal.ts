@@ -6,10 +6,10 @@ import { goodPassword } from "./steps.ts";
 import { Traveller } from "./traveller.ts";
 
 export interface TypedPortal {
-  readonly protocole: "aucun" | "cas" | "oidc";
-  readonly adresse?: string;
-  readonly attribut?: string;
-  readonly client?: string;
+  readonly protocol: "none" | "cas" | "oidc";
+  readonly address?: string;
+  readonly attribute?: string;
+  readonly clientId?: string;
   readonly secret?: string;
 }
 

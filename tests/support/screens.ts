@@ -164,8 +164,8 @@ async function furtherStates({ database }: RunningSite, ids: Ids): Promise<Scree
       paths.editUser({ uai, id: teacher }),
       { version: "0", email: "", entId: "" },
     ],
-    "settings refused": ["administrator", paths.settings({ uai }), { nom: "", courriel: "à côté" }],
-    "erasure settings refused": ["administrator", paths.erasureSettings({ uai }), { familles: "0" }],
+    "settings refused": ["administrator", paths.settings({ uai }), { name: "", email: "à côté" }],
+    "erasure settings refused": ["administrator", paths.erasureSettings({ uai }), { familiesMonths: "0" }],
     "closing to confirm": [
       "administrator",
       paths.compromisedList({ uai }),

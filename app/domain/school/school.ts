@@ -9,7 +9,8 @@ export const uaiSchema = z
   .regex(/^\d{7}[A-Z]$/, "Un UAI compte 7 chiffres et une lettre, par exemple 0999999Z.");
 
 /** What opens an account without a password the first time (decision 6.3). */
-export type FirstPassword = "birth-date" | "activation-code";
+export const firstPasswords = ["birth-date", "activation-code"] as const;
+export type FirstPassword = (typeof firstPasswords)[number];
 
 export interface School {
   readonly uai: string;

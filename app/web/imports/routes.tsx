@@ -3,7 +3,7 @@
 import { type Context, Hono } from "hono";
 import { abandonImport } from "#actions/imports/abandon-import.ts";
 import { receiveImport } from "#actions/imports/receive-import.ts";
-import { findImport, findLastApplied, listImports } from "#data/imports/imports.ts";
+import { findImport, findLastApplied, listImports, type StoredImport } from "#data/imports/imports.ts";
 import { readingIsInterrupted } from "#domain/imports/state.ts";
 import { type Reason, reasonSentence } from "#domain/reasons.ts";
 import { defaultLimits } from "#siecle/limits.ts";
@@ -19,7 +19,7 @@ import { postUndo, showUndo } from "#web/imports/undo.tsx";
 import { refuse } from "#web/kit/errors.tsx";
 import { readTyped, typedValue } from "#web/kit/form.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
+import { actorOf, here, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { targetId } from "#web/kit/target.ts";
 import { toProof } from "#web/kit/to-proof.ts";
@@ -92,34 +92,32 @@ interface ShownProblem {
 const numberField = "nombre";
 
 async function showImport(c: Context<PageEnv>, shown: ShownProblem = {}): Promise<Response> {
-  const { school } = c.var.context;
-  const { uai } = school;
-  const { site } = c.var;
+  const { site, school, read } = here(c);
   const id = targetId(c);
-  const { stored, isLast } = await site.database.inSchool(uai, async (tx) => ({
-    stored: await findImport(tx, id),
-    isLast: (await findLastApplied(tx)) === id,
-  }));
+  const stored = await read((tx) => findImport(tx, id));
   if (!stored) throw refuse(404);
-  if (stored.state === "reading") {
-    const isInterrupted = readingIsInterrupted(stored.progress, site.clock());
-    return showPage(c, {
-      title: "Lecture des fichiers",
-      refreshSeconds: 2,
-      children: <ReadingPage uai={uai} stored={stored} isInterrupted={isInterrupted} />,
-    });
-  }
-  const view = readReviewView(c.req.query());
-  const review = await site.imports.reviewImport(uai, id, view);
+  if (stored.state === "reading") return showReading(c, stored);
+  const isLast = (await read(findLastApplied)) === id;
+  const review = await site.imports.reviewImport(school.uai, id, readReviewView(c.req.query()));
+  const props = { school, stored, isLast, ...shown, typedNumber: c.req.query(numberField) };
   return showPage(c, {
     title: "Importation",
     wide: true,
     status: shown.brakeError ? 422 : shown.problem ? 409 : 200,
     children: review ? (
-      <ImportPage {...{ school, stored, review, isLast, ...shown }} typedNumber={c.req.query(numberField)} />
+      <ImportPage {...props} review={review} />
     ) : (
-      <UnreadPage uai={uai} stored={stored} />
+      <UnreadPage uai={school.uai} stored={stored} />
     ),
+  });
+}
+
+function showReading(c: Context<PageEnv>, stored: StoredImport): Promise<Response> {
+  const isInterrupted = readingIsInterrupted(stored.progress, c.var.site.clock());
+  return showPage(c, {
+    title: "Lecture des fichiers",
+    refreshSeconds: 2,
+    children: <ReadingPage uai={c.var.context.school.uai} stored={stored} isInterrupted={isInterrupted} />,
   });
 }
 

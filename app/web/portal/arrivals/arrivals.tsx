@@ -3,13 +3,14 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { dismissArrival, linkArrival } from "#actions/portal/link-arrival.ts";
+import type { SchoolTransaction } from "#data/database.ts";
 import { countArrivals, findArrival, listArrivals, listLinkable } from "#data/portal/arrivals.ts";
 import { fullName, ofName } from "#domain/names.ts";
 import { isEntId } from "#domain/portal/portal.ts";
 import { reasonSentence } from "#domain/reasons.ts";
 import { refuse } from "#web/kit/errors.tsx";
 import { readForm, withoutNull } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
+import { actorOf, here, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { ArrivalPage, ArrivalsPage } from "#web/portal/arrivals/arrivals-page.tsx";
@@ -21,31 +22,31 @@ const mostFound = 30;
 export async function showArrivals(c: Context<PageEnv>): Promise<Response> {
   const entId = c.req.query("pour");
   if (entId) return showArrival(c, entId);
-  const { site, context } = c.var;
-  const { uai } = context.school;
+  const { school, read } = here(c);
   const asked = Math.max(1, Number.parseInt(c.req.query("page") ?? "", 10) || 1);
-  const read = await site.database.inSchool(uai, async (tx) => {
-    const count = await countArrivals(tx);
-    const pages = Math.max(1, Math.ceil(count / perPage));
-    const page = Math.min(asked, pages);
-    const arrivals = await listArrivals(tx, { limit: perPage, offset: (page - 1) * perPage });
-    const lines = [];
-    for (const arrival of arrivals) {
-      const { shownName, maskedUser } = arrival;
-      // A name proves nothing: the account that can do everything is never proposed on one.
-      const candidates =
-        shownName && !maskedUser
-          ? await listLinkable(tx, shownName, { limit: mostCandidates, withAdministrator: false })
-          : [];
-      lines.push({ ...arrival, candidates });
-    }
-    return { count, page, pages, lines };
-  });
+  const shown = await read((tx) => readArrivals(tx, asked));
   return showPage(c, {
     title: "Venus de l’ENT sans compte relié",
     wide: true,
-    children: <ArrivalsPage uai={uai} {...read} />,
+    children: <ArrivalsPage uai={school.uai} {...shown} />,
   });
+}
+
+async function readArrivals(tx: SchoolTransaction, asked: number) {
+  const count = await countArrivals(tx);
+  const pages = Math.max(1, Math.ceil(count / perPage));
+  const page = Math.min(asked, pages);
+  const lines = [];
+  for (const arrival of await listArrivals(tx, { limit: perPage, offset: (page - 1) * perPage })) {
+    const { shownName, maskedUser } = arrival;
+    // A name proves nothing: the account that can do everything is never proposed on one.
+    const candidates =
+      shownName && !maskedUser
+        ? await listLinkable(tx, shownName, { limit: mostCandidates, withAdministrator: false })
+        : [];
+    lines.push({ ...arrival, candidates });
+  }
+  return { count, page, pages, lines };
 }
 
 async function showArrival(c: Context<PageEnv>, entId: string): Promise<Response> {

@@ -3,9 +3,9 @@
 import type { Context } from "hono";
 import { type PortalProtocol, portalRefusals } from "#domain/portal/portal.ts";
 import { type Check, type CheckStep, checkPortal, checkSteps } from "#portal/check.ts";
-import type { PageEnv } from "#web/kit/here.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { openPortal } from "#web/portal/known-portal.ts";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { Icon } from "#web/ui/icon.tsx";
@@ -26,48 +26,57 @@ const stepNames: Record<CheckStep, Record<PortalProtocol, string>> = {
 };
 
 export async function showCheck(c: Context<PageEnv>): Promise<Response> {
-  const { site, context } = c.var;
-  const { uai } = context.school;
+  const { site, school, to } = here(c);
   const portal = await openPortal(c);
-  if (!portal) return c.redirect(paths.portalSettings({ uai }), 303);
+  if (!portal) return c.redirect(to.portalSettings(), 303);
   const checks = portal.ok
-    ? await checkPortal(site.portalNetwork, portal.value, site.portalReturnUrl(uai))
+    ? await checkPortal(site.portalNetwork, portal.value, site.portalReturnUrl(school.uai))
     : checkSteps.map((step): Check => ({ step, outcome: step === "client" ? portal : "not-reached" }));
   const protocol = portal.ok ? portal.value.protocol : "oidc";
-  const failed = checks.some(({ outcome }) => typeof outcome === "object");
   return showPage(c, {
     title: "Test de la connexion par l’ENT",
-    children: (
-      <>
-        <PageHeading
-          title="Test de la connexion par l’ENT"
-          lead={
-            failed
-              ? "Un point ne va pas. Rien n’est changé : corrigez le réglage, puis testez de nouveau."
-              : "Tout ce qui se voit d’ici va bien. Essayez maintenant vous-même : cela ne vous déconnecte pas."
-          }
-        />
-        <Table
-          caption={`${checks.length} vérifications`}
-          rows={checks}
-          columns={[
-            { heading: "Vérification", header: true, cell: ({ step }) => stepNames[step][protocol] },
-            { heading: "Résultat", cell: Outcome },
-          ]}
-          empty={null}
-        />
-        <Actions>
-          {!failed && (
-            <LinkButton href={paths.tryPortal({ uai })} kind="primary" leavesSite>
-              Essayer vous-même
-            </LinkButton>
-          )}
-          <LinkButton href={paths.checkPortal({ uai })}>Tester de nouveau</LinkButton>
-          <LinkButton href={paths.portalSettings({ uai })}>Retour au réglage</LinkButton>
-        </Actions>
-      </>
-    ),
+    children: <CheckPage to={to} checks={checks} protocol={protocol} />,
   });
+}
+
+interface CheckPageProps {
+  to: SchoolPaths;
+  checks: readonly Check[];
+  protocol: PortalProtocol;
+}
+
+function CheckPage({ to, checks, protocol }: CheckPageProps) {
+  const failed = checks.some(({ outcome }) => typeof outcome === "object");
+  return (
+    <>
+      <PageHeading
+        title="Test de la connexion par l’ENT"
+        lead={
+          failed
+            ? "Un point ne va pas. Rien n’est changé : corrigez le réglage, puis testez de nouveau."
+            : "Tout ce qui se voit d’ici va bien. Essayez maintenant vous-même : cela ne vous déconnecte pas."
+        }
+      />
+      <Table
+        caption={`${checks.length} vérifications`}
+        rows={checks}
+        columns={[
+          { heading: "Vérification", header: true, cell: ({ step }) => stepNames[step][protocol] },
+          { heading: "Résultat", cell: Outcome },
+        ]}
+        empty={null}
+      />
+      <Actions>
+        {!failed && (
+          <LinkButton href={to.tryPortal()} kind="primary" leavesSite>
+            Essayer vous-même
+          </LinkButton>
+        )}
+        <LinkButton href={to.checkPortal()}>Tester de nouveau</LinkButton>
+        <LinkButton href={to.portalSettings()}>Retour au réglage</LinkButton>
+      </Actions>
+    </>
+  );
 }
 
 function Outcome({ outcome }: Check) {

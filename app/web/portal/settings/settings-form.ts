@@ -5,35 +5,35 @@ import { done, type Outcome, refused } from "#domain/outcome.ts";
 import { type PortalProtocol, portalProtocols, portalRefusals } from "#domain/portal/portal.ts";
 import { optionalText } from "#web/kit/form.ts";
 
-export const noPortal = "aucun";
+export const noPortal = "none";
 
 /** `allowsHttp`: for trials. */
 export function portalForm(allowsHttp: boolean) {
   return z
     .object({
-      protocole: z.enum([noPortal, ...portalProtocols], "Choisissez le protocole de l’ENT."),
-      adresse: z.string().trim().max(500, "500 caractères au plus.").default(""),
-      attribut: optionalText(),
-      client: optionalText(200),
+      protocol: z.enum([noPortal, ...portalProtocols], "Choisissez le protocole de l’ENT."),
+      address: z.string().trim().max(500, "500 caractères au plus.").default(""),
+      attribute: optionalText(),
+      clientId: optionalText(200),
       secret: optionalText(500),
     })
     .transform((typed, context) => {
-      const { protocole: protocol } = typed;
+      const { protocol } = typed;
       if (protocol === noPortal) return undefined;
       const complain = (field: string, message: string) =>
         context.addIssue({ code: "custom", path: [field], message });
-      const address = portalAddress(protocol, typed.adresse, allowsHttp);
-      if (!address.ok) complain("adresse", address.refusal);
-      if (protocol === "oidc" && !typed.client)
-        complain("client", "Indiquez l’identifiant de client que l’ENT vous a donné.");
+      const address = portalAddress(protocol, typed.address, allowsHttp);
+      if (!address.ok) complain("address", address.refusal);
+      if (protocol === "oidc" && !typed.clientId)
+        complain("clientId", "Indiquez l’identifiant de client que l’ENT vous a donné.");
       if (!address.ok) return z.NEVER;
       const isOidc = protocol === "oidc";
       return {
         portal: {
           protocol,
           address: address.value,
-          attribute: typed.attribut,
-          clientId: isOidc ? typed.client : undefined,
+          attribute: typed.attribute,
+          clientId: isOidc ? typed.clientId : undefined,
         },
         secret: isOidc ? typed.secret : undefined,
       };

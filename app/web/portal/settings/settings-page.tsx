@@ -1,5 +1,6 @@
+import type { StoredPortal } from "#data/portal/portals.ts";
 import { portalProtocolLabels } from "#domain/portal/portal.ts";
-import { errorList, type FormErrors } from "#web/kit/form.ts";
+import { type Again, errorList, typedValue } from "#web/kit/form.ts";
 import { paths } from "#web/paths.ts";
 import { ArrivalsNotice } from "#web/portal/arrivals/arrivals-notice.tsx";
 import { noPortal } from "#web/portal/settings/settings-form.ts";
@@ -11,17 +12,15 @@ import { PageHeading } from "#web/ui/layout.tsx";
 
 interface PortalSettingsPageProps {
   uai: string;
-  typed: Partial<Record<"protocol" | "address" | "attribute" | "clientId", string | undefined>>;
-  errors: FormErrors;
-  isSet: boolean;
-  hasSecret: boolean;
+  portal: StoredPortal | undefined;
+  again: Again;
   arrivals: number;
   returnUrl: string;
   tileUrl: string;
 }
 
 export function PortalSettingsPage(props: PortalSettingsPageProps) {
-  const { uai, isSet } = props;
+  const { uai, portal } = props;
   return (
     <>
       <PageHeading
@@ -30,7 +29,7 @@ export function PortalSettingsPage(props: PortalSettingsPageProps) {
       />
       <ArrivalsNotice uai={uai} count={props.arrivals} />
       <PortalForm {...props} />
-      {isSet && (
+      {portal && (
         <>
           <h2>Vérifier</h2>
           <p>Le test ne connecte et ne déconnecte personne.</p>
@@ -61,15 +60,19 @@ export function PortalSettingsPage(props: PortalSettingsPageProps) {
   );
 }
 
-function PortalForm({ uai, typed, errors, hasSecret }: PortalSettingsPageProps) {
+function PortalForm({ uai, portal, again: { typed, errors } }: PortalSettingsPageProps) {
+  const value = (name: "address" | "attribute" | "clientId") =>
+    typed.size > 0 ? typedValue(typed, name) : portal?.[name];
+  const protocol = typed.size > 0 ? typedValue(typed, "protocol") : (portal?.protocol ?? noPortal);
+  const hasSecret = portal?.sealedSecret !== undefined;
   return (
     <form method="post" action={paths.portalSettings({ uai })} novalidate autocomplete="off">
       <ErrorSummary errors={errorList(errors)} />
       <RadioGroup
-        name="protocole"
+        name="protocol"
         label="Protocole de l’ENT"
-        value={typed.protocol}
-        error={errors.protocole}
+        value={protocol}
+        error={errors.protocol}
         options={[
           { value: noPortal, label: "Pas de connexion par l’ENT" },
           { value: "cas", label: portalProtocolLabels.cas },
@@ -77,27 +80,27 @@ function PortalForm({ uai, typed, errors, hasSecret }: PortalSettingsPageProps) 
         ]}
       />
       <TextField
-        name="adresse"
+        name="address"
         label="Adresse de l’ENT"
         hint="CAS : ce qui précède « /login », par exemple https://ent.exemple.fr/cas. OpenID Connect : l’« issuer »."
-        value={typed.address}
-        error={errors.adresse}
+        value={value("address")}
+        error={errors.address}
         autocomplete="off"
       />
       <TextField
-        name="attribut"
+        name="attribute"
         label="Attribut de l’ID ENT"
         hint="Vide : l’utilisateur de CAS, ou « sub » d’OpenID Connect."
-        value={typed.attribute}
-        error={errors.attribut}
+        value={value("attribute")}
+        error={errors.attribute}
         autocomplete="off"
       />
       <TextField
-        name="client"
+        name="clientId"
         label="Identifiant de client"
         hint="OpenID Connect seulement."
-        value={typed.clientId}
-        error={errors.client}
+        value={value("clientId")}
+        error={errors.clientId}
         autocomplete="off"
       />
       <TextField

@@ -7,9 +7,9 @@ import { fullName } from "#domain/names.ts";
 import { done, type Outcome } from "#domain/outcome.ts";
 import { profileLabels } from "#domain/people/user.ts";
 import { type PortalIdentity, type PortalRefusal, portalRefusals } from "#domain/portal/portal.ts";
-import type { PageEnv } from "#web/kit/here.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
-import { paths } from "#web/paths.ts";
+import { paths, type SchoolPaths } from "#web/paths.ts";
 import { readSealed, setSealed } from "#web/portal/journey.ts";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { Facts } from "#web/ui/facts.tsx";
@@ -38,53 +38,60 @@ export function leaveTrial(c: Context<PageEnv>, answer: Outcome<PortalIdentity, 
 }
 
 export async function showTrial(c: Context<PageEnv>): Promise<Response> {
-  const { site, context } = c.var;
-  const { uai } = context.school;
-  const outcome = outcomeSchema.safeParse(readSealed(c, cookieName, paths.portalSettings({ uai }))).data;
-  if (!outcome) return c.redirect(paths.portalSettings({ uai }), 303);
-  const user = outcome.ok
-    ? await site.database.inSchool(uai, (tx) => findUserByEntId(tx, outcome.value.entId))
-    : undefined;
+  const { to, read } = here(c);
+  const outcome = outcomeSchema.safeParse(readSealed(c, cookieName, to.portalSettings())).data;
+  if (!outcome) return c.redirect(to.portalSettings(), 303);
+  const user = outcome.ok ? await read((tx) => findUserByEntId(tx, outcome.value.entId)) : undefined;
   return showPage(c, {
     title: "Essai de la connexion par l’ENT",
-    children: (
-      <>
-        <PageHeading
-          title="Essai de la connexion par l’ENT"
-          lead="Vous êtes passé par l’ENT et revenu. Votre connexion ici n’a pas changé."
-        />
-        {outcome.ok ? (
-          <Recognised {...{ uai, user }} identity={outcome.value} />
-        ) : (
-          <Notice kind="problem" title="L’ENT n’a pas confirmé qui vous êtes." focus>
-            <p>{portalRefusals[outcome.refusal]}</p>
-          </Notice>
-        )}
-        <Actions>
-          <LinkButton href={paths.tryPortal({ uai })} leavesSite>
-            Essayer encore
-          </LinkButton>
-          <LinkButton href={paths.portalSettings({ uai })}>Retour au réglage</LinkButton>
-        </Actions>
-      </>
-    ),
+    children: <TrialPage to={to} outcome={outcome} user={user} />,
   });
 }
 
+interface TrialPageProps {
+  to: SchoolPaths;
+  outcome: z.infer<typeof outcomeSchema>;
+  user: StoredUser | undefined;
+}
+
+function TrialPage({ to, outcome, user }: TrialPageProps) {
+  return (
+    <>
+      <PageHeading
+        title="Essai de la connexion par l’ENT"
+        lead="Vous êtes passé par l’ENT et revenu. Votre connexion ici n’a pas changé."
+      />
+      {outcome.ok ? (
+        <Recognised to={to} user={user} identity={outcome.value} />
+      ) : (
+        <Notice kind="problem" title="L’ENT n’a pas confirmé qui vous êtes." focus>
+          <p>{portalRefusals[outcome.refusal]}</p>
+        </Notice>
+      )}
+      <Actions>
+        <LinkButton href={to.tryPortal()} leavesSite>
+          Essayer encore
+        </LinkButton>
+        <LinkButton href={to.portalSettings()}>Retour au réglage</LinkButton>
+      </Actions>
+    </>
+  );
+}
+
 interface RecognisedProps {
-  uai: string;
+  to: SchoolPaths;
   identity: { entId: string; shownName?: string | undefined };
   user: StoredUser | undefined;
 }
 
-function Recognised({ uai, identity, user }: RecognisedProps) {
+function Recognised({ to, identity, user }: RecognisedProps) {
   return (
     <>
       <Facts
         facts={[
           { term: "ID ENT reçu", value: <code>{identity.entId}</code> },
           { term: "Nom donné par l’ENT", value: identity.shownName },
-          { term: "Compte relié", value: user && linkedAccount(uai, user) },
+          { term: "Compte relié", value: user && linkedAccount(to, user) },
         ]}
       />
       {!user && (
@@ -97,10 +104,10 @@ function Recognised({ uai, identity, user }: RecognisedProps) {
   );
 }
 
-function linkedAccount(uai: string, user: StoredUser) {
+function linkedAccount(to: SchoolPaths, user: StoredUser) {
   return (
     <>
-      <a href={paths.user({ uai, id: user.id })}>{fullName(user)}</a> ({profileLabels[user.profile]})
+      <a href={to.user({ id: user.id })}>{fullName(user)}</a> ({profileLabels[user.profile]})
       {user.masked && ", compte masqué : il ne peut pas entrer"}
     </>
   );

@@ -1,6 +1,6 @@
-import type { ErasureMode } from "#domain/people/erasure.ts";
-import { errorList, type FormErrors } from "#web/kit/form.ts";
-import { paths } from "#web/paths.ts";
+import type { ErasureSettings } from "#domain/people/erasure.ts";
+import { type Again, errorList, typedValue } from "#web/kit/form.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { Actions, Button, LinkButton } from "#web/ui/button.tsx";
 import { ErrorSummary } from "#web/ui/error-summary.tsx";
 import { Facts } from "#web/ui/facts.tsx";
@@ -9,16 +9,17 @@ import { PageHeading } from "#web/ui/layout.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 
 interface ErasurePageProps {
-  uai: string;
-  typed: { mode: string | undefined; families: string | undefined; staff: string | undefined };
-  modeNames: Readonly<Record<ErasureMode, string>>;
-  errors: FormErrors;
+  to: SchoolPaths;
+  settings: ErasureSettings;
+  again: Again;
   /** How many would be erased the next night: to be agreed to. */
   dueNow: number | undefined;
   counts: { masked: number; due: number; held: number; erased: number };
 }
 
-export function ErasurePage({ uai, typed, modeNames, errors, dueNow, counts }: ErasurePageProps) {
+export function ErasurePage({ to, settings, again: { typed, errors }, dueNow, counts }: ErasurePageProps) {
+  const value = (name: keyof ErasureSettings) =>
+    typed.size > 0 ? typedValue(typed, name) : String(settings[name]);
   return (
     <>
       <PageHeading
@@ -33,40 +34,40 @@ export function ErasurePage({ uai, typed, modeNames, errors, dueNow, counts }: E
           { term: "Déjà effacés", value: String(counts.erased) },
         ]}
       />
-      <form method="post" action={paths.erasureSettings({ uai })} novalidate>
+      <form method="post" action={to.erasureSettings()} novalidate>
         <ErrorSummary errors={errorList(errors)} />
         <RadioGroup
-          name="effacement"
+          name="mode"
           label="Quand un compte reste masqué"
-          value={typed.mode}
-          error={errors.effacement}
+          value={value("mode")}
+          error={errors.mode}
           options={[
             {
-              value: modeNames.announce,
+              value: "announce",
               label: "Annoncer la date, sans rien effacer",
               hint: "La liste des comptes masqués montre la date. Rien ne disparaît.",
             },
             {
-              value: modeNames.erase,
+              value: "erase",
               label: "Effacer à la date annoncée",
               hint: "Chaque nuit, sans retour possible. Un compte suspendu attend.",
             },
           ]}
         />
         <TextField
-          name="familles"
+          name="familiesMonths"
           label="Élèves et responsables : mois après le masquage"
-          value={typed.families}
-          error={errors.familles}
+          value={value("familiesMonths")}
+          error={errors.familiesMonths}
           inputmode="numeric"
           autocomplete="off"
           required
         />
         <TextField
-          name="personnels"
+          name="staffMonths"
           label="Personnels : mois après le masquage"
-          value={typed.staff}
-          error={errors.personnels}
+          value={value("staffMonths")}
+          error={errors.staffMonths}
           inputmode="numeric"
           autocomplete="off"
           required
@@ -81,7 +82,7 @@ export function ErasurePage({ uai, typed, modeNames, errors, dueNow, counts }: E
               Rien n’est encore enregistré. C’est sans retour : regardez d’abord la liste des comptes masqués.
             </p>
             <CheckboxField
-              name="accord"
+              name="agreedTo"
               value={String(dueNow)}
               label={`Oui, effacer ${dueNow === 1 ? "ce compte" : `ces ${dueNow} comptes`}`}
             />
@@ -89,7 +90,7 @@ export function ErasurePage({ uai, typed, modeNames, errors, dueNow, counts }: E
         )}
         <Actions>
           <Button>Valider</Button>
-          <LinkButton href={paths.settings({ uai })}>Annuler</LinkButton>
+          <LinkButton href={to.settings()}>Annuler</LinkButton>
         </Actions>
       </form>
       <h2>Preuve</h2>
@@ -98,7 +99,7 @@ export function ErasurePage({ uai, typed, modeNames, errors, dueNow, counts }: E
         personne.
       </p>
       <Actions>
-        <LinkButton href={paths.erasureReport({ uai })} icon="download" download>
+        <LinkButton href={to.erasureReport()} icon="download" download>
           Comptes effacés (CSV)
         </LinkButton>
       </Actions>

@@ -7,7 +7,6 @@ import { findErasureSettings, listErasures, listMaskedUsers } from "#data/erasur
 import { dayInFrance } from "#domain/calendar.ts";
 import { unknownPerson } from "#domain/names.ts";
 import {
-  type ErasureSettings,
   erasureModes,
   fewestErasureMonths,
   isErasureDue,
@@ -15,16 +14,14 @@ import {
 } from "#domain/people/erasure.ts";
 import { maskingSentences } from "#domain/people/masking.ts";
 import { profileLabels } from "#domain/people/user.ts";
+import { said } from "#web/kit/answer.ts";
 import { csvText } from "#web/kit/csv.ts";
 import { dateAndTime } from "#web/kit/dates.ts";
 import { refuse } from "#web/kit/errors.tsx";
-import { type FormErrors, readForm, type Typed, typedValue } from "#web/kit/form.ts";
-import { actorOf, leaveNotice, type PageEnv, signedInContext } from "#web/kit/here.ts";
-import { showPage } from "#web/kit/page.tsx";
-import { paths } from "#web/paths.ts";
+import { type Again, newForm, readForm } from "#web/kit/form.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
+import { showPage, statusOf } from "#web/kit/page.tsx";
 import { ErasurePage } from "#web/school/settings/erasure-page.tsx";
-
-const modeNames = { announce: "annoncer", erase: "effacer" } as const;
 
 const months = z.coerce
   .number(`Indiquez un nombre de mois, de ${fewestErasureMonths} à ${mostErasureMonths}.`)
@@ -33,72 +30,44 @@ const months = z.coerce
   .max(mostErasureMonths, `${mostErasureMonths} mois au plus.`);
 
 const erasureForm = z.object({
-  effacement: z.enum([modeNames.announce, modeNames.erase], "Choisissez l’un des deux."),
-  familles: months,
-  personnels: months,
-  accord: z.coerce.number().optional().catch(undefined),
+  mode: z.enum(erasureModes, "Choisissez l’un des deux."),
+  familiesMonths: months,
+  staffMonths: months,
+  agreedTo: z.coerce.number().optional().catch(undefined),
 });
 
-interface Shown {
-  typed?: Typed;
-  errors?: FormErrors;
-  /** How many would be erased the next night: to be agreed to. */
-  dueNow?: number;
-}
-
-export async function showErasure(c: Context<PageEnv>, shown: Shown = {}): Promise<Response> {
-  const { site, context } = c.var;
-  const { uai } = context.school;
-  const read = await site.database.inSchool(uai, async (tx) => ({
+/** `dueNow`: how many would be erased the next night, to be agreed to. */
+export async function showErasure(
+  c: Context<PageEnv>,
+  again: Again = newForm,
+  dueNow?: number,
+): Promise<Response> {
+  const { site, to, read } = here(c);
+  const { settings, masked, erased } = await read(async (tx) => ({
     settings: await findErasureSettings(tx),
     masked: await listMaskedUsers(tx),
     erased: (await listErasures(tx)).length,
   }));
-  const { typed, errors = {}, dueNow } = shown;
   const now = site.clock();
+  const due = masked.filter((person) => isErasureDue(person, settings, now)).length;
+  const held = masked.filter(({ held }) => held !== undefined).length;
+  const counts = { masked: masked.length, due, held, erased };
   return showPage(c, {
     title: "Effacement des comptes masqués",
-    status: dueNow !== undefined ? 409 : Object.keys(errors).length > 0 ? 422 : 200,
-    children: (
-      <ErasurePage
-        uai={uai}
-        typed={{
-          mode: typed ? typedValue(typed, "effacement") : modeNames[read.settings.mode],
-          families: typed ? typedValue(typed, "familles") : String(read.settings.familiesMonths),
-          staff: typed ? typedValue(typed, "personnels") : String(read.settings.staffMonths),
-        }}
-        modeNames={modeNames}
-        errors={errors}
-        dueNow={dueNow}
-        counts={{
-          masked: read.masked.length,
-          due: read.masked.filter((person) => isErasureDue(person, read.settings, now)).length,
-          held: read.masked.filter(({ held }) => held !== undefined).length,
-          erased: read.erased,
-        }}
-      />
-    ),
+    status: statusOf(again.errors, dueNow),
+    children: <ErasurePage to={to} settings={settings} again={again} dueNow={dueNow} counts={counts} />,
   });
 }
 
 export async function postErasure(c: Context<PageEnv>): Promise<Response> {
-  const context = signedInContext(c);
-  const { uai } = context.school;
   const form = await readForm(c, erasureForm);
-  if (!form.ok) return showErasure(c, { typed: form.typed, errors: form.refusal });
-  const { effacement, familles, personnels, accord } = form.value;
-  const settings: ErasureSettings = {
-    mode: erasureModes.find((mode) => modeNames[mode] === effacement)!,
-    familiesMonths: familles,
-    staffMonths: personnels,
-  };
-  const answer = await saveErasureSettings(c.var.site, actorOf(context), uai, settings, accord);
-  if (!answer.ok) {
-    if (typeof answer.refusal === "string") throw refuse(403, answer.refusal);
-    return showErasure(c, { typed: form.typed, dueNow: answer.refusal.dueNow });
-  }
-  await leaveNotice(c, "L’effacement des comptes masqués est réglé.");
-  return c.redirect(paths.erasureSettings({ uai }), 303);
+  if (!form.ok) return showErasure(c, form);
+  const { to, act } = here(c);
+  const { agreedTo, ...settings } = form.value;
+  const saved = await act(saveErasureSettings, settings, agreedTo);
+  if (saved.ok) return said(c, "L’effacement des comptes masqués est réglé.", to.erasureSettings());
+  if (typeof saved.refusal === "string") throw refuse(403, saved.refusal);
+  return showErasure(c, form, saved.refusal.dueNow);
 }
 
 /** The proof that people were erased: when, of which profile, masked when and why. It names nobody. */

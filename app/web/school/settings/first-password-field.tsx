@@ -1,50 +1,39 @@
 import type { FirstPassword } from "#domain/school/school.ts";
-import { paths } from "#web/paths.ts";
+import type { SchoolPaths } from "#web/paths.ts";
 import { RadioGroup } from "#web/ui/fields.tsx";
 
-const values: Record<FirstPassword, string> = {
-  "birth-date": "date-de-naissance",
-  "activation-code": "code-d-activation",
-};
-
-export const firstPasswordValues = Object.values(values);
-
-export function firstPasswordOf(value: string): FirstPassword {
-  return value === values["activation-code"] ? "activation-code" : "birth-date";
-}
-
 interface FirstPasswordFieldProps {
-  uai: string;
+  to: SchoolPaths;
   /** As it is now, before the form is sent. */
   current: FirstPassword;
-  chosen: FirstPassword;
+  chosen: string | undefined;
   /** How many accounts the other choice would close, or open. */
   accounts: number;
   error: string | undefined;
 }
 
-export function FirstPasswordField({ uai, current, chosen, accounts, error }: FirstPasswordFieldProps) {
+export function FirstPasswordField({ to, current, chosen, accounts, error }: FirstPasswordFieldProps) {
   return (
     <RadioGroup
-      name="premier-mot-de-passe"
+      name="firstPassword"
       label="Premier mot de passe"
       hint={
         <>
           Il ne sert qu’à choisir le vrai. Qui n’a pas de date de naissance reçoit dans tous les cas un{" "}
-          <a href={paths.codes({ uai })}>code d’activation</a>.
+          <a href={to.codes()}>code d’activation</a>.
         </>
       }
-      value={values[chosen]}
+      value={chosen}
       options={[
         {
-          value: values["birth-date"],
+          value: "birth-date",
           label: "Date de naissance",
           hint: `Élèves et personnels tapent aaaa-mm-jj. Rien à imprimer, mais des camarades la connaissent.${
             current === "birth-date" ? "" : opening(accounts)
           }`,
         },
         {
-          value: values["activation-code"],
+          value: "activation-code",
           label: "Codes d’activation imprimés",
           hint: `Chacun reçoit un coupon avec son identifiant et un code. La date de naissance n’ouvre plus rien${
             current === "birth-date" ? closing(accounts) : "."

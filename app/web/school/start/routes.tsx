@@ -6,7 +6,7 @@ import { dayInFrance } from "#domain/calendar.ts";
 import { schoolYearOn } from "#domain/school/school.ts";
 import { checkSchool } from "#domain/school/school-start.ts";
 import { administratorOnly } from "#web/kit/guards.ts";
-import { type PageEnv, signedInContext } from "#web/kit/here.ts";
+import { here, type PageEnv } from "#web/kit/here.ts";
 import { showPage } from "#web/kit/page.tsx";
 import { paths } from "#web/paths.ts";
 import { SchoolStartPage } from "#web/school/start/page.tsx";
@@ -16,30 +16,19 @@ export function schoolStartRoutes(): Hono<PageEnv> {
 }
 
 async function showSchoolStart(c: Context<PageEnv>): Promise<Response> {
-  const { school } = signedInContext(c);
-  const { site } = c.var;
+  const { site, school, read } = here(c);
   const now = site.clock();
-  const read = await site.database.inSchool(school.uai, async (tx) => ({
+  const { counts, doubles, classes } = await read(async (tx) => ({
     counts: await countSchoolFacts(tx, now),
     doubles: await listProbableDoubles(tx),
     classes: await listClassBeginnings(tx),
   }));
   const facts = {
-    ...read.counts,
+    ...counts,
     hasEmail: school.email !== undefined,
     schoolYear: schoolYearOn(dayInFrance(now)),
-    doubles: read.doubles.length,
+    doubles: doubles.length,
   };
-  return showPage(c, {
-    title: "La rentrée",
-    children: (
-      <SchoolStartPage
-        uai={school.uai}
-        facts={facts}
-        checks={checkSchool(facts)}
-        doubles={read.doubles}
-        classes={read.classes}
-      />
-    ),
-  });
+  const props = { uai: school.uai, facts, checks: checkSchool(facts), doubles, classes };
+  return showPage(c, { title: "La rentrée", children: <SchoolStartPage {...props} /> });
 }
